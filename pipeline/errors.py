@@ -1,0 +1,73 @@
+"""Every failure a user can meet, each with the exit code that scripts rely on.
+
+PipelineError
+├── InputError        3  missing, unreadable, without sound, without speech
+├── MissingToolError  4  a program or package is not installed
+├── ModelError        5  a model is missing, damaged or gated
+├── EngineError       6  a recognizer or diarizer failed
+├── OutputError       7  exists already, cannot be written, disk full
+├── DocumentError     8  a damaged transcript, article or journal
+└── Interrupted     130  stopped by the user
+
+A message says what happened and to which file; `hint` says what to do next.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class PipelineError(Exception):
+    """Base of all errors raised on purpose. `str(error)` is the message and its hint, on one line."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class InputError(PipelineError):
+    """The media cannot be used: missing, not media, damaged, without sound or without speech."""
+
+    exit_code = 3
+
+
+class MissingToolError(PipelineError):
+    """A program or Python package that this step needs is not installed."""
+
+    exit_code = 4
+
+
+class ModelError(PipelineError):
+    """A model is not installed, does not match its checksum, or needs its conditions accepted."""
+
+    exit_code = 5
+
+
+class EngineError(PipelineError):
+    """A recognizer or diarizer failed while running."""
+
+    exit_code = 6
+
+
+class OutputError(PipelineError):
+    """A result cannot be written where it was asked for."""
+
+    exit_code = 7
+
+
+class DocumentError(PipelineError):
+    """A transcript or article given as input is not what it claims to be."""
+
+    exit_code = 8
+
+
+class Interrupted(PipelineError):
+    """The user stopped the run."""
+
+    exit_code = 130

@@ -1,0 +1,127 @@
+"""Transcript to JSON and back. The only module that knows the file's form.
+
+The fields are those of `pipeline.types`; pydantic checks them. Fields that are not known are folded into
+`extra` on the way in and spread out again on the way out, at every level.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
+
+from pipeline.errors import DocumentError
+from pipeline.types import SCHEMA_NAME, Transcript
+
+_ORDER = ("schema", "recording", "language", "title", "published", "source", "speakers", "utterances",
+          "paragraphs", "provenance")  # fmt: skip
+
+
+def to_json(transcript: Transcript) -> str:
+    """The canonical file: UTF-8 JSON, two spaces of indentation, one newline at the end."""
+    spread = _spread(transcript)
+    ordered = {key: spread.pop(key) for key in _ORDER}
+    return json.dumps(ordered | spread, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def from_json(text: str | bytes, name: str = "the transcript") -> Transcript:
+    """Read a transcript; `name` is the file named in messages.
+
+    Only `schema`, `language` and `utterances` (start, end, speaker, text) must be there.
+    Raises DocumentError for anything that is not a transcript of a known version.
+    """
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise DocumentError(f"{name} is not valid JSON: {error}.", hint="Is it the right file?") from None
+    _check_version(data, name)
+    try:
+        return _adapter().validate_python(_fold(Transcript, data))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        more = f" ({error.error_count() - 1} more)" if error.error_count() > 1 else ""
+        raise DocumentError(
+            f"{name} is damaged at {where}: {first['msg']}{more}.",
+            hint="`pipeline schema` prints the form it should have.",
+        ) from None
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of the canonical file, draft 2020-12."""
+    schema = _adapter().json_schema()
+    for part in (schema, *schema["$defs"].values()):
+        if part.get("properties", {}).pop("extra", None) is not None:
+            part["additionalProperties"] = True
+    schema["properties"]["schema"] = {"const": SCHEMA_NAME}
+    schema["required"] = ["schema", "language", "utterances"]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
+
+
+@cache
+def _adapter() -> TypeAdapter[Transcript]:
+    return TypeAdapter(Transcript)
+
+
+def _check_version(data: object, name: str) -> None:
+    found = data.get("schema") if isinstance(data, dict) else None
+    if found == SCHEMA_NAME:
+        return
+    if isinstance(found, str) and found.startswith(SCHEMA_NAME.split("/")[0] + "/"):
+        raise DocumentError(
+            f"{name} is of version {found}; this program reads {SCHEMA_NAME}.",
+            hint="Use the version of the program that wrote it, or a newer one.",
+        )
+    raise DocumentError(
+        f"{name} is not a transcript: its `schema` is not {SCHEMA_NAME!r}.",
+        hint="Give the .json file that `pipeline transcribe -o DIR` writes.",
+    )
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    # numpy is only named by Waveform, which never reaches JSON, so every hint here resolves.
+    return get_type_hints(kind)
+
+
+def _inner(hint: Any) -> Iterator[type]:
+    """The dataclasses named inside a type hint such as `tuple[Word, ...]` or `Source | None`."""
+    if get_origin(hint) in (tuple, Union, UnionType):
+        for argument in get_args(hint):
+            yield from _inner(argument)
+    elif isinstance(hint, type) and is_dataclass(hint):
+        yield hint
+
+
+def _fold(kind: type, data: Any) -> Any:
+    """Copy `data`, moving the keys that `kind` does not know into its `extra`."""
+    if isinstance(data, list):
+        return [_fold(kind, item) for item in data]
+    if not isinstance(data, dict):
+        return data
+    hints = _hints(kind)
+    known: dict[str, Any] = {"extra": {}}
+    for key, value in data.items():
+        if key in hints and key != "extra":
+            inner = next(_inner(hints[key]), None)
+            known[key] = value if inner is None else _fold(inner, value)
+        else:
+            known["extra"][key] = value
+    return known
+
+
+def _spread(value: Any) -> Any:
+    """The reverse of `_fold`: dataclasses become dicts, `extra` becomes fields of its own."""
+    if is_dataclass(value):
+        plain = {f.name: _spread(getattr(value, f.name)) for f in fields(value) if f.name != "extra"}
+        return plain | dict(getattr(value, "extra", {}))
+    if isinstance(value, tuple | list):
+        return [_spread(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: _spread(item) for key, item in value.items()}
+    return value

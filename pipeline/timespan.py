@@ -1,0 +1,49 @@
+"""Intervals of media time, in seconds from the start of the recording."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of time, `start` inclusive, `end` exclusive, both in seconds.
+
+    Raises ValueError when a bound is not finite or the end lies before the start.
+    """
+
+    start: float
+    end: float
+
+    def __post_init__(self) -> None:
+        check_bounds(self.start, self.end)
+
+    @property
+    def duration(self) -> float:
+        """Length in seconds."""
+        return self.end - self.start
+
+    def overlap(self, other: Span) -> float:
+        """Seconds shared with `other`; 0.0 when they do not meet."""
+        return max(0.0, min(self.end, other.end) - max(self.start, other.start))
+
+
+def check_bounds(start: float, end: float) -> None:
+    """Raise ValueError unless `start` and `end` are finite seconds and in order."""
+    if not (math.isfinite(start) and math.isfinite(end)):
+        raise ValueError(f"times must be finite seconds, got {start} and {end}")
+    if end < start:
+        raise ValueError(f"an interval cannot end ({end} s) before it starts ({start} s)")
+
+
+def union(spans: Iterable[Span], *, bridge: float = 0.0) -> tuple[Span, ...]:
+    """Join spans that overlap, touch, or lie at most `bridge` seconds apart, in time order."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end + bridge:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)

@@ -1,0 +1,267 @@
+"""The values that travel through the pipeline: frozen, typed, checked when made.
+
+All times are seconds from the start of the media, as floats. Fields named `extra` hold what a JSON file
+carried beyond the known fields, so that reading and writing a file loses nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Self
+
+from pipeline.timespan import Span, check_bounds
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+SCHEMA_NAME = "broadcast-transcript/1"
+SAMPLE_RATE = 16_000
+"""Samples per second of every waveform inside the pipeline."""
+
+
+class Role(StrEnum):
+    """What a voice does in the programme."""
+
+    ANCHOR = "anchor"
+    CORRESPONDENT = "correspondent"
+    EXPERT = "expert"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Timecode:
+    """The programme's own clock at the first frame of the media."""
+
+    start: str
+    rate: str
+    drop: bool
+    source: str
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One sound stream of the media; `used` tells whether it was listened to."""
+
+    index: int
+    codec: str
+    channels: int
+    sample_rate: int
+    used: bool = True
+    language: str | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """The input file: where it lies, what it holds, and the digest that names its content."""
+
+    path: str
+    sha256: str
+    duration: float
+    timecode: Timecode | None = None
+    tracks: tuple[Track, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Waveform:
+    """Mono sound: `samples` is float32, shape (n,), within ±1, at SAMPLE_RATE."""
+
+    samples: NDArray[np.float32]
+
+    @property
+    def duration(self) -> float:
+        """Length in seconds."""
+        return len(self.samples) / SAMPLE_RATE
+
+    def cut(self, span: Span) -> NDArray[np.float32]:
+        """The samples of `span`, a view, clipped to the recording."""
+        first = max(0, round(span.start * SAMPLE_RATE))
+        return self.samples[first : max(first, round(span.end * SAMPLE_RATE))]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Time held by one voice, without its words. `label` is anonymous, as in `S1`."""
+
+    start: float
+    end: float
+    label: str
+
+    def __post_init__(self) -> None:
+        check_bounds(self.start, self.end)
+
+    @property
+    def span(self) -> Span:
+        """The turn's time."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Diarization:
+    """What a diarizer heard: turns that may overlap, and the same turns cut so that they never do."""
+
+    turns: tuple[Turn, ...]
+    exclusive: tuple[Turn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch handed to the recognizer in one piece, with the turns that lie in it."""
+
+    start: float
+    end: float
+    turns: tuple[Turn, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """The window's time."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One written word with its punctuation; `probability` is the recognizer's, where it gives one."""
+
+    start: float
+    end: float
+    text: str
+    probability: float | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        check_bounds(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Consecutive words of one voice. `speaker` is its label, or None where nobody can be named.
+
+    `overlapped` says that another voice is heard at the same time, so the words deserve a second look.
+    """
+
+    start: float
+    end: float
+    speaker: str | None
+    text: str
+    overlapped: bool = False
+    words: tuple[Word, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        check_bounds(self.start, self.end)
+
+    @property
+    def span(self) -> Span:
+        """The utterance's time."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One cue that spoke for a role: its kind, its weight, the words and the moment."""
+
+    cue: str
+    weight: float
+    quote: str = ""
+    time: float = 0.0
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A label with the role and, where the words tell it, the name behind it."""
+
+    label: str
+    role: Role = Role.UNKNOWN
+    name: str | None = None
+    confidence: float | None = None
+    evidence: tuple[Evidence, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One sentence of the article, or one whole quote (`quoted`), without quotation marks of its own."""
+
+    start: float
+    end: float
+    speaker: str | None
+    text: str
+    quoted: bool = False
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        check_bounds(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The station and the address at the foot of the article."""
+
+    name: str | None = None
+    url: str | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Which engine did the work, with the SHA-256 of every model file it read."""
+
+    name: str
+    version: str = ""
+    models: Mapping[str, str] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something heard that has no words in the transcript, or doubtful ones, and why."""
+
+    start: float
+    end: float
+    reason: str
+    text: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How a transcript came about: enough to repeat the run and to doubt it in the right places."""
+
+    version: str
+    created: str
+    recognizer: Engine | None = None
+    diarizer: Engine | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+    skipped: tuple[Skipped, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """Everything known about a recording's words. The hinge: models before it, none after it."""
+
+    language: str
+    utterances: tuple[Utterance, ...]
+    schema: str = SCHEMA_NAME
+    recording: Recording | None = None
+    title: str | None = None
+    published: str | None = None
+    source: Source | None = None
+    speakers: tuple[Speaker, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    provenance: Provenance | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def role_of(self, label: str | None) -> Role:
+        """The role of the voice `label`; `unknown` when nobody gave it one."""
+        return next((s.role for s in self.speakers if s.label == label), Role.UNKNOWN)
+
+    def with_speakers(self, speakers: tuple[Speaker, ...], paragraphs: tuple[Paragraph, ...]) -> Self:
+        """The same words with other speakers and the paragraphs that follow from them."""
+        return replace(self, speakers=speakers, paragraphs=paragraphs)
