@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Self
 
+from pipeline.published import normal_published
 from pipeline.timespan import Span, check_bounds
 
 if TYPE_CHECKING:
@@ -138,6 +139,15 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """What a recognizer made of one window; `words` is empty where it gives no times."""
+
+    window: Window
+    text: str
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Utterance:
     """Consecutive words of one voice. `speaker` is its label, or None where nobody can be named.
 
@@ -257,6 +267,12 @@ class Transcript:
     paragraphs: tuple[Paragraph, ...] = ()
     provenance: Provenance | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.published is not None and normal_published(self.published) != self.published:
+            raise ValueError(
+                f"published must look like 2025-02-04T20:00 or 2025-02-04, got {self.published!r}"
+            )
 
     def role_of(self, label: str | None) -> Role:
         """The role of the voice `label`; `unknown` when nobody gave it one."""

@@ -1,0 +1,58 @@
+"""Recorded broadcast news in, the published article out.
+
+from pipeline import Pipeline, render
+
+newsroom = Pipeline.load()
+transcript = newsroom.transcribe("bulletin.mp4")
+print(render(transcript, "article"))
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pipeline.article import ArticleStyle
+    from pipeline.errors import PipelineError
+    from pipeline.newsroom import Pipeline
+    from pipeline.options import Options
+    from pipeline.relabel import relabel
+    from pipeline.render import render
+    from pipeline.serialize import from_json, to_json
+    from pipeline.types import Transcript
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "ArticleStyle": "article",
+    "Options": "options",
+    "Pipeline": "newsroom",
+    "PipelineError": "errors",
+    "Transcript": "types",
+    "from_json": "serialize",
+    "relabel": "relabel",
+    "render": "render",
+    "to_json": "serialize",
+}
+
+__all__ = [
+    "ArticleStyle",
+    "Options",
+    "Pipeline",
+    "PipelineError",
+    "Transcript",
+    "from_json",
+    "relabel",
+    "render",
+    "to_json",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for when it is asked for, so that `import pipeline` stays instant."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value

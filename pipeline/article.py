@@ -1,0 +1,81 @@
+"""The published article: header, paragraphs with their times, footer. What is not known is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.published import published_line
+from pipeline.timecode import clock
+from pipeline.types import Paragraph, Role, Speaker, Transcript
+
+
+class Timestamps(StrEnum):
+    """Which paragraphs carry the time at which they begin."""
+
+    NONE = "none"
+    SENTENCE = "sentence"
+    TURN = "turn"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleStyle:
+    """How an article is set."""
+
+    timestamps: Timestamps = Timestamps.SENTENCE
+    speakers_in_text: bool = False
+
+
+def write_article(transcript: Transcript, style: ArticleStyle | None = None) -> str:
+    """The article's text: blocks parted by one empty line, a newline at the end.
+
+    `transcript` must have its paragraphs; `relabel.complete` derives them where a file has none.
+    """
+    style = style or ArticleStyle()
+    blocks = [*_header(transcript), *_body(transcript, style), *_footer(transcript)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _header(transcript: Transcript) -> Iterator[str]:
+    if transcript.title:
+        yield _one_line(transcript.title)
+    if transcript.published:
+        yield f"Published on: {published_line(transcript.published)}"
+
+
+def _body(transcript: Transcript, style: ArticleStyle) -> Iterator[str]:
+    speakers = {speaker.label: speaker for speaker in transcript.speakers}
+    before: str | None = None
+    for position, paragraph in enumerate(transcript.paragraphs):
+        opens = position == 0 or paragraph.speaker != before
+        before = paragraph.speaker
+        yield _line(paragraph, speakers.get(paragraph.speaker or ""), opens, style)
+
+
+def _line(paragraph: Paragraph, speaker: Speaker | None, opens: bool, style: ArticleStyle) -> str:
+    text = f'"{paragraph.text}"' if paragraph.quoted else paragraph.text
+    if style.speakers_in_text and opens and speaker is not None:
+        text = f"{introduce(speaker)}: {text}"
+    timed = style.timestamps is Timestamps.SENTENCE or (style.timestamps is Timestamps.TURN and opens)
+    return f"[{clock(paragraph.start)}] {text}" if timed else text
+
+
+def introduce(speaker: Speaker) -> str:
+    """Name and role as a reader needs them: `Clara Hughes (anchor)`, `Expert S3`, `Speaker S4`."""
+    if speaker.name:
+        return speaker.name if speaker.role is Role.UNKNOWN else f"{speaker.name} ({speaker.role})"
+    kind = "Speaker" if speaker.role is Role.UNKNOWN else speaker.role.capitalize()
+    return f"{kind} {speaker.label}"
+
+
+def _footer(transcript: Transcript) -> Iterator[str]:
+    if transcript.source is None:
+        return
+    parts = (transcript.source.name, transcript.source.url)
+    if line := " ".join(_one_line(part) for part in parts if part):
+        yield line
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

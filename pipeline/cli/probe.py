@@ -1,0 +1,63 @@
+"""`pipeline probe`: what a media file says of itself."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from pipeline.media import Media
+
+
+@click.command()
+@click.argument("media", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON, for other programs.")
+def probe(media: Path, as_json: bool) -> None:
+    """Say what is in a MEDIA file: container, duration, sound tracks, title and date. Decodes nothing."""
+    from pipeline.media import probe as look
+
+    found = look(media)
+    click.echo(_as_json(found) if as_json else _as_text(found))
+
+
+def _as_json(media: Media) -> str:
+    tracks = [
+        {key: value for key, value in asdict(track).items() if key != "extra"} for track in media.tracks
+    ]
+    data = {
+        "path": str(media.path),
+        "container": media.container,
+        "duration": media.duration,
+        "video": media.video,
+        "tracks": tracks,
+        **asdict(media.tags),
+    }
+    return json.dumps(data, indent=2, ensure_ascii=False)
+
+
+def _as_text(media: Media) -> str:
+    from pipeline.timecode import clock
+
+    length = "not stated" if media.duration is None else f"{clock(media.duration)} ({media.duration:.1f} s)"
+    rows = [("File", media.path.name), ("Container", media.container), ("Duration", length)]
+    rows += [("Video", "yes" if media.video else "no")]
+    rows += [
+        (
+            f"Track {track.index}",
+            f"{track.codec}, {track.channels} channel{'s' if track.channels != 1 else ''}, "
+            f"{track.sample_rate} Hz{f', {track.language}' if track.language else ''}"
+            f"{', listened to' if track.used else ''}",
+        )
+        for track in media.tracks
+    ]
+    tags = (("Title", media.tags.title), ("Published", media.tags.published))
+    rows += [
+        (name, value)
+        for name, value in (*tags, ("Source", media.tags.source), ("Address", media.tags.url))
+        if value
+    ]
+    return "\n".join(f"{name:<10} {value}" for name, value in rows)

@@ -1,0 +1,45 @@
+"""`pipeline relabel`: roles, names and paragraphs again from a transcript's words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.parameters import header_options, output_options, style, style_options
+
+
+@click.command()
+@click.argument("transcript", type=click.Path(path_type=Path))
+@output_options
+@header_options
+@style_options
+@click.option("--reassign", is_flag=True, help="Decide again what this program decided before.")
+def relabel(
+    transcript: Path,
+    formats: tuple[str, ...],
+    folder: Path | None,
+    force: bool,
+    title: str | None,
+    published: str | None,
+    source: str | None,
+    url: str | None,
+    timestamps: str,
+    speakers_in_text: bool,
+    reassign: bool,
+) -> None:
+    """Work out roles, names and paragraphs of a TRANSCRIPT (.json) again.
+
+    Roles written in the file are kept, missing ones are filled in. The file may hold no more than utterances.
+    Needs no models and no audio. Without -o the new transcript is printed as JSON.
+    """
+    from pipeline.cli.documents import read_transcript, with_header
+    from pipeline.cli.results import Results
+    from pipeline.relabel import relabel as again
+
+    if folder is None:
+        formats = formats or ("json",)
+    results = Results(formats, folder, force, style(timestamps, speakers_in_text))
+    document = with_header(read_transcript(transcript), title, published, source, url)
+    results.prepare([transcript.stem])
+    results.deliver(again(document, reassign=reassign), transcript.stem)

@@ -1,0 +1,60 @@
+"""Where results go: one of them to the screen, or several as files into a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from pipeline.article import ArticleStyle
+from pipeline.output import prepare_folder, refuse_existing, write_whole
+from pipeline.render import FORMATS, render
+from pipeline.types import Transcript
+
+_DEFAULT = "article"
+_ALWAYS = "json"
+"""With a folder the transcript itself is written too: everything else can be made from it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What was asked for with -f, -o and --force."""
+
+    formats: tuple[str, ...]
+    folder: Path | None
+    force: bool
+    style: ArticleStyle
+
+    def __post_init__(self) -> None:
+        if self.folder is None and len(self.formats) > 1:
+            raise click.UsageError("More than one format needs a folder to write to: add -o DIR.")
+
+    def prepare(self, stems: Sequence[str]) -> None:
+        """Refuse before any work what could not be written after it. Raises OutputError or a usage error."""
+        if twice := {stem for stem in stems if stems.count(stem) > 1}:
+            raise click.UsageError(f"Several inputs would be written as {min(twice)!r}: do them one by one.")
+        if self.folder is None:
+            return
+        prepare_folder(self.folder)
+        if not self.force:
+            for stem in stems:
+                for path in self._files(self.folder, stem).values():
+                    refuse_existing(path)
+
+    def deliver(self, transcript: Transcript, stem: str) -> None:
+        """Write all formats, or print the one. Raises OutputError."""
+        if self.folder is None:
+            click.echo(render(transcript, (self.formats or (_DEFAULT,))[0], self.style), nl=False)
+            return
+        documents = {
+            path: render(transcript, name, self.style)
+            for name, path in self._files(self.folder, stem).items()
+        }
+        for path, text in documents.items():
+            write_whole(path, text, force=self.force)
+
+    def _files(self, folder: Path, stem: str) -> dict[str, Path]:
+        names = dict.fromkeys((_ALWAYS, *self.formats))
+        return {name: folder / f"{stem}{FORMATS[name].suffix}" for name in names}

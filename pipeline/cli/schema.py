@@ -1,0 +1,15 @@
+"""`pipeline schema`: the JSON Schema of the transcript file."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of the transcript file, for programs that read or write it."""
+    from pipeline.serialize import json_schema
+
+    click.echo(json.dumps(json_schema(), indent=2))

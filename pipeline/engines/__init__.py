@@ -1,0 +1,4 @@
+"""Recognizers, diarizers and aligners behind small protocols.
+
+The only place that knows foreign model libraries: none of their objects and none of their exceptions leave.
+"""

@@ -1,0 +1,68 @@
+"""What the pipeline asks of an engine, whoever wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from pipeline.timespan import Span
+from pipeline.types import Diarization, Engine, Heard, Waveform, Window
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Progress = Callable[[float], None]
+"""Called with the share of a stage that is done, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerCount:
+    """How many voices to expect; None where it is not known."""
+
+    exactly: int | None = None
+    at_least: int | None = None
+    at_most: int | None = None
+
+
+class Diarizer(Protocol):
+    """Tells voices apart."""
+
+    @property
+    def engine(self) -> Engine:
+        """Name, version and model digests, for the provenance."""
+        ...
+
+    def diarize(self, waveform: Waveform, count: SpeakerCount, progress: Progress) -> Diarization:
+        """Turns of all voices; no turns at all where nobody speaks. Raises EngineError."""
+        ...
+
+
+class Recognizer(Protocol):
+    """Turns windows of sound into text."""
+
+    longest: float
+    """Longest window it takes, in seconds."""
+
+    language: str
+    """Language code of what it writes."""
+
+    @property
+    def engine(self) -> Engine:
+        """Name, version and model digests, for the provenance."""
+        ...
+
+    def recognize(
+        self, waveform: Waveform, windows: Sequence[Window], progress: Progress
+    ) -> tuple[Heard, ...]:
+        """One result a window, in order; text may be empty. Raises EngineError."""
+        ...
+
+
+class Aligner(Protocol):
+    """Finds the moments at which known words are spoken."""
+
+    def place(self, samples: NDArray[np.float32], words: Sequence[str]) -> tuple[Span, ...] | None:
+        """One span a word, in seconds from the first sample; None where it finds no way through."""
+        ...

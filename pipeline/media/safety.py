@@ -1,0 +1,44 @@
+"""What a media file is allowed to make FFmpeg do.
+
+FFmpeg takes playlists for media: a file named `.wav` that is really an HLS, concat or image-sequence list can
+make it read other files or addresses. Measured: restricting protocols does not stop it, restricting the
+demuxers does. Video decoders are kept shut because nothing here looks at pictures.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import av.codec
+
+_DEMUXERS = (
+    "aac,ac3,aiff,amr,ape,asf,au,avi,caf,dts,dv,eac3,flac,flv,gxf,lxf,matroska,mov,mp3,mpeg,mpegts,mxf,nut,"
+    "ogg,rm,tta,w64,wav,wv"
+)
+
+
+def restrictions() -> dict[str, str]:
+    """Options for every input, in-process or on ffmpeg's command line."""
+    return {
+        "protocol_whitelist": "file",
+        "format_whitelist": _DEMUXERS,
+        "codec_whitelist": ",".join(_sound_decoders()),
+    }
+
+
+def address(path: Path) -> str:
+    """The file as FFmpeg should be given it: no name can pass for an option, a protocol or a pattern."""
+    return f"file:{path.absolute()}"
+
+
+@cache
+def _sound_decoders() -> tuple[str, ...]:
+    return tuple(sorted(name for name in av.codec.codecs_available if _decodes_sound(name)))
+
+
+def _decodes_sound(name: str) -> bool:
+    try:
+        return av.codec.Codec(name, "r").type == "audio"
+    except av.codec.codec.UnknownCodecError:  # an encoder only
+        return False

@@ -1,0 +1,51 @@
+"""What a source is given when it is sent to fetch files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.models.deposit import Deposit
+from pipeline.models.entry import Model, ModelFile
+from pipeline.models.failure import SourceFailed
+from pipeline.models.progress import Meter, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a download puts up with a bad line.
+
+    `timeout` is in seconds, for connecting and for every wait for more bytes; `attempts` is how often in a
+    row a connection may drop without bringing the file further; `pause` is in seconds, before the second
+    attempt, doubled before each one after that.
+    """
+
+    timeout: float = 10.0
+    attempts: int = 4
+    pause: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """For which model, into which folder, watched by whom, and on what terms."""
+
+    model: Model
+    deposit: Deposit
+    progress: Progress
+    offline: bool
+    patience: Patience
+
+    def forbid_offline(self) -> None:
+        """Raise SourceFailed when nothing may be downloaded."""
+        if self.offline:
+            raise SourceFailed(
+                "nothing is downloaded offline",
+                hint="Pull it without `--offline`, or bring the files with `pipeline models import PATH`.",
+            )
+
+    def meter(self, file: ModelFile) -> Meter:
+        """Reports the bytes of one file to whoever is watching."""
+
+        def report(received: int, size: int | None) -> None:
+            self.progress.receiving(self.model.name, file.name, received, size)
+
+        return report

@@ -1,0 +1,28 @@
+"""Why one source could not deliver. Stays inside the package: `pull` turns it into a ModelError."""
+
+from __future__ import annotations
+
+
+class SourceFailed(Exception):
+    """One source did not deliver a file. `reason` is in plain words and fits behind "name of the source: ".
+
+    `hint` is what the user can do about it, if that is special; `status` is the HTTP status, if any.
+    """
+
+    def __init__(self, reason: str, *, hint: str = "", status: int | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.hint = hint
+        self.status = status
+
+
+class WrongChecksum(SourceFailed):
+    """A source delivered a file that is not the one in the registry."""
+
+    def __init__(self, file: str, expected: str, got: str) -> None:
+        super().__init__(f"wrong checksum for {file} (expected {short(expected)}, got {short(got)})")
+
+
+def short(digest: str) -> str:
+    """The beginning of a SHA-256, enough to tell two apart by eye."""
+    return f"{digest[:12]}…"

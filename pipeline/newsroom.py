@@ -1,0 +1,50 @@
+"""The library's front door: engines that load once, and recordings through them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Self
+
+from pipeline.engines.base import Aligner, Diarizer, Recognizer
+from pipeline.engines.load import load_aligner, load_diarizer, load_recognizer
+from pipeline.models import ModelStore
+from pipeline.options import Options
+from pipeline.run import Listener, nobody, run
+from pipeline.types import Transcript
+
+
+class Pipeline:
+    """Turns recordings into transcripts, keeping its engines loaded from one to the next.
+
+    Not for use by two threads at once; give each its own.
+    """
+
+    def __init__(self, recognizer: Recognizer, diarizer: Diarizer, aligner: Aligner | None = None) -> None:
+        self.recognizer = recognizer
+        self.diarizer = diarizer
+        self.aligner = aligner
+
+    @classmethod
+    def load(cls, asr: str = "auto", diarizer: str = "auto", store: ModelStore | None = None) -> Self:
+        """Load engines by name, the most accurate installed ones with `auto`. Never downloads.
+
+        Raises ModelError when a model is missing or damaged, ValueError for a name that does not exist.
+        """
+        store = store or ModelStore.default()
+        return cls(load_recognizer(asr, store), load_diarizer(diarizer, store), load_aligner())
+
+    def transcribe(
+        self,
+        media: str | os.PathLike[str],
+        options: Options | None = None,
+        listener: Listener = nobody,
+        **settings: Any,
+    ) -> Transcript:
+        """One media file to a transcript; `settings` are fields of Options, as in `title="..."`.
+
+        Raises InputError for media that cannot be used, EngineError when an engine fails.
+        """
+        chosen = replace(options or Options(), **settings)
+        return run(Path(media), self.recognizer, self.diarizer, self.aligner, chosen, listener)

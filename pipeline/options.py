@@ -1,0 +1,40 @@
+"""Everything that can be set, with the one place where each default is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a recording is turned into a transcript. Times are seconds."""
+
+    speakers: int | None = None
+    """Number of voices, when it is known."""
+    min_speakers: int | None = None
+    max_speakers: int | None = None
+
+    title: str | None = None
+    published: str | None = None
+    source: str | None = None
+    url: str | None = None
+    """Header and footer; None takes what the media's own tags say, or leaves the line out."""
+
+    partial: bool = False
+    """Accept media whose sound ends before the announced duration."""
+
+    flicker: float = 0.4
+    """Shorter turns squeezed between other speech are given to a neighbour."""
+    join: float = 2.0
+    """Turns of one voice are one turn when at most this far apart."""
+    padding: float = 0.5
+    """Sound added on both sides of a window where nobody else speaks; measured on `eval`-like speech:
+    word errors 17.2 % with 0.15 s, 15.8 % with 0.5 s."""
+
+    def __post_init__(self) -> None:
+        for name in ("speakers", "min_speakers", "max_speakers"):
+            value = getattr(self, name)
+            if value is not None and value < 1:
+                raise ValueError(f"{name} must be at least 1, got {value}")
+        if self.min_speakers and self.max_speakers and self.min_speakers > self.max_speakers:
+            raise ValueError(f"min_speakers ({self.min_speakers}) exceeds max_speakers ({self.max_speakers})")

@@ -1,0 +1,63 @@
+"""Results to disk: whole or not at all, and never over something that nobody said to replace."""
+
+from __future__ import annotations
+
+import errno
+import os
+from contextlib import suppress
+from pathlib import Path
+from uuid import uuid4
+
+from pipeline.errors import OutputError
+
+_EXPLAINED = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk quota is used up",
+    errno.EACCES: "it is not writable",
+    errno.EPERM: "it is not writable",
+    errno.EROFS: "it lies on a read-only disk",
+    errno.ENAMETOOLONG: "the name is too long",
+}
+
+
+def prepare_folder(folder: Path) -> None:
+    """Make `folder` where it is missing and prove that it can be written. Raises OutputError."""
+    probe = folder / f".{uuid4().hex}.tmp"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise _refused(folder, error, "Name another folder with -o, or change its permissions.") from None
+
+
+def refuse_existing(path: Path) -> None:
+    """Raise OutputError when `path` exists already."""
+    if os.path.lexists(path):
+        raise OutputError(f"{str(path)!r} exists already.", hint="Use --force to replace it.")
+
+
+def write_whole(path: Path, text: str, *, force: bool) -> None:
+    """Write UTF-8 `text` to `path` under a temporary name first, then give it its own.
+
+    An interruption leaves the old file or none. Raises OutputError, also when `path` exists and not `force`.
+    """
+    if not force:
+        refuse_existing(path)
+    temporary = path.with_name(f".{uuid4().hex}.tmp")
+    try:
+        with temporary.open("x", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        raise _refused(path, error, "Nothing was written.") from None
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _refused(path: Path, error: OSError, hint: str) -> OutputError:
+    reason = _EXPLAINED.get(error.errno or 0) or (error.strerror or str(error)).lower()
+    return OutputError(f"Cannot write to {str(path)!r}: {reason}.", hint=hint)

@@ -1,0 +1,24 @@
+"""A plain transcript: one block an utterance, with time, name and role. For reading along, not for print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.article import ArticleStyle, Timestamps, introduce
+from pipeline.timecode import clock
+from pipeline.types import Transcript
+
+
+def write_text(transcript: Transcript, style: ArticleStyle) -> str:
+    """Every utterance, the words as recognised, its speaker named at each change."""
+    return "\n\n".join(_blocks(transcript, style)) + "\n"
+
+
+def _blocks(transcript: Transcript, style: ArticleStyle) -> Iterator[str]:
+    speakers = {speaker.label: speaker for speaker in transcript.speakers}
+    for utterance in transcript.utterances:
+        speaker = speakers.get(utterance.speaker or "")
+        who = introduce(speaker) if speaker else "Speaker not known"
+        when = "" if style.timestamps is Timestamps.NONE else f"[{clock(utterance.start)}] "
+        doubt = " [two voices at once]" if utterance.overlapped else ""
+        yield f"{when}{who}{doubt}: {' '.join(utterance.text.split())}"

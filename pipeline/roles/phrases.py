@@ -1,0 +1,67 @@
+"""The phrase lists of a language, compiled."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+_NAME = r"(?P<name>(?-i:[A-Z][\w'’-]+(?: (?:(?:de|da|del|der|van|von|bin|al|el) )?[A-Z][\w'’-]+){0,3}))"
+_OPENERS = "opens_sentences"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a phrase was found, and the name in it."""
+
+    start: int
+    end: int
+    text: str
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Compiled phrases by cue; empty for a language without a list."""
+
+    by_cue: Mapping[str, tuple[re.Pattern[str], ...]] = field(default_factory=dict)
+    openers: frozenset[str] = frozenset()
+
+    def find(self, cue: str, text: str) -> Iterator[Match]:
+        """Every place in `text` where a phrase of `cue` stands, in the order of the list."""
+        for pattern in self.by_cue.get(cue, ()):
+            for match in pattern.finditer(text):
+                name = match.groupdict().get("name")
+                cleaned = self._bare(name) if name else None
+                if name and not cleaned:
+                    continue
+                yield Match(match.start(), match.end(), match.group().strip(), cleaned)
+
+    def _bare(self, name: str) -> str:
+        """The name without words that are capitalised only because they open a sentence."""
+        words = name.replace("’", "'").split()
+        while words and words[0] in self.openers:
+            words.pop(0)
+        while words and words[-1] in self.openers:
+            words.pop()
+        return re.sub(r"'s$", "", " ".join(words))
+
+
+@cache
+def load_phrases(language: str) -> Phrases:
+    """The list for a language code such as `en` or `en-GB`; an empty one if nobody has written it yet."""
+    file = files("pipeline.roles") / "phrases" / f"{language.split('-')[0].lower()}.toml"
+    if not file.is_file():
+        return Phrases()
+    lists: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))
+    openers = frozenset(lists.pop(_OPENERS, ()))
+    return Phrases(
+        {cue: tuple(_compile(phrase) for phrase in phrases) for cue, phrases in lists.items()}, openers
+    )
+
+
+def _compile(phrase: str) -> re.Pattern[str]:
+    return re.compile(phrase.replace("{name}", _NAME), re.IGNORECASE)

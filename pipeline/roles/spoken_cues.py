@@ -1,0 +1,128 @@
+"""Cues from the words: each function reads one kind of phrase and says for whom it speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+
+from pipeline.roles.cue import Cue
+from pipeline.roles.phrases import Match, Phrases
+from pipeline.types import Role, Utterance
+
+_ANCHOR, _CORRESPONDENT, _EXPERT = Role.ANCHOR, Role.CORRESPONDENT, Role.EXPERT
+
+CueFunction = Callable[[Utterance, Utterance | None, Utterance | None, Phrases], Iterator[Cue]]
+"""Takes a turn, the turns before and after it by other voices, and the phrases."""
+
+
+def spoken_cues(turns: Sequence[Utterance], phrases: Phrases) -> tuple[Cue, ...]:
+    """All cues from words. `turns` are merged utterances: neighbours differ in speaker."""
+    padded = (None, *turns, None)
+    return tuple(
+        cue
+        for before, turn, after in zip(padded, padded[1:], padded[2:], strict=False)
+        if turn is not None and turn.speaker is not None
+        for function in _FUNCTIONS
+        for cue in function(turn, before, after, phrases)
+        if cue.label
+    )
+
+
+def _hand_over(
+    turn: Utterance, before: Utterance | None, after: Utterance | None, phrases: Phrases
+) -> Iterator[Cue]:
+    named, unnamed = (phrases.find(kind, turn.text) for kind in ("hands_over", "hands_over_unnamed"))
+    found = next(chain(named, unnamed), None)
+    if found is None or after is None or _introduces_guest(turn, found, phrases):
+        return
+    yield _cue("hands_over", turn, _ANCHOR, found)
+    yield _cue("is_handed_to", after, _CORRESPONDENT, found, said_in=turn)
+
+
+def _presenting(
+    turn: Utterance, before: Utterance | None, after: Utterance | None, phrases: Phrases
+) -> Iterator[Cue]:
+    for found in phrases.find("presents", turn.text):
+        yield _cue("presents", turn, _ANCHOR, found)
+
+
+def _sign_off(
+    turn: Utterance, before: Utterance | None, after: Utterance | None, phrases: Phrases
+) -> Iterator[Cue]:
+    if found := next(phrases.find("signs_off", turn.text), None):
+        yield _cue("signs_off", turn, _CORRESPONDENT, found)
+
+
+def _thanks(
+    turn: Utterance, before: Utterance | None, after: Utterance | None, phrases: Phrases
+) -> Iterator[Cue]:
+    if before is None:
+        return
+    for found in phrases.find("thanks", turn.text):
+        # The name belongs to whoever was thanked, so the one who thanks keeps none from it.
+        yield Cue("thanks_by_name", turn.speaker or "", _ANCHOR, found.text, _moment(turn, found))
+        yield _cue("is_thanked", before, _CORRESPONDENT, found, said_in=turn)
+    for found in phrases.find("answers_thanks", turn.text):
+        yield Cue("answers_thanks", turn.speaker or "", _CORRESPONDENT, found.text, _moment(turn, found))
+
+
+def _guest(
+    turn: Utterance, before: Utterance | None, after: Utterance | None, phrases: Phrases
+) -> Iterator[Cue]:
+    for found in phrases.find("is_guest", turn.text):
+        yield _cue("is_guest", turn, _EXPERT, found)
+
+
+def _introduction(
+    turn: Utterance, before: Utterance | None, after: Utterance | None, phrases: Phrases
+) -> Iterator[Cue]:
+    """The last sentence before another voice speaks brings that voice in."""
+    last = _last_sentence(turn.text)
+    found = next(phrases.find("introduces", last), None)
+    if after is None or found is None or last.endswith("?"):
+        return
+    time = turn.end
+    yield Cue("introduces", turn.speaker or "", _CORRESPONDENT, last, time)
+    yield Cue("is_introduced", after.speaker or "", _EXPERT, last, time)
+
+
+def _question(
+    turn: Utterance, before: Utterance | None, after: Utterance | None, phrases: Phrases
+) -> Iterator[Cue]:
+    last = _last_sentence(turn.text)
+    if last.endswith("?") and after is not None:
+        yield Cue("asks", turn.speaker or "", _ANCHOR, last, turn.end)
+
+
+def _free_speech(
+    turn: Utterance, before: Utterance | None, after: Utterance | None, phrases: Phrases
+) -> Iterator[Cue]:
+    if found := next(phrases.find("speaks_freely", turn.text), None):
+        yield _cue("speaks_freely", turn, _EXPERT, found)
+
+
+_FUNCTIONS: tuple[CueFunction, ...] = (
+    _hand_over, _presenting, _sign_off, _thanks, _guest, _introduction, _question, _free_speech,
+)  # fmt: skip
+
+
+def _cue(kind: str, of: Utterance, role: Role, found: Match, said_in: Utterance | None = None) -> Cue:
+    return Cue(kind, of.speaker or "", role, found.text, _moment(said_in or of, found), found.name)
+
+
+def _moment(turn: Utterance, found: Match) -> float:
+    """When the phrase begins: the time of its first word, or the turn's start where words have no times."""
+    index = len(turn.text[: found.start].split())
+    return turn.words[index].start if index < len(turn.words) else turn.start
+
+
+def _last_sentence(text: str) -> str:
+    stripped = text.rstrip()
+    cut = max(stripped.rfind(mark, 0, len(stripped) - 1) for mark in (". ", "? ", "! "))
+    return stripped[cut + 1 :].strip()
+
+
+def _introduces_guest(turn: Utterance, found: Match, phrases: Phrases) -> bool:
+    """A title next to the name makes the next voice a guest, not a colleague."""
+    near = turn.text[max(0, found.start - 60) : found.end + 80]
+    return "correspondent" not in near and any(True for _ in phrases.find("titles", near))

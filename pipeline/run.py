@@ -1,0 +1,174 @@
+"""One recording through all stages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from pipeline import __version__
+from pipeline.engines.base import Aligner, Diarizer, Recognizer, SpeakerCount
+from pipeline.errors import InputError
+from pipeline.loudness import Loudness, measure
+from pipeline.media import Media, decode, probe
+from pipeline.media.file import sha256
+from pipeline.options import Options
+from pipeline.paragraphs import write_paragraphs
+from pipeline.published import normal_published
+from pipeline.recognition import Recognition, recognize
+from pipeline.roles import assign_roles
+from pipeline.turns import tidy
+from pipeline.types import (
+    Diarization,
+    Provenance,
+    Recording,
+    Skipped,
+    Source,
+    Transcript,
+    Waveform,
+)
+from pipeline.utterances import join_words
+from pipeline.windows import cut_windows
+from pipeline.wording import without_quotes
+from pipeline.words import TimedWords, time_words
+
+
+class Stage(StrEnum):
+    """The stages that take time, in order."""
+
+    DECODE = "reading the sound"
+    DIARIZE = "telling voices apart"
+    RECOGNIZE = "writing the words"
+    ALIGN = "timing the words"
+
+
+Listener = Callable[[Stage, float], None]
+"""Told the share done, 0 to 1, of each stage as it goes."""
+
+
+def nobody(stage: Stage, share: float) -> None:
+    """A listener that does not listen."""
+
+
+def run(
+    path: Path,
+    recognizer: Recognizer,
+    diarizer: Diarizer,
+    aligner: Aligner | None,
+    options: Options,
+    listener: Listener = nobody,
+) -> Transcript:
+    """Media file to transcript. Raises InputError when the file cannot be used or nobody speaks in it."""
+    media = probe(path)
+    waveform, digest = _read(media, options, listener)
+    loudness = measure(waveform)
+    diarization = _turns(media, waveform, diarizer, options, listener)
+    recognition = _text(waveform, diarization, loudness, recognizer, options, listener)
+    timed = _words(waveform, recognition, loudness, aligner, listener)
+    utterances = join_words(timed, diarization)
+    if not utterances:
+        raise _no_speech(media)
+    speakers = assign_roles(utterances, recognizer.language)
+    return Transcript(
+        language=recognizer.language,
+        recording=Recording(str(path), digest, round(waveform.duration, 3), tracks=media.tracks),
+        title=options.title or media.tags.title,
+        published=options.published or normal_published(media.tags.published or ""),
+        source=_source(media, options),
+        speakers=speakers,
+        utterances=utterances,
+        paragraphs=write_paragraphs(utterances, speakers, recognizer.language),
+        provenance=Provenance(
+            version=__version__,
+            created=datetime.now(UTC).isoformat(timespec="seconds"),
+            recognizer=recognizer.engine,
+            diarizer=diarizer.engine,
+            options=asdict(options),
+            skipped=(*recognition.skipped, *_doubtful_times(timed)),
+        ),
+    )
+
+
+def _read(media: Media, options: Options, listener: Listener) -> tuple[Waveform, str]:
+    """Decode and take the digest at the same time: one waits for ffmpeg, the other for the disk."""
+    with ThreadPoolExecutor(1) as pool:
+        digest = pool.submit(sha256, media.path)
+        waveform = decode(media, partial=options.partial, progress=lambda x: listener(Stage.DECODE, x))
+        listener(Stage.DECODE, 1.0)
+        return waveform, digest.result()
+
+
+def _turns(
+    media: Media, waveform: Waveform, diarizer: Diarizer, options: Options, listener: Listener
+) -> Diarization:
+    count = SpeakerCount(options.speakers, options.min_speakers, options.max_speakers)
+    heard = diarizer.diarize(waveform, count, lambda x: listener(Stage.DIARIZE, x))
+    listener(Stage.DIARIZE, 1.0)
+    if not heard.exclusive:
+        raise _no_speech(media)
+    return tidy(heard, flicker=options.flicker, join=options.join)
+
+
+def _text(
+    waveform: Waveform,
+    diarization: Diarization,
+    loudness: Loudness,
+    recognizer: Recognizer,
+    options: Options,
+    listener: Listener,
+) -> Recognition:
+    windows = cut_windows(
+        diarization.exclusive,
+        loudness,
+        duration=waveform.duration,
+        longest=recognizer.longest,
+        padding=options.padding,
+    )
+    result = recognize(recognizer, waveform, windows, loudness, lambda x: listener(Stage.RECOGNIZE, x))
+    listener(Stage.RECOGNIZE, 1.0)
+    return replace(
+        result, heard=tuple(replace(heard, text=without_quotes(heard.text)) for heard in result.heard)
+    )
+
+
+def _words(
+    waveform: Waveform,
+    recognition: Recognition,
+    loudness: Loudness,
+    aligner: Aligner | None,
+    listener: Listener,
+) -> tuple[TimedWords, ...]:
+    timed: list[TimedWords] = []
+    for heard in recognition.heard:
+        timed.append(time_words(heard, waveform, loudness, aligner))
+        listener(Stage.ALIGN, len(timed) / len(recognition.heard))
+    listener(Stage.ALIGN, 1.0)
+    return tuple(timed)
+
+
+def _doubtful_times(timed: tuple[TimedWords, ...]) -> tuple[Skipped, ...]:
+    return tuple(
+        Skipped(
+            words.heard.window.start,
+            words.heard.window.end,
+            "word times estimated from letter counts",
+            words.heard.text,
+        )
+        for words in timed
+        if words.estimated
+    )
+
+
+def _source(media: Media, options: Options) -> Source | None:
+    name, url = options.source or media.tags.source, options.url or media.tags.url
+    return Source(name, url) if name or url else None
+
+
+def _no_speech(media: Media) -> InputError:
+    return InputError(
+        f"No speech was found in {str(media.path)!r}.",
+        hint="Listen to it: is it silent, or music only? If it is stereo, is the sound in phase?",
+    )

@@ -1,0 +1,53 @@
+"""How recognised words are written in print: marks, numbers, capitals. Never which words."""
+
+from __future__ import annotations
+
+import re
+
+_DOUBLE_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
+_CURRENCY = {"$": "dollars", "£": "pounds", "€": "euros"}
+_MONEY = re.compile(
+    r"([$£€])(\d[\d,]*(?:\.\d+)?)(?:[ -](thousand|million|billion|trillion)\b)?"
+    r"(?: (?:dollars|pounds|euros)\b)?"
+)
+_PERCENT = re.compile(r"(?<=\d) ?%")
+
+
+def in_print(text: str) -> str:
+    """One sentence of narration as a newsroom prints it.
+
+    Figures are written plainly ("25 percent", "40 million dollars"), dots that trail off and exclamation
+    marks end as full stops, the first letter is a capital, the end has a mark.
+    """
+    text = _PERCENT.sub(" percent", _MONEY.sub(_money, text.strip()))
+    text = re.sub(r"\s*(?:…|\.{3,})\s*", " ", text).replace("!", ".")
+    return _ended(_capitalised(" ".join(text.split())))
+
+
+def in_quotes(text: str) -> str:
+    """A quoted statement, ready to stand between double quotes: marks of its own become single ones."""
+    plain = text.translate(_DOUBLE_QUOTES).strip()
+    if plain.startswith('"') and plain.endswith('"') and plain.count('"') == 2:
+        plain = plain[1:-1]
+    return in_print(plain.replace('"', "'"))
+
+
+def without_quotes(text: str) -> str:
+    """Recognised words without double quotes: where a quote stands is decided from turns and roles."""
+    return " ".join(text.translate(_DOUBLE_QUOTES).replace('"', "").split())
+
+
+def _money(match: re.Match[str]) -> str:
+    sign, figure, scale = match.groups()
+    return " ".join(part for part in (figure, scale, _CURRENCY[sign]) if part)
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _ended(text: str) -> str:
+    bare = text.rstrip(",;:–—- ")
+    if not bare:
+        return text
+    return bare if bare.rstrip("\"'”’)")[-1:] in (".", "?", "!", "。", "？", "؟", "।") else bare + "."

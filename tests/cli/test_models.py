@@ -1,0 +1,197 @@
+"""`pipeline models`, as typed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.cli.models import models
+from pipeline.errors import ModelError, PipelineError
+from pipeline.models import Registry
+
+CONTENT = {"encoder.bin": b"the encoder", "decoder.bin": b"the decoder"}
+ENTRY = """
+[models.{name}]
+task = "recognizer"
+title = "Toy"
+licence = "MIT"
+attribution = "Nobody"
+homepage = "https://toy.example"
+description = "A toy."
+aliases = ["{name}-too"]
+files = [{files}]
+[[models.{name}.sources]]
+kind = "wheel"
+package = "broadcast-toy-that-nobody-has"
+version = "1.0"
+paths = {{ {paths} }}
+"""
+
+
+def entry(name: str, content: dict[str, bytes]) -> str:
+    """A model of the registry."""
+    digests = {file: hashlib.sha256(data).hexdigest() for file, data in content.items()}
+    return ENTRY.format(
+        name=name,
+        files=", ".join(f'{{ name = "{file}", sha256 = "{digest}" }}' for file, digest in digests.items()),
+        paths=", ".join(f'"{file}" = "toy/{file}"' for file in content),
+    )
+
+
+@pytest.fixture(autouse=True)
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty store, a registry of two models, and nothing to download from."""
+    text = 'schema = "broadcast-models/1"\n[sets]\nstarter = ["toy"]\n'
+    registry = Registry.parse(text + entry("toy", CONTENT) + entry("other", {"o.bin": b"other"}))
+    monkeypatch.setattr(Registry, "load", lambda: registry)
+    monkeypatch.setenv("PIPELINE_MODELS", str(tmp_path / "store"))
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def brought(tmp_path: Path) -> Path:
+    """A folder that holds all files of the starter set."""
+    folder = tmp_path / "brought"
+    folder.mkdir()
+    for name, data in CONTENT.items():
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def call(*words: str | Path) -> Result:
+    """Run the command; errors meant for the user stay in `result.exception`."""
+    result = CliRunner().invoke(models, [str(word) for word in words])
+    assert result.exception is None or isinstance(result.exception, PipelineError | SystemExit)
+    return result
+
+
+def test_list_shows_every_model_its_set_licence_and_state(brought: Path, store: Path) -> None:
+    (brought / "decoder.bin").unlink()
+    call("import", brought)
+    result = call("list")
+    rows = {line.split()[0]: line for line in result.stdout.splitlines() if line.strip()}
+    assert "starter" in rows["toy"]
+    assert "MIT" in rows["toy"]
+    assert "incomplete" in rows["toy"]
+    assert "missing" in rows["other"]
+    assert "toy-too" in result.stdout
+    assert str(store) in result.stdout
+
+
+def test_list_as_json_is_for_other_programs(brought: Path, store: Path) -> None:
+    call("import", brought)
+    toy, other = json.loads(call("list", "--json").stdout)
+    assert (toy["name"], toy["aliases"], toy["sets"]) == ("toy", ["toy-too"], ["starter"])
+    assert (toy["state"], toy["size"], toy["folder"]) == ("installed", None, str(store / "toy"))
+    assert (other["state"], other["licence"]) == ("missing", "MIT")
+
+
+def test_import_says_what_it_copied_and_where_from(brought: Path, store: Path) -> None:
+    result = call("import", brought)
+    assert result.exit_code == 0
+    assert f"toy: encoder.bin copied (found as {brought / 'encoder.bin'})" in result.stdout
+    assert (store / "toy" / "encoder.bin").read_bytes() == b"the encoder"
+    assert "already installed" in call("import", brought).stdout
+
+
+def test_import_says_what_is_still_missing(brought: Path) -> None:
+    assert "toy: still missing decoder.bin" in call("import", brought / "encoder.bin").stdout
+
+
+def test_import_of_nothing_known_ends_with_5(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("no model")
+    assert_fails(call("import", tmp_path / "notes.txt"), 5, "No model file was recognised")
+
+
+def test_import_of_a_path_that_is_not_there_is_a_slip_in_the_command(tmp_path: Path) -> None:
+    assert call("import", tmp_path / "nowhere").exit_code == 2
+
+
+def test_pull_takes_the_starter_set_unless_told_otherwise(brought: Path) -> None:
+    call("import", brought)
+    result = call("pull")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "toy: already installed\n")
+
+
+def test_pull_that_fails_ends_with_5_and_says_why() -> None:
+    assert_fails(call("pull", "--offline", "toy", "other"), 5, "nothing is downloaded offline")
+
+
+@pytest.mark.parametrize("words", [("pull", "nonsense"), ("verify", "nonsense"), ("path", "nonsense")])
+def test_an_unknown_name_is_a_slip_in_the_command_and_the_known_ones_are_listed(
+    words: tuple[str, ...],
+) -> None:
+    result = call(*words)
+    assert result.exit_code == 2
+    assert "no model or set called 'nonsense'" in result.stderr
+    assert "starter, toy, other, toy-too, other-too" in result.stderr
+
+
+def test_verify_checks_what_is_installed(brought: Path) -> None:
+    call("import", brought)
+    result = call("verify")
+    assert (result.exit_code, result.stdout) == (0, "toy: ok\n")
+
+
+def test_verify_of_an_empty_store_is_no_failure(store: Path) -> None:
+    result = call("verify")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert f"No models are installed in {store}" in result.stderr
+
+
+def test_verify_of_a_named_model_that_is_missing_ends_with_5(brought: Path) -> None:
+    call("import", brought)
+    result = call("verify", "starter", "other")
+    assert result.stdout == "toy: ok\nother: missing\n"
+    assert_fails(result, 5, "1 of 2 checked models cannot be used: other. Run `pipeline models pull other`")
+
+
+def test_verify_of_a_damaged_file_ends_with_5(brought: Path, store: Path) -> None:
+    call("import", brought)
+    (store / "toy" / "encoder.bin").write_bytes(b"THE ENCODER")
+    result = call("verify")
+    assert result.stdout == "toy: damaged\n"
+    assert_fails(result, 5, "`pipeline models pull toy`")
+
+
+def test_path_prints_the_store(store: Path) -> None:
+    assert call("path").stdout == f"{store}\n"
+
+
+def test_path_prints_the_folder_of_an_installed_model(brought: Path, store: Path) -> None:
+    call("import", brought)
+    assert call("path", "toy-too").stdout == f"{store / 'toy'}\n"
+
+
+def test_path_of_a_missing_model_ends_with_5() -> None:
+    result = call("path", "toy")
+    assert result.stdout == ""
+    assert_fails(result, 5, "The model toy is not installed")
+
+
+@pytest.mark.parametrize("command", ["list", "pull", "verify", "import", "path"])
+def test_every_command_explains_itself(command: str) -> None:
+    result = call(command, "--help")
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) > 5
+
+
+def test_help_is_quick_because_nothing_heavy_is_imported() -> None:
+    heavy = {"torch", "rich", "numpy", "pydantic"}
+    code = f"import sys, pipeline.cli.models; print(sorted({heavy} & set(sys.modules)))"
+    top = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", code], cwd=top, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def assert_fails(result: Result, exit_code: int, words: str) -> None:
+    """The command raised the error that the program turns into this exit code."""
+    assert isinstance(result.exception, ModelError)
+    assert result.exception.exit_code == exit_code
+    assert words in str(result.exception)

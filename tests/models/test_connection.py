@@ -1,0 +1,61 @@
+"""Requests that are refused or never get through: said in words, and never sent where they should not go."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.models import ModelStore
+
+from .made_up import at, made_up, refusal
+from .server import FaultyServer, Page, closed_port
+
+PATH = "/weights.bin"
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [(401, "a login is needed (HTTP 401)"), (403, "refused (HTTP 403)"), (404, "not found (HTTP 404)")],
+)
+def test_a_refusal_is_said_in_words_and_not_repeated(
+    store: ModelStore, server: FaultyServer, status: int, words: str
+) -> None:
+    assert words in refusal(made_up(at(server.serve(PATH, Page(status=status)))), store)
+    assert len(server.asked) == 1
+
+
+def test_a_host_that_does_not_listen_is_named_at_once(store: ModelStore) -> None:
+    port = closed_port()
+    message = refusal(made_up(at(f"http://127.0.0.1:{port}{PATH}")), store)
+    assert f"127.0.0.1:{port} cannot be reached (connection refused)" in message
+    assert "`pipeline models import PATH`" in message
+
+
+def test_a_proxy_that_does_not_listen_is_named_without_its_password(
+    store: ModelStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = closed_port()
+    monkeypatch.setenv("https_proxy", f"http://user:secret@127.0.0.1:{port}")
+    message = refusal(made_up(at("https://weights.example/w.bin")), store)
+    assert f"weights.example cannot be reached through the proxy 127.0.0.1:{port}" in message
+    assert "secret" not in message
+
+
+def test_a_proxy_that_refuses_is_told_from_a_server_that_refuses(
+    store: ModelStore, server: FaultyServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("https_proxy", server.url)
+    message = refusal(made_up(at("https://weights.example/w.bin")), store)
+    assert f"through the proxy 127.0.0.1:{server.port}" in message
+    assert "407" in message
+    assert [asked.path for asked in server.asked] == ["weights.example:443"]
+
+
+def test_plain_http_is_refused(store: ModelStore) -> None:
+    assert "only https addresses are used" in refusal(made_up(at("http://weights.example/w.bin")), store)
+
+
+@pytest.mark.parametrize("target", ["http://weights.example/w.bin", "file:///etc/hostname"])
+def test_a_redirect_away_from_https_is_refused(store: ModelStore, server: FaultyServer, target: str) -> None:
+    model = made_up(at(server.serve(PATH, Page(status=302, location=target))))
+    assert refusal(model, store)
+    assert len(server.asked) == 1
