@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pipeline.errors import PipelineError
     from pipeline.newsroom import Pipeline
     from pipeline.options import Options
-    from pipeline.relabel import relabel
-    from pipeline.render import render
+    from pipeline.relabelling import relabel
+    from pipeline.renderers import render
     from pipeline.serialize import from_json, to_json
     from pipeline.types import Transcript
 
@@ -31,8 +31,8 @@ _HOMES = {
     "PipelineError": "errors",
     "Transcript": "types",
     "from_json": "serialize",
-    "relabel": "relabel",
-    "render": "render",
+    "relabel": "relabelling",
+    "render": "renderers",
     "to_json": "serialize",
 }
 

@@ -30,7 +30,7 @@ class ArticleStyle:
 def write_article(transcript: Transcript, style: ArticleStyle | None = None) -> str:
     """The article's text: blocks parted by one empty line, a newline at the end.
 
-    `transcript` must have its paragraphs; `relabel.complete` derives them where a file has none.
+    `transcript` must have its paragraphs; `relabelling.complete` derives them where a file has none.
     """
     style = style or ArticleStyle()
     blocks = [*_header(transcript), *_body(transcript, style), *_footer(transcript)]

@@ -7,6 +7,7 @@ PipelineError
 ├── EngineError       6  a recognizer or diarizer failed
 ├── OutputError       7  exists already, cannot be written, disk full
 ├── DocumentError     8  a damaged transcript, article or journal
+├── PartlyFailed      9  several files were given and some could not be done
 └── Interrupted     130  stopped by the user
 
 A message says what happened and to which file; `hint` says what to do next.
@@ -65,6 +66,12 @@ class DocumentError(PipelineError):
     """A transcript or article given as input is not what it claims to be."""
 
     exit_code = 8
+
+
+class PartlyFailed(PipelineError):
+    """Several files were given; what could be done is done, some failed."""
+
+    exit_code = 9
 
 
 class Interrupted(PipelineError):

@@ -45,7 +45,7 @@ class Loudness:
         if not len(part):
             return ()
         quiet = part < _speech_level(part) - _DROP
-        edges = np.flatnonzero(np.diff(np.concatenate(([False], quiet, [False])).astype(np.int8)))
+        edges = np.flatnonzero(np.diff(np.concatenate(([False], quiet, [False])).astype(np.int8))).tolist()
         return tuple(
             Span(span.start + first * _STEP, min(span.end, span.start + last * _STEP))
             for first, last in zip(edges[::2], edges[1::2], strict=True)

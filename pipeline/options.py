@@ -28,8 +28,8 @@ class Options:
     join: float = 2.0
     """Turns of one voice are one turn when at most this far apart."""
     padding: float = 0.5
-    """Sound added on both sides of a window where nobody else speaks; measured on `eval`-like speech:
-    word errors 17.2 % with 0.15 s, 15.8 % with 0.5 s."""
+    """Sound added on both sides of a window where nobody else speaks. From 0.25 to 0.8 s word errors stayed
+    between 15.5 and 15.8 %, less than they differ between windows moved by 20 ms."""
 
     def __post_init__(self) -> None:
         for name in ("speakers", "min_speakers", "max_speakers"):

@@ -12,6 +12,8 @@ from pipeline.wording import in_print, in_quotes
 
 _VERY_SHORT = 5
 """Two sentences of at most this many words each share a paragraph, as on published pages."""
+_SHORT = 8
+"""The longest sentence that a lone word shares a paragraph with."""
 
 
 def write_paragraphs(
@@ -52,7 +54,13 @@ def _paired(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, ...]]:
     """Two very short sentences in a row go together; three in a row stay two and one."""
     index = 0
     while index < len(sentences):
-        pair = sentences[index : index + 2]
-        together = len(pair) == 2 and all(len(s.text.split()) <= _VERY_SHORT for s in pair)
-        yield tuple(pair) if together else (sentences[index],)
+        pair = tuple(sentences[index : index + 2])
+        together = len(pair) == 2 and _very_short(pair)
+        yield pair if together else pair[:1]
         index += 2 if together else 1
+
+
+def _very_short(pair: Sequence[Sentence]) -> bool:
+    """Both of a few words, or a lone word ("Thomas.") next to hardly more."""
+    shorter, longer = sorted(len(sentence.text.split()) for sentence in pair)
+    return longer <= _VERY_SHORT or (shorter == 1 and longer <= _SHORT)

@@ -40,10 +40,15 @@ def recognize(
         for part in again:
             why = doubt(part.text, part.window.span.duration) or ("" if part.text else "no words recognised")
             if why:
-                skipped.append(Skipped(part.window.start, part.window.end, why, part.text))
+                skipped.append(skip(part, why))
             else:
                 heard.append(part)
     return Recognition(tuple(heard), tuple(skipped))
+
+
+def skip(heard: Heard, reason: str) -> Skipped:
+    """The record of a window whose text, or whose times, are not to be trusted."""
+    return Skipped(round(heard.window.start, 3), round(heard.window.end, 3), reason, heard.text)
 
 
 def _halves(window: Window, loudness: Loudness) -> tuple[Window, ...]:

@@ -18,7 +18,7 @@ from pipeline.media.file import sha256
 from pipeline.options import Options
 from pipeline.paragraphs import write_paragraphs
 from pipeline.published import normal_published
-from pipeline.recognition import Recognition, recognize
+from pipeline.recognition import Recognition, recognize, skip
 from pipeline.roles import assign_roles
 from pipeline.turns import tidy
 from pipeline.types import (
@@ -150,16 +150,8 @@ def _words(
 
 
 def _doubtful_times(timed: tuple[TimedWords, ...]) -> tuple[Skipped, ...]:
-    return tuple(
-        Skipped(
-            words.heard.window.start,
-            words.heard.window.end,
-            "word times estimated from letter counts",
-            words.heard.text,
-        )
-        for words in timed
-        if words.estimated
-    )
+    estimated = (words.heard for words in timed if words.estimated)
+    return tuple(skip(heard, "word times estimated from letter counts") for heard in estimated)
 
 
 def _source(media: Media, options: Options) -> Source | None:

@@ -50,7 +50,10 @@ def estimate(texts: Sequence[str], span: Span, loudness: Loudness) -> tuple[Span
 
 
 def _words(texts: Sequence[str], spans: Sequence[Span]) -> tuple[Word, ...]:
-    return tuple(Word(span.start, span.end, text) for text, span in zip(texts, spans, strict=True))
+    """Times to the millisecond: the methods here know no more."""
+    return tuple(
+        Word(round(span.start, 3), round(span.end, 3), text) for text, span in zip(texts, spans, strict=True)
+    )
 
 
 def _between(pauses: Sequence[Span], span: Span) -> list[Span]:

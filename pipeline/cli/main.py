@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import io
+import json
 import os
 import signal
 import sys
@@ -15,7 +17,7 @@ from typing import Any, NoReturn
 import click
 
 from pipeline import __version__
-from pipeline.errors import Interrupted, PipelineError
+from pipeline.errors import Interrupted, OutputError, PipelineError
 
 _COMMANDS = {
     "transcribe": "Turn a recording into an article.",
@@ -26,6 +28,12 @@ _COMMANDS = {
     "doctor": "Check that this machine is ready.",
     "schema": "Print the form of the transcript file.",
 }
+
+_STOPPED = "Stopped; nothing half-written was left behind."
+
+
+class _NobodyReadsError(Exception):
+    """Whoever read our output has had enough, as `head` does."""
 
 
 class _Lazy(click.Group):
@@ -39,6 +47,15 @@ class _Lazy(click.Group):
             return None
         command: click.Command = getattr(importlib.import_module(f"pipeline.cli.{cmd_name}"), cmd_name)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Keep from click what it would answer in its own way: an empty line, or exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise Interrupted(_STOPPED) from None
+        except BrokenPipeError:
+            raise _NobodyReadsError from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -61,39 +78,51 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         result: Any = cli.main(words, prog_name="pipeline", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout:
+            sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # Whoever read our output has had enough, as `head` does; a second complaint at exit is prevented.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (_NobodyReadsError, BrokenPipeError):
+        _drop_output()
         sys.exit(0)
     except (KeyboardInterrupt, click.Abort):
-        _complain(Interrupted("Stopped; nothing half-written was left behind."))
-        sys.exit(Interrupted.exit_code)
-    except PipelineError as error:
-        _show_traceback(words)
-        _complain(error)
-        sys.exit(error.exit_code)
+        _leave(Interrupted(_STOPPED), words)
     except Exception as error:
-        if not _show_traceback(words):
-            click.echo("This is a fault in the program: --verbose shows where.", err=True)
-        _complain(PipelineError(f"Unexpected {type(error).__name__}: {error}"))
-        sys.exit(PipelineError.exit_code)
+        _leave(_explained(error), words)
     sys.exit(result if isinstance(result, int) else 0)
 
 
-def _complain(error: PipelineError) -> None:
-    """One line, whatever is in a file's name."""
-    click.echo("pipeline: " + " ".join(str(error).splitlines()), err=True)
+def _explained(error: Exception) -> PipelineError:
+    if isinstance(error, PipelineError):
+        return error
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        _drop_output()
+        return OutputError(
+            f"No more can be written: {error.strerror}.", hint="Make room, or send the output elsewhere."
+        )
+    return PipelineError(
+        f"Unexpected {type(error).__name__}: {error}.", hint="A fault in the program: --verbose shows where."
+    )
 
 
-def _show_traceback(words: Sequence[str]) -> bool:
-    wanted = "--verbose" in words or "-v" in words
-    if wanted:
+def _leave(error: PipelineError, words: Sequence[str]) -> NoReturn:
+    """Last words on one line, whatever is in a file's name; as JSON where the log is."""
+    if "--verbose" in words or "-v" in words:
         traceback.print_exc()
-    return wanted
+    text = " ".join(str(error).splitlines())
+    if "jsonl" in words or "--log-format=jsonl" in words:
+        event = {"event": "failed", "file": None, "text": text, "code": error.exit_code}
+        click.echo(json.dumps(event, ensure_ascii=False), err=True)
+    else:
+        click.echo(f"pipeline: {text}", err=True)
+    sys.exit(error.exit_code)
+
+
+def _drop_output() -> None:
+    """Send what is still in the buffer nowhere: Python would complain of it once more at its end."""
+    if sys.stdout:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

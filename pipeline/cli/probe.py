@@ -40,6 +40,7 @@ def _as_json(media: Media) -> str:
 
 
 def _as_text(media: Media) -> str:
+    from pipeline.cli.shown import shown
     from pipeline.timecode import clock
 
     length = "not stated" if media.duration is None else f"{clock(media.duration)} ({media.duration:.1f} s)"
@@ -60,4 +61,4 @@ def _as_text(media: Media) -> str:
         for name, value in (*tags, ("Source", media.tags.source), ("Address", media.tags.url))
         if value
     ]
-    return "\n".join(f"{name:<10} {value}" for name, value in rows)
+    return "\n".join(f"{name:<10} {shown(value)}" for name, value in rows)

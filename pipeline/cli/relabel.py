@@ -35,7 +35,7 @@ def relabel(
     """
     from pipeline.cli.documents import read_transcript, with_header
     from pipeline.cli.results import Results
-    from pipeline.relabel import relabel as again
+    from pipeline.relabelling import relabel as again
 
     if folder is None:
         formats = formats or ("json",)

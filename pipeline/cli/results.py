@@ -10,7 +10,7 @@ import click
 
 from pipeline.article import ArticleStyle
 from pipeline.output import prepare_folder, refuse_existing, write_whole
-from pipeline.render import FORMATS, render
+from pipeline.renderers import FORMATS, render
 from pipeline.types import Transcript
 
 _DEFAULT = "article"
@@ -33,15 +33,15 @@ class Results:
 
     def prepare(self, stems: Sequence[str]) -> None:
         """Refuse before any work what could not be written after it. Raises OutputError or a usage error."""
-        if twice := {stem for stem in stems if stems.count(stem) > 1}:
-            raise click.UsageError(f"Several inputs would be written as {min(twice)!r}: do them one by one.")
         if self.folder is None:
             return
+        paths = [path for stem in stems for path in self._files(self.folder, stem).values()]
+        if twice := {path.name for path in paths if paths.count(path) > 1}:
+            raise click.UsageError(f"Several inputs would be written as {min(twice)!r}: do them one by one.")
         prepare_folder(self.folder)
         if not self.force:
-            for stem in stems:
-                for path in self._files(self.folder, stem).values():
-                    refuse_existing(path)
+            for path in paths:
+                refuse_existing(path)
 
     def deliver(self, transcript: Transcript, stem: str) -> None:
         """Write all formats, or print the one. Raises OutputError."""

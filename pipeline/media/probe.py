@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
 import av
@@ -12,9 +14,16 @@ import av.logging
 from av.container import InputContainer
 
 from pipeline.errors import InputError
+from pipeline.media.announced import announced_share
 from pipeline.media.file import check_file
 from pipeline.media.safety import address, restrictions
 from pipeline.types import Track
+
+_SLOWEST = 2000
+"""Samples per second below which a header is taken for damaged: a small file would become days of sound."""
+_PICTURES_LONGER = 0.99
+"""Where only the length of the whole is told, the sound may end so much earlier than the pictures."""
+_CLOCK = re.compile(r"(\d+):(\d\d):(\d\d(?:\.\d+)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +38,16 @@ class Tags:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A probed file. `duration` is what the container announces, in seconds, None if it announces nothing."""
+    """A probed file. Times are seconds, None where the file does not tell them."""
 
     path: Path
     container: str
     duration: float | None
+    """Of the whole, as FFmpeg reads or, for bare streams, guesses it."""
+    sound_end: float | None
+    """When the sound ends, as FFmpeg reads it; None where that is a guess."""
+    announced_share: float
+    """Size that the file's own header announces ÷ the size there is: above 1 for a copy that was cut off."""
     tracks: tuple[Track, ...]
     video: bool
     tags: Tags
@@ -48,36 +62,68 @@ def probe(path: Path) -> Media:
             media = _describe(path, container)
     except (av.error.FFmpegError, OSError, ValueError) as error:
         raise InputError(
-            f"{str(path)!r} is not a media file that can be read: {_plain(error)}.",
-            hint="Does it play in a media player? A cut-off copy often does not.",
+            f"{str(path)!r} cannot be read as sound or video{_reason(error)}.",
+            hint="Is it a media file, and does it play? A copy that was cut off often does not.",
         ) from None
     if not media.tracks:
         raise InputError(f"{str(path)!r} has pictures but no sound.", hint="Use a copy with its sound track.")
+    if not any(track.used for track in media.tracks):
+        raise InputError(
+            f"{str(path)!r} has sound, but in a form that cannot be read ({media.tracks[0].codec}, "
+            f"{media.tracks[0].sample_rate} Hz).",
+            hint="Its header may be damaged; if it plays elsewhere, convert it to WAV.",
+        )
     return media
 
 
 def _describe(path: Path, container: InputContainer) -> Media:
     streams = container.streams.audio
-    tracks = tuple(
-        Track(
-            index=stream.index,
-            codec=stream.codec_context.codec.canonical_name if stream.codec_context else "unknown",
-            channels=stream.channels,
-            sample_rate=stream.sample_rate,
-            used=position == 0,
-            language=stream.metadata.get("language"),
-        )
-        for position, stream in enumerate(streams)
-    )
-    metadata = dict(streams[0].metadata) | container.metadata if streams else container.metadata
+    first = next((stream for stream in streams if _is_readable(stream)), None)
+    share = announced_share(path, container.format.name)
+    metadata = (dict(first.metadata) if first else {}) | container.metadata
     return Media(
         path=path,
         container=container.format.long_name,
         duration=container.duration / av.time_base if container.duration else None,
-        tracks=tracks,
+        sound_end=_sound_end(container, first) if first and share else None,
+        announced_share=share or 1.0,
+        tracks=tuple(_track(stream, used=stream is first) for stream in streams),
         video=any(not _is_cover(stream) for stream in container.streams.video),
         tags=_tags(metadata),
     )
+
+
+def _track(stream: av.AudioStream, *, used: bool) -> Track:
+    known = stream.codec_context is not None  # without a codec the stream has none of what follows
+    language = stream.metadata.get("language")
+    return Track(
+        index=stream.index,
+        codec=stream.codec_context.codec.canonical_name if known else "unknown codec",
+        channels=stream.channels if known else 0,
+        sample_rate=stream.sample_rate if known else 0,
+        used=used,
+        language=None if language == "und" else language,  # undetermined
+    )
+
+
+def _is_readable(stream: av.AudioStream) -> bool:
+    """Whether its codec is known and its rate such that it can be believed."""
+    return stream.codec_context is not None and (stream.sample_rate or _SLOWEST) >= _SLOWEST
+
+
+def _sound_end(container: InputContainer, stream: av.AudioStream) -> float | None:
+    """The track's own end where the container gives one: pictures may go on for longer."""
+    if container.duration is None:
+        return None
+    whole = container.duration / av.time_base
+    if stream.duration is not None and stream.time_base is not None:
+        end = ((stream.start_time or 0) + stream.duration) * stream.time_base
+        return float(end - Fraction(container.start_time or 0, av.time_base))
+    tagged = _CLOCK.fullmatch(stream.metadata.get("DURATION", ""))  # as Matroska does
+    if tagged is None:
+        return whole * (_PICTURES_LONGER if container.streams.video else 1.0)
+    hours, minutes, seconds = tagged.groups()
+    return min(whole, int(hours) * 3600 + int(minutes) * 60 + float(seconds))
 
 
 def _is_cover(stream: av.VideoStream) -> bool:
@@ -102,6 +148,9 @@ def _tags(metadata: Mapping[str, str]) -> Tags:
     )
 
 
-def _plain(error: Exception) -> str:
+def _reason(error: Exception) -> str:
+    """What the system said; what FFmpeg says of a content that it does not know helps nobody."""
+    if isinstance(error, av.error.InvalidDataError | av.error.ArgumentError | av.error.EOFError):
+        return ""
     text = getattr(error, "strerror", None) or str(error)
-    return text[:1].lower() + text[1:]
+    return f": {text[:1].lower()}{text[1:]}"

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.types import Role
-
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Something said, or a pattern in time, that speaks for `role` of the voice `label`.
+    """Something said, or a pattern in time, that tells about the voice `label`.
 
-    `name` is what the cue calls that voice, if it calls it anything. `time` is in seconds.
+    `kind` is a key of `weights.WEIGHTS`, which says what it is worth for each role; the worth is multiplied
+    by `strength`. `name` is what the cue calls that voice, if it calls it anything. `time` is in seconds.
     """
 
     kind: str
     label: str
-    role: Role
     quote: str = ""
     time: float = 0.0
     name: str | None = None
+    strength: float = 1.0

@@ -10,7 +10,8 @@ from functools import cache
 from importlib.resources import files
 
 _NAME = r"(?P<name>(?-i:[A-Z][\w'’-]+(?: (?:(?:de|da|del|der|van|von|bin|al|el) )?[A-Z][\w'’-]+){0,3}))"
-_OPENERS = "opens_sentences"
+_WORD_LISTS = ("openers", "first_person", "second_person")
+"""Lists of plain words; all others hold regular expressions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Phrases:
 
     by_cue: Mapping[str, tuple[re.Pattern[str], ...]] = field(default_factory=dict)
     openers: frozenset[str] = frozenset()
+    first_person: frozenset[str] = frozenset()
+    second_person: frozenset[str] = frozenset()
 
     def find(self, cue: str, text: str) -> Iterator[Match]:
         """Every place in `text` where a phrase of `cue` stands, in the order of the list."""
@@ -57,10 +60,8 @@ def load_phrases(language: str) -> Phrases:
     if not file.is_file():
         return Phrases()
     lists: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))
-    openers = frozenset(lists.pop(_OPENERS, ()))
-    return Phrases(
-        {cue: tuple(_compile(phrase) for phrase in phrases) for cue, phrases in lists.items()}, openers
-    )
+    plain = {name: frozenset(lists.pop(name, ())) for name in _WORD_LISTS}
+    return Phrases({cue: tuple(map(_compile, phrases)) for cue, phrases in lists.items()}, **plain)
 
 
 def _compile(phrase: str) -> re.Pattern[str]:

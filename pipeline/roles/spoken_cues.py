@@ -7,9 +7,7 @@ from itertools import chain
 
 from pipeline.roles.cue import Cue
 from pipeline.roles.phrases import Match, Phrases
-from pipeline.types import Role, Utterance
-
-_ANCHOR, _CORRESPONDENT, _EXPERT = Role.ANCHOR, Role.CORRESPONDENT, Role.EXPERT
+from pipeline.types import Utterance
 
 CueFunction = Callable[[Utterance, Utterance | None, Utterance | None, Phrases], Iterator[Cue]]
 """Takes a turn, the turns before and after it by other voices, and the phrases."""
@@ -35,22 +33,22 @@ def _hand_over(
     found = next(chain(named, unnamed), None)
     if found is None or after is None or _introduces_guest(turn, found, phrases):
         return
-    yield _cue("hands_over", turn, _ANCHOR, found)
-    yield _cue("is_handed_to", after, _CORRESPONDENT, found, said_in=turn)
+    yield _cue("hands_over", turn, found)
+    yield _cue("is_handed_to", after, found, said_in=turn)
 
 
 def _presenting(
     turn: Utterance, before: Utterance | None, after: Utterance | None, phrases: Phrases
 ) -> Iterator[Cue]:
     for found in phrases.find("presents", turn.text):
-        yield _cue("presents", turn, _ANCHOR, found)
+        yield _cue("presents", turn, found)
 
 
 def _sign_off(
     turn: Utterance, before: Utterance | None, after: Utterance | None, phrases: Phrases
 ) -> Iterator[Cue]:
     if found := next(phrases.find("signs_off", turn.text), None):
-        yield _cue("signs_off", turn, _CORRESPONDENT, found)
+        yield _cue("signs_off", turn, found)
 
 
 def _thanks(
@@ -60,17 +58,17 @@ def _thanks(
         return
     for found in phrases.find("thanks", turn.text):
         # The name belongs to whoever was thanked, so the one who thanks keeps none from it.
-        yield Cue("thanks_by_name", turn.speaker or "", _ANCHOR, found.text, _moment(turn, found))
-        yield _cue("is_thanked", before, _CORRESPONDENT, found, said_in=turn)
+        yield Cue("thanks_by_name", turn.speaker or "", found.text, _moment(turn, found))
+        yield _cue("is_thanked", before, found, said_in=turn)
     for found in phrases.find("answers_thanks", turn.text):
-        yield Cue("answers_thanks", turn.speaker or "", _CORRESPONDENT, found.text, _moment(turn, found))
+        yield Cue("answers_thanks", turn.speaker or "", found.text, _moment(turn, found))
 
 
 def _guest(
     turn: Utterance, before: Utterance | None, after: Utterance | None, phrases: Phrases
 ) -> Iterator[Cue]:
     for found in phrases.find("is_guest", turn.text):
-        yield _cue("is_guest", turn, _EXPERT, found)
+        yield _cue("is_guest", turn, found)
 
 
 def _introduction(
@@ -82,32 +80,26 @@ def _introduction(
     if after is None or found is None or last.endswith("?"):
         return
     time = turn.end
-    yield Cue("introduces", turn.speaker or "", _CORRESPONDENT, last, time)
-    yield Cue("is_introduced", after.speaker or "", _EXPERT, last, time)
+    yield Cue("introduces", turn.speaker or "", last, time)
+    yield Cue("is_introduced", after.speaker or "", last, time)
 
 
 def _question(
     turn: Utterance, before: Utterance | None, after: Utterance | None, phrases: Phrases
 ) -> Iterator[Cue]:
-    last = _last_sentence(turn.text)
-    if last.endswith("?") and after is not None:
-        yield Cue("asks", turn.speaker or "", _ANCHOR, last, turn.end)
-
-
-def _free_speech(
-    turn: Utterance, before: Utterance | None, after: Utterance | None, phrases: Phrases
-) -> Iterator[Cue]:
-    if found := next(phrases.find("speaks_freely", turn.text), None):
-        yield _cue("speaks_freely", turn, _EXPERT, found)
+    found = next(phrases.find("asks", turn.text), None)
+    if found is not None and after is not None:
+        yield _cue("asks", turn, found)
+        yield Cue("is_asked", after.speaker or "", found.text, _moment(turn, found))
 
 
 _FUNCTIONS: tuple[CueFunction, ...] = (
-    _hand_over, _presenting, _sign_off, _thanks, _guest, _introduction, _question, _free_speech,
+    _hand_over, _presenting, _sign_off, _thanks, _guest, _introduction, _question,
 )  # fmt: skip
 
 
-def _cue(kind: str, of: Utterance, role: Role, found: Match, said_in: Utterance | None = None) -> Cue:
-    return Cue(kind, of.speaker or "", role, found.text, _moment(said_in or of, found), found.name)
+def _cue(kind: str, of: Utterance, found: Match, said_in: Utterance | None = None) -> Cue:
+    return Cue(kind, of.speaker or "", found.text, _moment(said_in or of, found), found.name)
 
 
 def _moment(turn: Utterance, found: Match) -> float:

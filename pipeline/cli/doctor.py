@@ -1,0 +1,40 @@
+"""`pipeline doctor`: is this machine ready?"""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON, for other programs.")
+def doctor(as_json: bool) -> None:
+    """Check that this machine is ready to work, and say what to do where it is not.
+
+    Looks at Python, ffmpeg, the model store, the starter models and their checksums, that no library reports
+    usage, and times a ten-second sample.
+    """
+    from pipeline.doctor import Check, examine
+    from pipeline.models import ModelStore
+
+    checks: list[Check] = []
+    for check in examine(ModelStore.default()):
+        checks.append(check)
+        if not as_json:
+            mark = "ok  " if check.error is None else "BAD "
+            click.echo(f"{mark} {check.name}: {check.finding}")
+    if as_json:
+        rows = [
+            {
+                "check": check.name,
+                "ok": check.error is None,
+                "finding": check.finding,
+                "advice": check.error.hint if check.error else None,
+            }
+            for check in checks
+        ]
+        click.echo(json.dumps(rows, indent=2))
+    for check in checks:
+        if check.error:
+            raise check.error

@@ -1,0 +1,168 @@
+"""What the user sees on stderr while a recording is worked on."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+import click
+
+from pipeline.cli.shown import shown
+from pipeline.run import Listener, Stage, nobody
+from pipeline.timecode import clock
+from pipeline.types import Transcript
+
+
+class LogFormat(StrEnum):
+    """How progress is told: for people, or one JSON object a line for programs."""
+
+    TEXT = "text"
+    JSONL = "jsonl"
+
+
+class Reporter(Protocol):
+    """Told of everything that happens to each file."""
+
+    for_programs: bool
+    """Whether every end, also the only file's failure, must be told as an event."""
+
+    def say(self, message: str) -> None:
+        """A remark that is no error."""
+        ...
+
+    def working(self, media: Path) -> Any:
+        """A context manager around the work on one file; gives the listener for its stages."""
+        ...
+
+    def done(self, media: Path, transcript: Transcript, seconds: float) -> None:
+        """A file is finished."""
+        ...
+
+    def failed(self, media: Path, message: str, code: int) -> None:
+        """A file could not be done."""
+        ...
+
+
+def reporter(log: LogFormat, *, quiet: bool) -> Reporter:
+    """The right one for the options and for where stderr goes."""
+    if log is LogFormat.JSONL:
+        return JsonLines()
+    return Plain(quiet=quiet, bars=sys.stderr.isatty() and not quiet)
+
+
+class Plain:
+    """For people: progress bars on a terminal, a line a file elsewhere, only errors when quiet."""
+
+    for_programs = False
+
+    def __init__(self, *, quiet: bool, bars: bool) -> None:
+        self._quiet = quiet
+        self._bars = bars
+
+    def say(self, message: str) -> None:
+        if not self._quiet:
+            click.echo(message, err=True)
+
+    @contextmanager
+    def working(self, media: Path) -> Iterator[Listener]:
+        if not self._bars:
+            yield nobody
+            return
+        with _Bars(media.name) as bars:
+            yield bars.move
+
+    def done(self, media: Path, transcript: Transcript, seconds: float) -> None:
+        self.say(f"{shown(media.name)}: {summary(transcript)}, in {seconds:.0f} s.")
+
+    def failed(self, media: Path, message: str, code: int) -> None:
+        click.echo("pipeline: " + " ".join(message.splitlines()), err=True)
+
+
+class JsonLines:
+    """For programs: one event a line."""
+
+    for_programs = True
+
+    def __init__(self) -> None:
+        self._last: tuple[Stage | None, float] = (None, 0.0)
+
+    def say(self, message: str) -> None:
+        self._write("message", text=message)
+
+    @contextmanager
+    def working(self, media: Path) -> Iterator[Listener]:
+        def listen(stage: Stage, share: float) -> None:
+            before, when = self._last
+            if stage is before and share < 1.0 and time.monotonic() - when < 1.0:
+                return
+            self._last = (stage, time.monotonic())
+            self._write("progress", file=str(media), stage=stage.name.lower(), share=round(share, 3))
+
+        self._write("started", file=str(media))
+        yield listen
+
+    def done(self, media: Path, transcript: Transcript, seconds: float) -> None:
+        duration = transcript.recording.duration if transcript.recording else None
+        self._write("done", file=str(media), duration=duration, seconds=round(seconds, 2))
+
+    def failed(self, media: Path, message: str, code: int) -> None:
+        self._write("failed", file=str(media), text=message, code=code)
+
+    def _write(self, event: str, **values: Any) -> None:
+        click.echo(json.dumps({"event": event, **values}, ensure_ascii=False), err=True)
+
+
+def summary(transcript: Transcript) -> str:
+    """`02:05 of sound, 4 voices (1 anchor, 1 correspondent, 2 expert), 24 paragraphs`."""
+    duration = clock(transcript.recording.duration) if transcript.recording else "?"
+    roles = [speaker.role.value for speaker in transcript.speakers]
+    counted = ", ".join(f"{roles.count(role)} {role}" for role in dict.fromkeys(sorted(roles)))
+    voices = f"{len(roles)} voice{'s' if len(roles) != 1 else ''}" + (f" ({counted})" if counted else "")
+    return f"{duration} of sound, {voices}, {len(transcript.paragraphs)} paragraphs"
+
+
+class _Bars:
+    """One bar for the whole file, named after the stage it is in, with the time left."""
+
+    # Rough shares of the whole, as measured with the starter models; they only steady the estimate.
+    _SHARES = {Stage.DECODE: 0.03, Stage.DIARIZE: 0.45, Stage.RECOGNIZE: 0.46, Stage.ALIGN: 0.06}  # noqa: RUF012
+
+    def __init__(self, name: str) -> None:
+        from rich.console import Console
+        from rich.markup import escape
+        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+        self._progress = Progress(
+            TextColumn("{task.fields[name]}"),
+            BarColumn(),
+            TaskProgressColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.description}"),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._task = self._progress.add_task("", total=1.0, name=escape(shown(name)))
+
+    def move(self, stage: Stage, share: float) -> None:
+        """Show that `share` of `stage` is done."""
+        earlier = list(Stage)[: list(Stage).index(stage)]
+        before = sum(self._SHARES[other] for other in earlier)
+        self._progress.update(
+            self._task, completed=before + share * self._SHARES[stage], description=stage.value
+        )
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._progress.stop()

@@ -1,0 +1,146 @@
+"""`pipeline render`, as typed."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli.parameters import FORMAT_NAMES
+from pipeline.renderers import FORMATS
+
+from .calling import call, files
+from .conftest import BARE
+
+_BROKEN = {
+    "no JSON": b"Good evening.",
+    "cut off": json.dumps(BARE).encode()[:100],
+    "no text": b"\xff\xfe\x00binary\x00",
+    "a list": b"[1, 2, 3]",
+    "a number": b"3",
+    "another schema": json.dumps(BARE | {"schema": "captions/1"}).encode(),
+    "a newer version": json.dumps(BARE | {"schema": "broadcast-transcript/99"}).encode(),
+    "no utterances": json.dumps({key: BARE[key] for key in ("schema", "language")}).encode(),
+    "times that run backwards": json.dumps(BARE).replace('"end": 5', '"end": -5').encode(),
+    "a time that is no number": json.dumps(BARE).replace('"end": 5', '"end": NaN').encode(),
+    "a role that nobody has": json.dumps(BARE | {"speakers": [{"label": "S1", "role": "king"}]}).encode(),
+    "a date that never was": json.dumps(BARE | {"published": "2025-02-30"}).encode(),
+    "nested without end": b"[" * 100_000,
+}
+
+
+def test_every_format_can_be_asked_for_by_name() -> None:
+    """The names are written out for the command line, so that --help need not import what writes them."""
+    assert set(FORMAT_NAMES) == set(FORMATS)
+
+
+@pytest.mark.parametrize("name", FORMAT_NAMES)
+def test_every_format_goes_to_stdout_alone(
+    capsys: pytest.CaptureFixture[str], transcript: Path, name: str
+) -> None:
+    result = call(capsys, "render", transcript, "-f", name)
+    assert (result.code, result.err) == (0, "")
+    assert "We want an answer." in result.out
+    assert result.out.endswith("\n")
+
+
+@pytest.mark.parametrize("name", FORMAT_NAMES)
+def test_every_format_goes_to_a_file_as_it_goes_to_the_screen(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, transcript: Path, name: str
+) -> None:
+    shown = call(capsys, "render", transcript, "-f", name).out
+    result = call(capsys, "render", transcript, "-f", name, "-o", tmp_path / "out")
+    assert (result.code, result.out, result.err) == (0, "", "")
+    assert files(tmp_path / "out")[f"segment{FORMATS[name].suffix}"].decode() == shown
+
+
+def test_all_formats_at_once_go_to_a_folder(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, transcript: Path
+) -> None:
+    words = [word for name in FORMAT_NAMES for word in ("-f", name)]
+    assert call(capsys, "render", transcript, *words, "-o", tmp_path / "out").code == 0
+    assert set(files(tmp_path / "out")) == {f"segment{form.suffix}" for form in FORMATS.values()}
+
+
+def test_without_a_format_it_is_the_article_with_quotes_found_from_the_roles(
+    capsys: pytest.CaptureFixture[str], transcript: Path
+) -> None:
+    result = call(capsys, "render", transcript, "--timestamps", "none")
+    assert result.out.split("\n\n")[-1] == '"We want an answer. I think they owe us one."\n'
+
+
+def test_header_and_footer_can_be_replaced(capsys: pytest.CaptureFixture[str], transcript: Path) -> None:
+    document = BARE | {"title": "Old", "source": {"name": "Old News", "url": "https://old.example"}}
+    transcript.write_text(json.dumps(document))
+    words = ("--title", "New", "--published", "2025-02-04", "--source", "New News")
+    lines = call(capsys, "render", transcript, *words).out.split("\n\n")
+    assert lines[:2] == ["New", "Published on: 2025/02/04"]
+    assert lines[-1] == "New News https://old.example\n"
+
+
+def test_an_existing_file_stays_without_force(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, transcript: Path
+) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "segment.txt").write_text("old")
+    result = call(capsys, "render", transcript, "-f", "article", "-o", tmp_path / "out")
+    assert (result.code, result.out) == (7, "")
+    assert "exists already. Use --force" in result.complaint
+    assert files(tmp_path / "out") == {"segment.txt": b"old"}
+
+
+@pytest.mark.parametrize("content", _BROKEN.values(), ids=_BROKEN.keys())
+@pytest.mark.parametrize("command", ["render", "relabel"])
+def test_a_broken_transcript_is_refused_in_one_line(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, transcript: Path, command: str, content: bytes
+) -> None:
+    transcript.write_bytes(content)
+    result = call(capsys, command, transcript, "-o", tmp_path / "out")
+    assert (result.code, result.out) == (8, "")
+    assert repr(str(transcript)) in result.complaint
+    assert files(tmp_path / "out") == {}
+
+
+@pytest.mark.parametrize("command", ["render", "relabel"])
+def test_a_missing_transcript_is_an_input_error(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, command: str
+) -> None:
+    result = call(capsys, command, tmp_path / "gone.json")
+    assert result.code == 3
+    assert "does not exist" in result.complaint
+
+
+def test_a_recording_in_the_place_of_a_transcript_is_refused(
+    capsys: pytest.CaptureFixture[str], recording: Path
+) -> None:
+    result = call(capsys, "render", recording)
+    assert result.code == 8
+    assert "Give the .json file" in result.complaint
+
+
+def test_a_byte_order_mark_is_no_damage(capsys: pytest.CaptureFixture[str], transcript: Path) -> None:
+    transcript.write_bytes(b"\xef\xbb\xbf" + transcript.read_bytes())
+    assert call(capsys, "render", transcript).code == 0
+
+
+def test_windows_line_ends_are_no_damage(capsys: pytest.CaptureFixture[str], transcript: Path) -> None:
+    before = call(capsys, "render", transcript).out
+    transcript.write_bytes(json.dumps(BARE, indent=1).replace("\n", "\r\n").encode())
+    assert call(capsys, "render", transcript).out == before
+
+
+@pytest.mark.parametrize("name", [b"new\nline.json", b"-dash.json", b"\xff\xfe.json", "😀.json".encode()])
+def test_any_name_is_written_under_the_same_name(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    transcript: Path,
+    name: bytes,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = transcript.rename(os.fsdecode(name))
+    result = call(capsys, "render", "-f", "article", "-o", "out", "--", path)
+    assert result.code == 0
+    assert f"{path.stem}.txt" in files(tmp_path / "out")

@@ -1,0 +1,154 @@
+"""What is told on stderr during the work."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from pipeline.cli.documents import read_transcript
+from pipeline.cli.reporter import JsonLines, LogFormat, Plain, reporter, summary
+from pipeline.relabelling import relabel
+from pipeline.run import Stage
+from pipeline.types import Recording, Transcript
+
+from .calling import call
+
+_MEDIA = Path("folder/evening news.mp4")
+
+
+@pytest.fixture
+def document(transcript: Path) -> Transcript:
+    """A small transcript without paragraphs."""
+    return read_transcript(transcript)
+
+
+def told(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """The lines on stderr; nothing may have gone to stdout."""
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    return captured.err.splitlines()
+
+
+def test_without_a_terminal_there_is_a_line_a_file_and_no_bar(
+    capsys: pytest.CaptureFixture[str], document: Transcript
+) -> None:
+    report = reporter(LogFormat.TEXT, quiet=False)
+    with report.working(_MEDIA) as listener:
+        listener(Stage.DECODE, 0.5)
+    report.done(_MEDIA, document, 12.4)
+    assert told(capsys) == ["evening news.mp4: ? of sound, 0 voices, 0 paragraphs, in 12 s."]
+
+
+def test_a_quiet_one_tells_errors_only(capsys: pytest.CaptureFixture[str], document: Transcript) -> None:
+    report = reporter(LogFormat.TEXT, quiet=True)
+    report.say("a remark")
+    with report.working(_MEDIA) as listener:
+        listener(Stage.DECODE, 0.5)
+    report.done(_MEDIA, document, 12.4)
+    report.failed(_MEDIA, "It broke\nin two.", 3)
+    assert told(capsys) == ["pipeline: It broke in two."]
+
+
+def test_a_strange_name_stays_on_its_line(capsys: pytest.CaptureFixture[str], document: Transcript) -> None:
+    Plain(quiet=False, bars=False).done(Path("a\nb\x1b[31m.mp4"), document, 1)
+    (line,) = told(capsys)
+    assert line.startswith("a\\nb\\x1b[31m.mp4: ")
+
+
+def test_every_line_for_programs_is_an_event(
+    capsys: pytest.CaptureFixture[str], document: Transcript
+) -> None:
+    report = reporter(LogFormat.JSONL, quiet=True)
+    report.say("a remark\nof two lines")
+    with report.working(_MEDIA) as listener:
+        listener(Stage.DECODE, 0.5)
+    report.done(_MEDIA, document, 12.432)
+    report.failed(_MEDIA, "broken", 3)
+    assert [json.loads(line) for line in told(capsys)] == [
+        {"event": "message", "text": "a remark\nof two lines"},
+        {"event": "started", "file": str(_MEDIA)},
+        {"event": "progress", "file": str(_MEDIA), "stage": "decode", "share": 0.5},
+        {"event": "done", "file": str(_MEDIA), "duration": None, "seconds": 12.43},
+        {"event": "failed", "file": str(_MEDIA), "text": "broken", "code": 3},
+    ]
+
+
+def test_progress_for_programs_is_told_once_a_second_and_at_each_end(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 0.0
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    with JsonLines().working(_MEDIA) as listener:
+        for step in range(1, 11):
+            now = step / 4
+            listener(Stage.DECODE, step / 10)
+        listener(Stage.DIARIZE, 0.0)
+    events = [json.loads(line) for line in told(capsys)][1:]
+    assert [(event["stage"], event["share"]) for event in events] == [
+        ("decode", 0.1), ("decode", 0.5), ("decode", 0.9), ("decode", 1.0), ("diarize", 0.0),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["new\nline.mp4", 'quo"te.mp4', "😀\x1b.mp4"])
+def test_any_name_gives_a_line_that_parses(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    with JsonLines().working(Path(name)):
+        pass
+    (line,) = told(capsys)
+    assert json.loads(line)["event"] == "started"
+
+
+def test_a_terminal_shows_a_bar_that_moves_through_all_stages_and_is_gone_afterwards(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TTY_COMPATIBLE", "1")
+    shown: list[float] = []
+    with Plain(quiet=False, bars=True).working(Path("[bold]\n.mp4")) as listener:
+        bars = listener.__self__  # type: ignore[attr-defined]
+        for stage in Stage:
+            for share in (0.0, 0.5, 1.0):
+                listener(stage, share)
+                (task,) = bars._progress.tasks
+                shown.append(task.completed)
+                assert task.description == stage.value
+    assert shown == sorted(shown)
+    assert shown[0] == 0.0
+    assert shown[-1] == pytest.approx(1.0)
+    assert bars._progress.finished
+    assert isinstance(bars._progress.console, Console)
+    assert bars._progress.console.stderr
+
+
+def test_the_summary_counts_voices_and_roles(document: Transcript) -> None:
+    whole = replace(relabel(document), recording=Recording("a.mp4", "0" * 64, 125.0))
+    assert summary(whole) == "00:02:05 of sound, 2 voices (1 anchor, 1 expert), 3 paragraphs"
+
+
+@pytest.mark.usefixtures("scripted")
+def test_quiet_leaves_stderr_empty(capsys: pytest.CaptureFixture[str], recording: Path) -> None:
+    assert call(capsys, "transcribe", recording, "--quiet").err == ""
+
+
+@pytest.mark.usefixtures("scripted")
+def test_the_log_for_programs_ends_with_done(capsys: pytest.CaptureFixture[str], recording: Path) -> None:
+    result = call(capsys, "transcribe", recording, "--log-format", "jsonl")
+    events = [json.loads(line) for line in result.err.splitlines()]
+    assert [event["event"] for event in (events[0], events[1], events[-1])] == ["message", "started", "done"]
+    assert {event["stage"] for event in events if event["event"] == "progress"} == {
+        "decode", "diarize", "recognize", "align",
+    }  # fmt: skip
+
+
+@pytest.mark.usefixtures("scripted")
+def test_the_log_for_programs_ends_with_failed(capsys: pytest.CaptureFixture[str], recording: Path) -> None:
+    content = recording.read_bytes()
+    recording.write_bytes(content[: len(content) // 3])
+    result = call(capsys, "transcribe", recording, "--log-format=jsonl")
+    last = json.loads(result.err.splitlines()[-1])
+    assert result.code == 3
+    assert (last["event"], last["file"], last["code"]) == ("failed", str(recording), 3)
+    assert "cut off" in last["text"]

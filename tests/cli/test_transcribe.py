@@ -1,0 +1,344 @@
+"""`pipeline transcribe`, as typed, with scripted engines."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline import newsroom
+from pipeline.engines import load
+from pipeline.engines.base import SpeakerCount
+from pipeline.engines.fake import ScriptedDiarizer
+from pipeline.errors import EngineError
+from pipeline.models import Registry
+from pipeline.types import Diarization, Turn, Waveform
+from tests.media.making import half, put, tone
+
+from .calling import ARTICLE, call, files, run
+
+_NAMES = [
+    b"with space.wav", b"'quoted' \"twice\".wav", b"new\nline.wav", b"-dash.wav", b"--help.wav",
+    "büro 😀.wav".encode(), b"part%03d.wav", b"10:00:00.wav", b"a|b;c&d$e.wav", b"[bold]*?.wav",
+    b"esc\x1b[31m.wav", b"two.dots.wav", b".hidden.wav", b"no ending", b"\xff\xfe.wav",
+]  # fmt: skip
+
+pytestmark = pytest.mark.usefixtures("scripted")
+
+
+def test_the_article_goes_to_stdout_and_nothing_else_does(
+    capsys: pytest.CaptureFixture[str], recording: Path
+) -> None:
+    result = call(capsys, "transcribe", recording)
+    assert (result.code, result.out) == (0, ARTICLE)
+    assert "Recognizer: scripted recognizer. Diarizer: scripted diarizer." in result.err
+
+
+def test_in_a_process_of_its_own_it_is_the_same(recording: Path) -> None:
+    result = run("transcribe", recording, "--quiet", scripted=True)
+    assert (result.code, result.out, result.err) == (0, ARTICLE, "")
+
+
+def test_header_and_footer_come_from_the_options(capsys: pytest.CaptureFixture[str], recording: Path) -> None:
+    result = call(
+        capsys, "transcribe", recording, "--title", "Ferries", "--published", "2025-2-4 20:00", "--source",
+        "Example News", "--url", "https://a.example", "--timestamps", "none",
+    )  # fmt: skip
+    assert result.out.startswith("Ferries\n\nPublished on: 2025/02/04 20:00\n\nGood evening.\n")
+    assert result.out.endswith('"We want an answer."\n\nExample News https://a.example\n')
+
+
+def test_speakers_can_be_named_in_the_text(capsys: pytest.CaptureFixture[str], recording: Path) -> None:
+    result = call(capsys, "transcribe", recording, "--speakers-in-text", "--timestamps", "turn")
+    assert "Expert S2: " in result.out
+
+
+def test_any_one_format_can_be_had_on_stdout(capsys: pytest.CaptureFixture[str], recording: Path) -> None:
+    result = call(capsys, "transcribe", recording, "-f", "json")
+    document = json.loads(result.out)
+    assert document["recording"]["path"] == str(recording)
+    assert document["recording"]["duration"] == 3.0
+    assert [utterance["text"] for utterance in document["utterances"]] == [
+        "Good evening. The ferry strike enters its second week.",
+        "We want an answer.",
+    ]
+
+
+def test_a_folder_gets_the_transcript_and_the_formats_asked_for(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, recording: Path
+) -> None:
+    out = tmp_path / "new" / "folder"
+    result = call(capsys, "transcribe", recording, "-o", out, "-f", "article", "-f", "text")
+    assert (result.code, result.out) == (0, "")
+    assert set(files(out)) == {"segment.json", "segment.txt", "segment.text.txt"}
+    assert files(out)["segment.txt"].decode() == ARTICLE
+
+
+@pytest.mark.parametrize("name", _NAMES)
+def test_any_name_is_written_under_the_same_name(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    recording: Path,
+    name: bytes,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = recording.rename(os.fsdecode(name))
+    result = call(capsys, "transcribe", "-o", "out", "--", path)
+    assert result.code == 0
+    assert set(files(tmp_path / "out")) == {f"{path.stem}.json"}
+    assert json.loads(files(tmp_path / "out")[f"{path.stem}.json"])["utterances"]
+    assert len(result.err.splitlines()) == 2
+    assert "\x1b" not in result.err
+
+
+@pytest.mark.parametrize("name", _NAMES)
+def test_any_name_can_be_complained_of_on_one_line(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: bytes
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = Path(os.fsdecode(name))
+    result = call(capsys, "transcribe", "-o", "out", "--", path)
+    assert result.code == 3
+    assert result.complaint.isprintable()
+    assert "does not exist" in result.complaint
+
+
+def test_a_leading_dash_needs_no_more_than_its_folder(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, recording: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    recording.rename("-dash.wav")
+    assert call(capsys, "transcribe", "./-dash.wav").out == ARTICLE
+
+
+def test_an_existing_file_is_refused_before_any_work_and_stays(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, recording: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(newsroom, "load_recognizer", None)  # calling it would be a fault in the program
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "segment.json").write_text("old")
+    result = call(capsys, "transcribe", recording, "-o", tmp_path / "out")
+    assert (result.code, result.out) == (7, "")
+    assert "segment.json' exists already. Use --force to replace it." in result.complaint
+    assert files(tmp_path / "out") == {"segment.json": b"old"}
+
+
+def test_force_replaces_an_existing_file(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, recording: Path
+) -> None:
+    (tmp_path / "segment.json").write_text("old")
+    assert call(capsys, "transcribe", recording, "-o", tmp_path, "--force").code == 0
+    assert b"Good evening" in files(tmp_path)["segment.json"]
+
+
+def test_a_folder_below_a_file_is_an_output_error(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, recording: Path
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    result = call(capsys, "transcribe", recording, "-o", tmp_path / "file" / "below")
+    assert (result.code, result.out) == (7, "")
+    assert "Cannot write to" in result.complaint
+    assert files(tmp_path)["file"] == b"no folder"
+
+
+def test_a_disk_that_fills_up_is_an_output_error_and_leaves_no_file(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, recording: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    result = call(capsys, "transcribe", recording, "-o", tmp_path / "out", "--quiet")
+    assert (result.code, result.out) == (7, "")
+    assert "the disk is full. Nothing was written." in result.complaint
+    assert files(tmp_path / "out") == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (["-f", "nosuch"], "'nosuch' is not one of"),
+        (["--published", "yesterday"], "'yesterday' is not a date like 2025-02-04"),
+        (["--published", "2025-02-30"], "is not a date"),
+        (["--asr", "nosuch"], "'nosuch' is not one of auto, starter"),
+        (["--diarizer", "nosuch"], "'nosuch' is not one of auto, starter, none"),
+        (["-f", "json", "-f", "text"], "add -o DIR"),
+        (["--min-speakers", "3", "--max-speakers", "2"], "min_speakers (3) exceeds max_speakers (2)"),
+        (["--speakers", "0"], "0 is not in the range"),
+        (["--speakers", "two"], "is not a valid integer"),
+        (["--timestamps", "often"], "'often' is not one of"),
+        (["--log-format", "xml"], "'xml' is not one of"),
+        (["--language", "de"], "writes 'en' only, not 'de'"),
+    ],
+)
+def test_options_that_make_no_sense_are_usage_errors(
+    capsys: pytest.CaptureFixture[str], recording: Path, words: list[str], reason: str
+) -> None:
+    result = call(capsys, "transcribe", recording, *words)
+    assert (result.code, result.out) == (2, "")
+    assert reason in " ".join(result.err.split())
+
+
+def test_names_of_engines_are_checked_before_anything_else(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    result = call(capsys, "transcribe", tmp_path / "missing.wav", "--asr", "nosuch", "-o", tmp_path / "out")
+    assert result.code == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_nothing_to_transcribe_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(capsys, "transcribe").code == 2
+
+
+def test_two_recordings_of_one_name_are_refused_where_they_would_be_one_file(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, recording: Path
+) -> None:
+    (tmp_path / "monday").mkdir()
+    other = shutil.copy(recording, tmp_path / "monday" / "segment.mp4")
+    result = call(capsys, "transcribe", recording, other, "-o", tmp_path / "out")
+    assert (result.code, result.out) == (2, "")
+    assert "'segment.json': do them one by one" in result.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_language_may_be_given_with_its_region(capsys: pytest.CaptureFixture[str], recording: Path) -> None:
+    assert call(capsys, "transcribe", recording, "--language", "en-GB").code == 0
+
+
+def test_the_numbers_of_voices_reach_the_diarizer_and_the_provenance(
+    capsys: pytest.CaptureFixture[str], recording: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[SpeakerCount] = []
+
+    class Asked(ScriptedDiarizer):
+        def diarize(
+            self, waveform: Waveform, count: SpeakerCount, progress: Callable[[float], None]
+        ) -> Diarization:
+            asked.append(count)
+            return super().diarize(waveform, count, progress)
+
+    monkeypatch.setattr(newsroom, "load_diarizer", lambda name, store: Asked([Turn(0.0, 3.0, "a")]))
+    words = ("--speakers", "2", "--min-speakers", "1", "--max-speakers", "3", "-f", "json")
+    document = json.loads(call(capsys, "transcribe", recording, *words).out)
+    assert asked == [SpeakerCount(2, 1, 3)]
+    assert document["provenance"]["options"]["speakers"] == 2
+    assert document["provenance"]["recognizer"]["name"] == "scripted recognizer"
+
+
+def test_one_bad_recording_does_not_stop_the_others(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, recording: Path
+) -> None:
+    (tmp_path / "notes.wav").write_text("This is no recording.\n" * 50)
+    third = tone(tmp_path / "third.wav")
+    result = call(
+        capsys,
+        "transcribe",
+        recording,
+        tmp_path / "notes.wav",
+        tmp_path / "gone.wav",
+        third,
+        "-o",
+        tmp_path / "out",
+    )
+    assert (result.code, result.out) == (9, "")
+    assert set(files(tmp_path / "out")) == {"segment.json", "third.json"}
+    assert len([line for line in result.err.splitlines() if line.startswith("pipeline: ")]) == 2
+    assert result.err.splitlines()[-1] == "2 of 4 recordings could not be done."
+
+
+def test_each_recording_s_end_is_told_to_programs(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, recording: Path
+) -> None:
+    result = call(
+        capsys,
+        "transcribe",
+        tmp_path / "gone.wav",
+        recording,
+        "-o",
+        tmp_path / "out",
+        "--log-format",
+        "jsonl",
+    )
+    events = [json.loads(line) for line in result.err.splitlines()]
+    ends = [(event["event"], event["file"]) for event in events if event["event"] in ("done", "failed")]
+    assert ends == [("failed", str(tmp_path / "gone.wav")), ("done", str(recording))]
+    assert result.code == 9
+
+
+def test_an_engine_that_fails_is_told_as_such(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, recording: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Failing(ScriptedDiarizer):
+        def diarize(
+            self, waveform: Waveform, count: SpeakerCount, progress: Callable[[float], None]
+        ) -> Diarization:
+            raise EngineError("The engine broke.")
+
+    monkeypatch.setattr(newsroom, "load_diarizer", lambda name, store: Failing([]))
+    result = call(capsys, "transcribe", recording, "-o", tmp_path / "out", "--quiet")
+    assert (result.code, result.complaint) == (6, "pipeline: The engine broke.")
+    assert files(tmp_path / "out") == {}
+
+
+def test_a_recording_in_which_nobody_speaks_is_an_input_error(
+    capsys: pytest.CaptureFixture[str], recording: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(newsroom, "load_diarizer", lambda name, store: ScriptedDiarizer([]))
+    result = call(capsys, "transcribe", recording, "--quiet")
+    assert (result.code, result.out) == (3, "")
+    assert f"No speech was found in {str(recording)!r}." in result.complaint
+
+
+def test_partial_takes_what_there_is_of_a_cut_copy(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = put(tmp_path, "stereo.wav", half)
+    assert call(capsys, "transcribe", path).code == 3
+    result = call(capsys, "transcribe", path, "--partial", "-f", "json")
+    assert result.code == 0
+    assert json.loads(result.out)["recording"]["duration"] == pytest.approx(2.0, abs=0.01)
+
+
+class TestWithoutModels:
+    """The real loaders, and stores that lack what they need."""
+
+    @pytest.fixture(autouse=True)
+    def store(self, scripted: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """An empty store."""
+        monkeypatch.setattr(newsroom, "load_recognizer", load.load_recognizer)
+        monkeypatch.setattr(newsroom, "load_diarizer", load.load_diarizer)
+        monkeypatch.setenv("PIPELINE_MODELS", str(tmp_path / "store"))
+        return tmp_path / "store"
+
+    def test_absent_models_are_named_with_the_command_that_fetches_them(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path, recording: Path, store: Path
+    ) -> None:
+        result = call(capsys, "transcribe", recording, "-o", tmp_path / "out")
+        assert (result.code, result.out) == (5, "")
+        assert f"is not installed in {store}. Run `pipeline models pull starter`." in result.complaint
+        assert files(tmp_path / "out") == {}
+        assert not store.exists()
+
+    def test_damaged_models_are_named_as_damaged(
+        self, capsys: pytest.CaptureFixture[str], recording: Path, store: Path
+    ) -> None:
+        for model in Registry.load().select(["starter"]):
+            (store / model.name).mkdir(parents=True)
+            for file in model.files:
+                (store / model.name / file.name).write_bytes(b"not what was promised")
+        result = call(capsys, "transcribe", recording)
+        assert (result.code, result.out) == (5, "")
+        assert "is damaged: its SHA-256 begins" in result.complaint
+        assert "pipeline models pull" in result.complaint
+
+    def test_a_bad_recording_is_told_before_absent_models(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        assert call(capsys, "transcribe", tmp_path / "gone.wav").code == 3

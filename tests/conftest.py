@@ -1,0 +1,29 @@
+"""Shared by all tests. Hypothesis tries the same moderate number of examples on every run.
+
+`pytest --hypothesis-profile=explore` tries many others, different ones each time.
+"""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import settings
+
+from pipeline import Pipeline
+from pipeline.errors import ModelError
+
+settings.register_profile("steady", max_examples=60, deadline=None, derandomize=True, database=None)
+settings.register_profile("explore", max_examples=600, deadline=None)
+settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def newsroom() -> Pipeline:
+    """The starter engines, loaded once. On CI they must be there; elsewhere their tests skip, saying why."""
+    try:
+        return Pipeline.load("starter", "starter")
+    except ModelError as error:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(str(error))

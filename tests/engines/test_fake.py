@@ -1,0 +1,84 @@
+"""The scripted engines, which other people's tests rely on too."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.engines.base import Aligner, Diarizer, Recognizer, SpeakerCount
+from pipeline.engines.fake import ScriptedAligner, ScriptedDiarizer, ScriptedRecognizer
+from pipeline.types import Diarization, Turn, Window
+
+from ..building import turns, waveform
+
+_SOUND = waveform("#" * 100)
+
+
+def diarized(*spoken: Turn) -> Diarization:
+    """What the scripted diarizer makes of ten seconds of sound."""
+    return ScriptedDiarizer(spoken).diarize(_SOUND, SpeakerCount(), lambda _: None)
+
+
+def recognized(script: dict[tuple[float, float], str], *windows: tuple[float, float]) -> list[str]:
+    """The text of every window."""
+    recognizer = ScriptedRecognizer(script)
+    result = recognizer.recognize(_SOUND, [Window(*window) for window in windows], lambda _: None)
+    return [part.text for part in result]
+
+
+def test_the_fakes_keep_to_the_protocols() -> None:
+    diarizer: Diarizer = ScriptedDiarizer([])
+    recognizer: Recognizer = ScriptedRecognizer({}, language="de", longest=12.0)
+    aligner: Aligner = ScriptedAligner()
+    assert diarizer.engine.name and recognizer.engine.name
+    assert (recognizer.language, recognizer.longest) == ("de", 12.0)
+    assert aligner.place(_SOUND.samples, []) is None
+
+
+def test_the_script_is_what_is_heard() -> None:
+    spoken = turns("AAA..BB")
+    assert diarized(*spoken) == Diarization(spoken, spoken)
+
+
+def test_where_two_voices_overlap_the_later_one_has_the_time_to_itself() -> None:
+    result = diarized(Turn(0.0, 5.0, "A"), Turn(3.0, 7.0, "B"))
+    assert result.exclusive == turns("AAABBBB")
+    assert result.turns == (Turn(0.0, 5.0, "A"), Turn(3.0, 7.0, "B"))
+
+
+def test_a_turn_that_begins_after_the_recording_is_not_heard() -> None:
+    assert diarized(Turn(2.0, 3.0, "A"), Turn(10.0, 12.0, "B")).turns == (Turn(2.0, 3.0, "A"),)
+
+
+def test_no_turns_are_none() -> None:
+    assert diarized() == Diarization((), ())
+
+
+def test_a_text_is_heard_in_the_one_window_that_holds_its_middle() -> None:
+    script = {(0.0, 2.0): "Good evening.", (2.0, 6.0): "The storks", (6.0, 9.0): "are back."}
+    assert recognized(script, (0.0, 4.0), (4.0, 9.0), (9.0, 10.0)) == [
+        "Good evening.",
+        "The storks are back.",
+        "",
+    ]
+
+
+def test_words_are_spread_evenly_over_the_sound() -> None:
+    placed = ScriptedAligner().place(_SOUND.samples, ["one", "two", "three", "four"])
+    assert placed is not None
+    assert [(span.start, span.end) for span in placed] == [
+        (0.0, 2.5),
+        (2.5, 5.0),
+        (5.0, 7.5),
+        (7.5, pytest.approx(10.0)),
+    ]
+
+
+def test_an_aligner_told_to_fail_finds_nothing() -> None:
+    assert ScriptedAligner(fails=True).place(_SOUND.samples, ["one"]) is None
+
+
+def test_every_fake_says_when_it_is_done() -> None:
+    done: list[float] = []
+    ScriptedDiarizer([]).diarize(_SOUND, SpeakerCount(), done.append)
+    ScriptedRecognizer({}).recognize(_SOUND, [], done.append)
+    assert done == [1.0, 1.0]

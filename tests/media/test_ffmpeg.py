@@ -1,0 +1,94 @@
+"""Finding ffmpeg and running it so that nothing of it is left."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import MissingToolError
+from pipeline.media.ffmpeg import ffmpeg_program, running
+
+
+@pytest.fixture(autouse=True)
+def found_anew() -> Iterator[None]:
+    """Forget what was found before and, afterwards, what a test let be found."""
+    ffmpeg_program.cache_clear()
+    yield
+    ffmpeg_program.cache_clear()
+
+
+def test_an_ffmpeg_on_the_search_path_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "ffmpeg"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert ffmpeg_program() == str(program)
+
+
+def test_without_one_that_of_the_wheel_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert "imageio_ffmpeg" in ffmpeg_program()
+
+
+def test_without_any_it_is_said_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setitem(sys.modules, "imageio_ffmpeg", None)
+    with pytest.raises(MissingToolError, match=r"No ffmpeg was found.*pip install imageio-ffmpeg") as caught:
+        ffmpeg_program()
+    assert caught.value.exit_code == 4
+
+
+def test_a_wheel_without_its_program_counts_as_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", "")
+    monkeypatch.setattr("imageio_ffmpeg.get_ffmpeg_exe", lambda: (_ for _ in ()).throw(RuntimeError("none")))
+    with pytest.raises(MissingToolError):
+        ffmpeg_program()
+
+
+def test_output_complaints_and_status_come_through(tmp_path: Path) -> None:
+    with running(["sh", "-c", "echo out; echo 'one' >&2; echo >&2; echo two >&2; exit 3"]) as process:
+        assert process.stdout.read() == b"out\n"
+        assert process.finish() == (3, ["one", "two"])
+
+
+def test_a_long_list_of_complaints_does_not_block_it() -> None:
+    with running(["sh", "-c", "yes complaint | head -n 100000 >&2; echo done"]) as process:
+        assert process.stdout.read() == b"done\n"
+        assert len(process.finish()[1]) == 100_000
+
+
+def test_a_program_that_cannot_be_started_is_a_missing_tool(tmp_path: Path) -> None:
+    with (
+        pytest.raises(MissingToolError, match="nowhere could not be started"),
+        running([str(tmp_path / "nowhere")]),
+    ):
+        pass
+
+
+_DEAF = """
+import os, signal, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+print(os.getpid(), flush=True)
+time.sleep(60)
+"""
+
+
+def test_a_program_that_does_not_listen_is_gone_afterwards_all_the_same() -> None:
+    begun = time.monotonic()
+    with pytest.raises(KeyboardInterrupt), running([sys.executable, "-c", _DEAF]) as process:
+        number = int(process.stdout.readline())
+        raise KeyboardInterrupt
+    assert time.monotonic() - begun < 30
+    with pytest.raises(ProcessLookupError):
+        os.kill(number, 0)
+
+
+def test_nothing_is_read_from_the_terminal() -> None:
+    with running(["cat"]) as process:
+        assert process.stdout.read() == b""

@@ -1,0 +1,128 @@
+"""Cues from the words of short exchanges."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.roles.phrases import Phrases, load_phrases
+from pipeline.roles.spoken_cues import spoken_cues
+from pipeline.types import Utterance
+
+from ..building import dialogue
+
+_ENGLISH = load_phrases("en")
+
+
+def cues(*lines: tuple[str | None, str]) -> set[tuple[str, str]]:
+    """Kind and label of every cue in a dialogue."""
+    return {(cue.kind, cue.label) for cue in spoken_cues(dialogue(*lines), _ENGLISH)}
+
+
+def test_a_hand_over_tells_about_both_sides() -> None:
+    told = cues(("S1", "Lena Ford has more."), ("S2", "The ships lie still."))
+    assert {("hands_over", "S1"), ("is_handed_to", "S2")} <= told
+
+
+def test_the_voice_handed_over_to_is_called_by_the_name_in_the_hand_over() -> None:
+    said = dialogue(("S1", "Lena Ford has more."), ("S2", "The ships lie still."))
+    (handed,) = (cue for cue in spoken_cues(said, _ENGLISH) if cue.kind == "is_handed_to")
+    assert (handed.name, handed.quote) == ("Lena Ford", "Lena Ford has more")
+
+
+def test_a_hand_over_after_which_nobody_speaks_is_none() -> None:
+    assert ("hands_over", "S1") not in cues(("S1", "Lena Ford has more."))
+
+
+def test_somebody_with_a_title_is_brought_in_as_a_guest_not_as_a_colleague() -> None:
+    told = cues(
+        ("S1", "Joining us is Paul Reed, an economist at the city bank."), ("S2", "Bread is too expensive.")
+    )
+    assert ("is_handed_to", "S2") not in told
+
+
+def test_a_correspondent_with_a_title_stays_a_colleague() -> None:
+    told = cues(
+        ("S1", "Our correspondent Paul Reed joins us, and he spoke to the mayor."),
+        ("S2", "The ships lie still."),
+    )
+    assert ("is_handed_to", "S2") in told
+
+
+def test_a_question_at_the_end_of_a_turn_asks_the_next_voice() -> None:
+    told = cues(("S1", "The ships lie still. Is that right?"), ("S2", "Nobody pays."))
+    assert {("asks", "S1"), ("is_asked", "S2")} <= told
+    assert ("asks", "S1") not in cues(("S1", "The ships lie still."), ("S2", "Nobody pays."))
+    assert ("asks", "S1") not in cues(("S1", "Is that right?"))
+
+
+def test_thanks_speak_for_the_voice_before() -> None:
+    said = dialogue(("S2", "The ships lie still."), ("S1", "Thank you, Lena. Now the weather."))
+    told = {cue.kind: cue for cue in spoken_cues(said, _ENGLISH)}
+    assert (told["thanks_by_name"].label, told["thanks_by_name"].name) == ("S1", None)
+    assert (told["is_thanked"].label, told["is_thanked"].name) == ("S2", "Lena")
+
+
+def test_thanks_at_the_very_beginning_thank_nobody_we_heard() -> None:
+    assert cues(("S1", "Thank you, Lena. Now the weather."), ("S2", "It rains.")) == set()
+
+
+def test_the_last_sentence_before_another_voice_brings_that_voice_in() -> None:
+    told = cues(("S1", "The storks are back. A farmer says they are welcome."), ("S2", "They eat the mice."))
+    assert {("introduces", "S1"), ("is_introduced", "S2")} <= told
+
+
+def test_an_earlier_sentence_brings_nobody_in() -> None:
+    told = cues(
+        ("S1", "According to a farmer they are welcome. The mill is old."), ("S2", "They eat the mice.")
+    )
+    assert ("is_introduced", "S2") not in told
+
+
+def test_a_question_brings_nobody_in() -> None:
+    told = cues(("S1", "Are they welcome, according to the farmer?"), ("S2", "They eat the mice."))
+    assert ("is_introduced", "S2") not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Good evening and welcome.", "presents"),
+        ("Lena Ford, Channel Nine News.", "signs_off"),
+        ("It is good to be here.", "is_guest"),
+    ],
+)
+def test_what_a_voice_says_of_itself_needs_no_other(text: str, kind: str) -> None:
+    assert (kind, "S1") in cues(("S1", text))
+
+
+def test_cues_have_the_moment_of_their_first_word() -> None:
+    # Half a second a word: "Lena" is the seventh word of the second line.
+    said = dialogue(
+        ("S2", "It rains."), ("S1", "The ships at the harbour wait. Lena Ford has more."), ("S3", "They do.")
+    )
+    (cue,) = (cue for cue in spoken_cues(said, _ENGLISH) if cue.kind == "hands_over")
+    assert cue.time == 1.0 + 6 * 0.5
+
+
+def test_without_word_times_a_cue_has_the_moment_its_turn_begins() -> None:
+    said = (
+        Utterance(7.0, 9.0, "S1", "The ships wait. Lena Ford has more."),
+        Utterance(9.0, 10.0, "S2", "Yes."),
+    )
+    (cue,) = (cue for cue in spoken_cues(said, _ENGLISH) if cue.kind == "hands_over")
+    assert cue.time == 7.0
+
+
+def test_a_voice_that_nobody_knows_neither_gives_nor_gets_a_cue() -> None:
+    told = cues(
+        (None, "Good evening. Lena Ford has more."),
+        ("S2", "The ships lie still."),
+        (None, "Thank you, Lena."),
+    )
+    assert told == set()
+    assert ("is_handed_to", "") not in cues(("S1", "Lena Ford has more."), (None, "The ships lie still."))
+
+
+def test_without_a_list_of_phrases_words_tell_nothing() -> None:
+    said = dialogue(("S1", "Lena Ford has more. Why is that?"), ("S2", "Thank you, Maria."))
+    assert spoken_cues(said, Phrases()) == ()

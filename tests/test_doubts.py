@@ -1,0 +1,45 @@
+"""Text that nobody can have said."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.doubts import doubt
+
+from .building import REPEATED
+
+
+def test_the_same_words_over_and_over_are_doubted() -> None:
+    assert doubt(REPEATED, 60.0) == "the recognizer repeated itself"
+
+
+def test_more_words_than_anyone_can_say_are_doubted() -> None:
+    text = "Seven ministers of four countries met on Tuesday to talk about the price of grain and oil"
+    assert doubt(text, 1.0) == "more words than fit into the time"
+    assert doubt(text, 5.0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("", 5.0),
+        ("No, no, no.", 1.0),
+        ("Ja.", 0.2),
+        ("No, no, no, no.", 0.3),
+        (
+            "The city expects to collect 9 million dollars every year, and every year it collects less.",
+            6,
+        ),
+    ],
+)
+def test_what_a_person_can_say_is_believed(text: str, seconds: float) -> None:
+    assert doubt(text, seconds) is None
+
+
+def test_a_long_statement_is_believed_though_words_return_in_it() -> None:
+    text = (
+        "We asked for a bridge and got a bridge. Now they ask us to pay for the bridge each time we cross, "
+        "and those of us who live on the far side cross it four times a day. My neighbour sold her car. "
+        "I take the ferry in summer, but in winter there is none, so what else should people here do?"
+    )
+    assert doubt(text, 25.0) is None

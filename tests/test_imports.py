@@ -1,0 +1,153 @@
+"""Imports point one way, and heavy or foreign libraries stay where they belong."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import pipeline
+
+_PACKAGE = Path(pipeline.__file__).parent
+
+_LAYERS = (
+    ("errors", "timespan", "timecode", "published"),
+    ("types", "options"),
+    ("serialize", "loudness", "turns", "doubts", "wording", "sentences", "output", "media", "models"),
+    ("engines.base",),
+    ("windows", "words", "paragraphs", "article", "roles"),
+    ("utterances", "recognition", "relabelling"),
+    ("renderers",),
+    ("engines",),
+    ("run",),
+    ("newsroom", "doctor"),
+    ("cli",),
+    ("__main__",),
+)
+"""Lowest first. A module imports from lower layers, and from its own folder if that is named here."""
+
+_HOMES = {
+    "engines": {"torch", "torchaudio", "pyannote", "whisper", "moonshine_voice", "pocketsphinx", "inflect"},
+    "media": {"av", "ffmpeg", "imageio_ffmpeg"},
+    "serialize": {"pydantic"},
+    "sentences": {"sentencex"},
+    "models": {"platformdirs"},
+    "cli": {"click", "rich"},
+}
+"""The only place that may import these libraries."""
+
+_LEAN = ("torch", "numpy", "pyannote", "whisper", "rich", "pydantic", "av", "moonshine_voice", "inflect")
+
+
+def modules() -> dict[str, ast.Module]:
+    """Every module of the package by its name below `pipeline`; the package itself is `""`."""
+    found: dict[str, ast.Module] = {}
+    for path in sorted(_PACKAGE.rglob("*.py")):
+        parts = path.relative_to(_PACKAGE).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        found[name] = ast.parse(path.read_text(encoding="utf-8"), str(path))
+    return found
+
+
+_MODULES = modules()
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """The full names of all modules that a module imports, wherever in it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative imports hide where they lead"
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                yield whole if whole.removeprefix("pipeline.") in _MODULES else str(node.module)
+
+
+def own(tree: ast.AST) -> set[str]:
+    """The modules of this package that a module imports, without `pipeline.`; the version is nobody's."""
+    return {name.removeprefix("pipeline.") for name in imports(tree) if name.startswith("pipeline.")}
+
+
+def place(name: str) -> tuple[int, str]:
+    """Layer and entry of a module in the table; the most particular entry counts."""
+    fitting = [
+        (len(entry), level, entry)
+        for level, entries in enumerate(_LAYERS)
+        for entry in entries
+        if name == entry or name.startswith(f"{entry}.")
+    ]
+    assert fitting, f"pipeline.{name} has no place in the table of layers"
+    _, level, entry = max(fitting)
+    return level, entry
+
+
+def inside(name: str, home: str) -> bool:
+    """Whether the module `name` is `home` or lies in it."""
+    return name == home or name.startswith(f"{home}.")
+
+
+@pytest.mark.parametrize("name", [name for name in _MODULES if name])
+def test_a_module_imports_only_from_below_or_beside_it(name: str) -> None:
+    level, entry = place(name)
+    for imported in own(_MODULES[name]):
+        there, other = place(imported)
+        assert there < level or other == entry, f"pipeline.{name} must not import pipeline.{imported}"
+
+
+def test_every_entry_of_the_table_exists() -> None:
+    missing = [e for entries in _LAYERS for e in entries if not any(inside(name, e) for name in _MODULES)]
+    assert missing == []
+
+
+def test_the_package_itself_imports_nothing_of_its_own_until_asked() -> None:
+    run_at_import = [node for node in _MODULES[""].body if not isinstance(node, ast.If)]
+    assert [name for node in run_at_import for name in own(node)] == []
+
+
+@pytest.mark.parametrize("home", _HOMES)
+def test_a_foreign_library_is_imported_in_one_place_only(home: str) -> None:
+    users = {
+        name: library
+        for name, tree in _MODULES.items()
+        for library in imports(tree)
+        if library.split(".")[0] in _HOMES[home] and not inside(name, home)
+    }
+    assert users == {}
+
+
+def test_programs_are_started_only_for_media_and_by_pip() -> None:
+    users = {name for name, tree in _MODULES.items() if "subprocess" in set(imports(tree))}
+    assert {name for name in users if not inside(name, "media")} <= {"models.wheel"}
+
+
+def test_the_fakes_need_no_model_library() -> None:
+    for name in ("engines.fake", "engines.whole", "engines.base"):
+        assert own(_MODULES[name]) <= {"engines.base", "timespan", "types", "turns"}
+
+
+@pytest.mark.parametrize("statement", ["import pipeline, pipeline.cli.main", "import pipeline.newsroom"])
+def test_importing_is_instant_because_heavy_libraries_wait_until_they_are_used(statement: str) -> None:
+    heavy = _LEAN if "cli" in statement else ("torch", "pyannote", "whisper", "moonshine_voice", "rich")
+    script = f"import sys; {statement}; print([name for name in {heavy!r} if name in sys.modules])"
+    result = subprocess.run(
+        [sys.executable, "-c", script], cwd=_PACKAGE.parent, capture_output=True, text=True, check=True
+    )
+    assert result.stdout.strip() == "[]"
+
+
+def test_everything_the_package_offers_can_be_had_from_it() -> None:
+    for name in pipeline.__all__:
+        assert getattr(pipeline, name) is not None
+    with pytest.raises(AttributeError, match="no attribute 'transcribe'"):
+        _ = pipeline.transcribe
+
+
+def test_the_library_s_names_are_functions_and_classes_whatever_was_imported_before() -> None:
+    """A module of the same name would take a function's place once somebody imports it."""
+    for module in sorted(_PACKAGE.rglob("*.py")):
+        assert module.stem not in pipeline.__all__ or module.parent.name == "cli", module

@@ -1,0 +1,162 @@
+"""Utterances and roles to paragraphs: the rules of the published form."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.paragraphs import write_paragraphs
+from pipeline.types import Paragraph, Role, Speaker, Utterance
+
+from .building import dialogue, utterance
+
+_ANCHOR = Speaker("S1", Role.ANCHOR)
+_EXPERT = Speaker("S2", Role.EXPERT)
+
+
+def paragraphs(
+    *lines: tuple[str | None, str], speakers: tuple[Speaker, ...] = (_ANCHOR, _EXPERT)
+) -> list[str]:
+    """The paragraphs' texts, quoted ones between angle brackets. S1 is an anchor, S2 an expert."""
+    written = write_paragraphs(dialogue(*lines), speakers, "en")
+    return [f"<{paragraph.text}>" if paragraph.quoted else paragraph.text for paragraph in written]
+
+
+def test_every_sentence_has_a_paragraph_of_its_own_however_long() -> None:
+    long = "The council met for the third time this year " + "and then again " * 20 + "in the evening."
+    assert paragraphs(("S1", f"The storks came back this week. {long}")) == [
+        "The storks came back this week.",
+        long,
+    ]
+
+
+def test_two_very_short_sentences_of_one_speaker_share_a_paragraph() -> None:
+    assert paragraphs(("S1", "Good evening. Here is the news.")) == ["Good evening. Here is the news."]
+
+
+def test_of_three_very_short_sentences_two_share_a_paragraph() -> None:
+    assert paragraphs(("S1", "It rains. It pours. Nobody minds.")) == ["It rains. It pours.", "Nobody minds."]
+
+
+def test_a_short_sentence_does_not_join_a_long_one() -> None:
+    assert paragraphs(("S1", "Good evening. The storks came back to the old mill this week. Welcome.")) == [
+        "Good evening.",
+        "The storks came back to the old mill this week.",
+        "Welcome.",
+    ]
+
+
+def test_a_lone_word_joins_a_sentence_that_is_hardly_longer_than_very_short() -> None:
+    assert paragraphs(("S1", "Thomas. The storks came back to the old mill.")) == [
+        "Thomas. The storks came back to the old mill."
+    ]
+    assert len(paragraphs(("S1", "Thomas. The storks came back to the old mill this week."))) == 2
+
+
+def test_short_sentences_of_two_speakers_never_share_a_paragraph() -> None:
+    assert paragraphs(("S1", "Thank you."), ("S3", "My pleasure.")) == ["Thank you.", "My pleasure."]
+
+
+def test_an_experts_statement_is_one_quote_however_many_sentences() -> None:
+    assert paragraphs(
+        ("S1", "A farmer says they are welcome here."),
+        ("S2", "I like them. They eat the mice! And what would spring be without them?"),
+    ) == [
+        "A farmer says they are welcome here.",
+        "<I like them. They eat the mice. And what would spring be without them?>",
+    ]
+
+
+def test_an_experts_statement_goes_on_over_several_utterances() -> None:
+    assert paragraphs(("S2", "I like them."), ("S2", "they eat the mice")) == [
+        "<I like them. they eat the mice.>"
+    ]
+
+
+def test_an_experts_statement_ends_where_somebody_else_speaks() -> None:
+    assert paragraphs(("S2", "I like them."), ("S1", "Why is that?"), ("S2", "They eat the mice.")) == [
+        "<I like them.>",
+        "Why is that?",
+        "<They eat the mice.>",
+    ]
+
+
+def test_two_experts_in_a_row_are_quoted_apart() -> None:
+    second = Speaker("S3", Role.EXPERT)
+    assert paragraphs(("S2", "I like them."), ("S3", "I do not."), speakers=(_EXPERT, second)) == [
+        "<I like them.>",
+        "<I do not.>",
+    ]
+
+
+@pytest.mark.parametrize("speaker", ["S1", "S3", None])
+def test_only_experts_are_quoted(speaker: str | None) -> None:
+    (text,) = paragraphs((speaker, "The storks came back to the mill this week."))
+    assert text == "The storks came back to the mill this week."
+
+
+def test_marks_round_a_phrase_of_narration_stay_and_make_no_quote() -> None:
+    assert paragraphs(("S1", 'The mayor calls it a "small deal" for the town.')) == [
+        'The mayor calls it a "small deal" for the town.'
+    ]
+
+
+def test_marks_inside_a_quote_become_single() -> None:
+    assert paragraphs(("S2", 'They call it a "small deal" and laugh.')) == [
+        "<They call it a 'small deal' and laugh.>"
+    ]
+
+
+def test_a_paragraph_has_the_time_of_its_words() -> None:
+    said = (
+        utterance("S1", "Good evening. The storks came back to the mill.", start=3.0),
+        utterance("S2", "I like them.", start=10.0),
+        utterance("S2", "They eat mice.", start=15.0),
+    )
+    written = write_paragraphs(said, (_ANCHOR, _EXPERT), "en")
+    assert [(part.start, part.end, part.speaker) for part in written] == [
+        (3.0, 4.0, "S1"),
+        (4.0, 7.5, "S1"),
+        (10.0, 16.5, "S2"),
+    ]
+
+
+def test_utterances_without_words_make_no_paragraph() -> None:
+    assert write_paragraphs([Utterance(0.0, 1.0, "S2", " ")], (_EXPERT,), "en") == ()
+
+
+def test_paragraphs_follow_the_clock_in_whatever_order_utterances_come() -> None:
+    early, late = utterance("S1", "First of all.", 0.0), utterance("S3", "Second of all.", 9.0)
+    assert write_paragraphs([late, early], (), "en") == write_paragraphs([early, late], (), "en")
+
+
+_LINES = st.lists(
+    st.tuples(
+        st.sampled_from(["S1", "S2", "S3", None]),
+        st.lists(st.sampled_from(["Yes.", "we", "saw", "storks.", "Why?"]), min_size=1).map(" ".join),
+    ),
+    max_size=8,
+)
+
+
+@given(_LINES)
+def test_no_word_is_lost_and_no_paragraph_belongs_to_two_voices(lines: list[tuple[str | None, str]]) -> None:
+    written = write_paragraphs(dialogue(*lines), (_ANCHOR, _EXPERT), "en")
+
+    def letters(parts: list[tuple[str | None, str]]) -> list[tuple[str | None, str]]:
+        """What each voice says in a row, without marks and capitals."""
+        return [
+            (speaker, "".join(c for _, text in group for c in text.lower() if c.isalpha()))
+            for speaker, group in groupby(parts, key=lambda part: part[0])
+        ]
+
+    assert letters([(part.speaker, part.text) for part in written]) == letters(lines)
+    assert all(part.quoted == (part.speaker == "S2") for part in written)
+    assert all(_unquoted_is_short(part) for part in written)
+
+
+def _unquoted_is_short(paragraph: Paragraph) -> bool:
+    return paragraph.quoted or sum(paragraph.text.count(mark) for mark in ".?!") <= 2

@@ -1,0 +1,100 @@
+"""Windows to text, and what is left out on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import cycle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.recognition import Recognition, recognize
+from pipeline.timespan import Span, union
+from pipeline.types import Engine, Heard, Waveform, Window
+
+from .building import REPEATED, even_loudness, turns, waveform
+
+_SOUND = waveform("#" * 10)
+
+
+class Moody:
+    """Gives its texts in turn, whatever it is asked to listen to, and keeps a list of what that was."""
+
+    longest = 30.0
+    language = "en"
+    engine = Engine(name="moody")
+
+    def __init__(self, *texts: str) -> None:
+        self._texts = cycle(texts)
+        self.asked: list[Window] = []
+
+    def recognize(self, waveform: Waveform, windows: Sequence[Window], progress: object) -> tuple[Heard, ...]:
+        self.asked += windows
+        return tuple(Heard(window, next(self._texts)) for window in windows)
+
+
+def recognized(recognizer: Moody, *windows: Window) -> Recognition:
+    """All windows recognised; their sound does not matter."""
+    return recognize(recognizer, _SOUND, windows, even_loudness(900.0), lambda _: None)
+
+
+def test_believable_text_is_kept_and_asked_for_once() -> None:
+    recognizer = Moody("Good evening.")
+    window = Window(0.0, 10.0, turns("A"))
+    result = recognized(recognizer, window)
+    assert result.heard == (Heard(window, "Good evening."),)
+    assert result.skipped == ()
+    assert recognizer.asked == [window]
+
+
+def test_a_window_without_words_is_reported() -> None:
+    (skipped,) = recognized(Moody(""), Window(2.0, 5.0)).skipped
+    assert (skipped.start, skipped.end, skipped.reason) == (2.0, 5.0, "no words recognised")
+
+
+def test_invented_text_is_tried_again_in_smaller_pieces_of_the_same_turn() -> None:
+    window = Window(0.0, 10.0, turns("A"))
+    result = recognized(Moody(REPEATED, "First half.", "Second half."), window)
+    assert [part.text for part in result.heard] == ["First half.", "Second half."]
+    assert all(part.window.turns == window.turns for part in result.heard)
+    assert all(part.window.span.duration < 10.0 for part in result.heard)
+    assert result.skipped == ()
+
+
+def test_a_piece_that_stays_doubtful_is_left_out_with_its_text_and_the_others_stay() -> None:
+    result = recognized(Moody(REPEATED, "First half.", REPEATED), Window(0.0, 10.0))
+    assert [part.text for part in result.heard] == ["First half."]
+    (skipped,) = result.skipped
+    assert (skipped.end, skipped.reason, skipped.text) == (10.0, "the recognizer repeated itself", REPEATED)
+
+
+def test_a_window_too_short_to_cut_is_left_out_at_once() -> None:
+    recognizer = Moody(REPEATED)
+    (skipped,) = recognized(recognizer, Window(0.0, 1.5)).skipped
+    assert (skipped.start, skipped.end) == (0.0, 1.5)
+    assert len(recognizer.asked) == 1
+
+
+def test_nothing_to_recognise_gives_nothing() -> None:
+    assert recognized(Moody("Hello.")) == Recognition((), ())
+
+
+@given(
+    st.text("AB.", min_size=1, max_size=20).filter(lambda drawing: set(drawing) != {"."}),
+    st.lists(st.sampled_from(["", "Good evening.", REPEATED, "a b c d e f g h i j k l"]), min_size=1),
+)
+def test_every_moment_of_every_window_ends_in_heard_or_in_skipped_never_in_both(
+    drawing: str, texts: list[str]
+) -> None:
+    windows = [Window(turn.start, turn.end, (turn,)) for turn in turns(drawing)]
+    result = recognized(Moody(*texts), *windows)
+    ends = [part.window.span for part in result.heard] + [Span(s.start, s.end) for s in result.skipped]
+    rounded = 0.001  # what is written down for people has three places
+    assert sum(span.duration for span in ends) == pytest.approx(
+        sum(window.span.duration for window in windows), abs=rounded * len(ends)
+    )
+    assert [(span.start, span.end) for span in union(ends, bridge=2 * rounded)] == [
+        (span.start, span.end) for span in union(window.span for window in windows)
+    ]
+    assert all(part.text in texts and part.text for part in result.heard)

@@ -1,0 +1,267 @@
+"""A recording through all stages, with scripted engines: only the sound and the file are real."""
+
+from __future__ import annotations
+
+import hashlib
+import wave
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from pipeline import Pipeline, from_json, render, to_json
+from pipeline.article import ArticleStyle, Timestamps
+from pipeline.engines.base import Progress
+from pipeline.engines.fake import ScriptedAligner, ScriptedDiarizer, ScriptedRecognizer
+from pipeline.engines.whole import WholeRecording
+from pipeline.errors import InputError
+from pipeline.run import Stage
+from pipeline.types import SAMPLE_RATE, Heard, Role, Source, Transcript, Turn, Waveform, Window
+
+from .building import turns, waveform
+
+_TURNS = "AAAAAAAAABBBBBBBBCCCCCCBBBBBAAA"
+"""One character a second; neighbours touch, as in a programme without music."""
+
+_SCRIPT = {
+    (0.0, 1.0): "Good evening.",
+    (1.0, 4.0): "The town library closes its doors.",
+    (4.0, 7.0): "Our correspondent Daniel Osei joins us in the studio.",
+    (7.0, 9.0): "Daniel, why is the library closing?",
+    (9.0, 13.0): "The building is too old and too damp for any book to stay in it.",
+    (13.0, 17.0): "A reader says she will miss it.",
+    (17.0, 20.0): "I learned to read in that room.",
+    (20.0, 23.0): 'I think my children will say "why" too!',
+    (23.0, 28.0): "The council will spend $2.6 million, or 25% of its money, on a new one.",
+    (28.0, 31.0): "Daniel, thank you for that report.",
+}
+
+
+def record(path: Path, drawing: str, each: float = 1.0) -> Path:
+    """Write drawn sound as a WAV file."""
+    samples = waveform(drawing, each).samples
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(SAMPLE_RATE)
+        file.writeframes((samples * 32767).astype("<i2").tobytes())
+    return path
+
+
+@pytest.fixture
+def segment(tmp_path: Path) -> Path:
+    """Thirty-one seconds of sound with a breath at the end of each."""
+    return record(tmp_path / "segment.wav", "########.." * 31, 0.1)
+
+
+@pytest.fixture
+def newsroom() -> Pipeline:
+    """Engines that know the script."""
+    return Pipeline(ScriptedRecognizer(_SCRIPT), ScriptedDiarizer(turns(_TURNS)), ScriptedAligner())
+
+
+class Attentive(ScriptedRecognizer):
+    """Remembers the windows it was asked for."""
+
+    asked: Sequence[Window] = ()
+
+    def recognize(
+        self, waveform: Waveform, windows: Sequence[Window], progress: Progress
+    ) -> tuple[Heard, ...]:
+        """The scripted text of every window."""
+        self.asked = windows
+        return super().recognize(waveform, windows, progress)
+
+
+def only(text: str, *, fails: bool = False) -> Pipeline:
+    """Engines that hear one voice say `text` in the first ten seconds."""
+    return Pipeline(
+        ScriptedRecognizer({(0.0, 10.0): text}),
+        ScriptedDiarizer([Turn(0.0, 10.0, "A")]),
+        ScriptedAligner(fails=fails),
+    )
+
+
+def test_a_recording_becomes_an_article(newsroom: Pipeline, segment: Path) -> None:
+    transcript = newsroom.transcribe(
+        segment, title="Library to close", published="2025-02-04T20:00", source="Example News"
+    )
+    assert render(transcript, "article", ArticleStyle(Timestamps.NONE)).split("\n\n") == [
+        "Library to close",
+        "Published on: 2025/02/04 20:00",
+        "Good evening.",
+        "The town library closes its doors.",
+        "Our correspondent Daniel Osei joins us in the studio.",
+        "Daniel, why is the library closing?",
+        "The building is too old and too damp for any book to stay in it.",
+        "A reader says she will miss it.",
+        '"I learned to read in that room. I think my children will say why too."',
+        "The council will spend 2.6 million dollars, or 25 percent of its money, on a new one.",
+        "Daniel, thank you for that report.",
+        "Example News\n",
+    ]
+
+
+def test_the_transcript_says_who_speaks_and_when(newsroom: Pipeline, segment: Path) -> None:
+    transcript = newsroom.transcribe(segment)
+    assert [(said.speaker, round(said.start)) for said in transcript.utterances] == [
+        ("S1", 0),
+        ("S2", 9),
+        ("S3", 17),
+        ("S2", 23),
+        ("S1", 28),
+    ]
+    assert {speaker.label: (speaker.role, speaker.name) for speaker in transcript.speakers} == {
+        "S1": (Role.ANCHOR, None),
+        "S2": (Role.CORRESPONDENT, "Daniel Osei"),
+        "S3": (Role.EXPERT, None),
+    }
+
+
+def test_every_word_has_its_time_inside_the_recording(newsroom: Pipeline, segment: Path) -> None:
+    transcript = newsroom.transcribe(segment)
+    words = [word for said in transcript.utterances for word in said.words]
+    assert [word.text for word in words] == [
+        word for text in _SCRIPT.values() for word in text.replace('"', "").split()
+    ]
+    times = [time for word in words for time in (word.start, word.end)]
+    assert times == sorted(times)
+    assert times[0] >= 0.0 and times[-1] <= 31.0
+
+
+def test_the_transcript_names_the_file_by_its_content(newsroom: Pipeline, segment: Path) -> None:
+    recording = newsroom.transcribe(str(segment)).recording
+    assert recording is not None
+    assert recording.path == str(segment)
+    assert recording.sha256 == hashlib.sha256(segment.read_bytes()).hexdigest()
+    assert recording.duration == pytest.approx(31.0, abs=0.01)
+    assert [(track.channels, track.used) for track in recording.tracks] == [(1, True)]
+
+
+def test_the_provenance_tells_how_it_was_made(newsroom: Pipeline, segment: Path) -> None:
+    provenance = newsroom.transcribe(segment, speakers=3, title="Library").provenance
+    assert provenance is not None
+    assert provenance.recognizer == ScriptedRecognizer.engine
+    assert provenance.diarizer == ScriptedDiarizer.engine
+    assert (provenance.options["speakers"], provenance.options["title"]) == (3, "Library")
+    assert datetime.fromisoformat(provenance.created).tzinfo is not None
+    assert provenance.skipped == ()
+
+
+def test_a_transcript_of_a_run_reads_back_as_it_was(newsroom: Pipeline, segment: Path) -> None:
+    transcript = newsroom.transcribe(segment, url="https://news.example/1")
+    assert transcript.source == Source(url="https://news.example/1")
+    assert from_json(to_json(transcript)) == transcript
+
+
+def test_running_twice_gives_the_same_words(newsroom: Pipeline, segment: Path) -> None:
+    def result(transcript: Transcript) -> object:
+        return transcript.utterances, transcript.speakers, transcript.paragraphs
+
+    assert result(newsroom.transcribe(segment)) == result(newsroom.transcribe(segment))
+
+
+def test_what_is_not_known_is_left_out_of_the_article(newsroom: Pipeline, segment: Path) -> None:
+    transcript = newsroom.transcribe(segment)
+    assert (transcript.title, transcript.published, transcript.source) == (None, None, None)
+    assert render(transcript, "article").startswith("[00:00:00] Good evening.")
+
+
+def test_a_listener_hears_every_stage_through_to_its_end(newsroom: Pipeline, segment: Path) -> None:
+    told: list[tuple[Stage, float]] = []
+    newsroom.transcribe(segment, listener=lambda stage, share: told.append((stage, share)))
+    assert list(dict.fromkeys(stage for stage, _ in told)) == list(Stage)
+    for stage in Stage:
+        shares = [share for told_stage, share in told if told_stage is stage]
+        assert shares == sorted(shares)
+        assert shares[-1] == 1.0
+
+
+def test_without_a_diarizer_the_words_belong_to_nobody(segment: Path) -> None:
+    newsroom = Pipeline(ScriptedRecognizer(_SCRIPT), WholeRecording(), ScriptedAligner())
+    transcript = newsroom.transcribe(segment)
+    (said,) = transcript.utterances
+    assert said.speaker is None
+    assert transcript.speakers == ()
+    assert not any(paragraph.quoted for paragraph in transcript.paragraphs)
+
+
+def test_a_turn_too_long_for_the_recognizer_is_still_one_utterance(segment: Path) -> None:
+    recognizer = Attentive(_SCRIPT, longest=8.0)
+    newsroom = Pipeline(recognizer, ScriptedDiarizer([Turn(0.0, 31.0, "A")]), ScriptedAligner())
+    (said,) = newsroom.transcribe(segment).utterances
+    assert said.text.split() == [word for text in _SCRIPT.values() for word in text.replace('"', "").split()]
+    assert len(recognizer.asked) > 3
+    assert max(window.span.duration for window in recognizer.asked) <= 8.0
+
+
+def test_what_has_no_words_is_reported(segment: Path) -> None:
+    newsroom = Pipeline(
+        ScriptedRecognizer({(0.0, 10.0): "Good evening."}),
+        ScriptedDiarizer(turns("AAAAAAAAAA.....BBBBB")),
+        ScriptedAligner(),
+    )
+    provenance = newsroom.transcribe(segment).provenance
+    assert provenance is not None
+    (skipped,) = provenance.skipped
+    assert (skipped.reason, round(skipped.start), round(skipped.end)) == ("no words recognised", 14, 20)
+
+
+def test_word_times_that_are_only_estimated_are_reported_with_their_text(segment: Path) -> None:
+    transcript = only("Good evening.", fails=True).transcribe(segment)
+    assert transcript.provenance is not None
+    (skipped,) = transcript.provenance.skipped
+    assert (skipped.reason, skipped.text) == ("word times estimated from letter counts", "Good evening.")
+    assert transcript.utterances[0].text == "Good evening."
+
+
+def test_a_recording_in_which_nobody_speaks_is_refused(segment: Path) -> None:
+    newsroom = Pipeline(ScriptedRecognizer(_SCRIPT), ScriptedDiarizer([]), ScriptedAligner())
+    with pytest.raises(InputError, match=r"No speech was found in .*segment\.wav") as caught:
+        newsroom.transcribe(segment)
+    assert caught.value.exit_code == 3
+
+
+def test_a_recording_without_a_word_is_refused(segment: Path) -> None:
+    with pytest.raises(InputError, match="No speech was found"):
+        only("").transcribe(segment)
+
+
+def test_silence_of_a_moment_is_refused_without_a_crash(tmp_path: Path) -> None:
+    path = record(tmp_path / "moment.wav", ".", 0.02)
+    newsroom = Pipeline(ScriptedRecognizer({}), WholeRecording(), ScriptedAligner())
+    with pytest.raises(InputError, match="No speech was found"):
+        newsroom.transcribe(path)
+
+
+@pytest.mark.parametrize("content", [b"", b"RIFF", b"Good evening."])
+def test_a_file_that_is_no_recording_is_refused(newsroom: Pipeline, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "segment.wav"
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=r"segment\.wav"):
+        newsroom.transcribe(path)
+
+
+def test_a_missing_file_is_refused(newsroom: Pipeline, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="does not exist"):
+        newsroom.transcribe(tmp_path / "nothing.wav")
+
+
+def test_a_setting_that_does_not_exist_is_a_slip_of_the_program(newsroom: Pipeline, segment: Path) -> None:
+    with pytest.raises(TypeError, match="headline"):
+        newsroom.transcribe(segment, headline="Library")
+
+
+def test_stereo_at_another_rate_is_heard_too(newsroom: Pipeline, tmp_path: Path) -> None:
+    path = tmp_path / "stereo.wav"
+    tone = np.sin(np.arange(31 * 44_100) / 20) * 9_000
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(2)
+        file.setsampwidth(2)
+        file.setframerate(44_100)
+        file.writeframes(np.repeat(tone.astype("<i2"), 2).tobytes())
+    recording = newsroom.transcribe(path).recording
+    assert recording is not None
+    assert recording.duration == pytest.approx(31.0, abs=0.01)

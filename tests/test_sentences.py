@@ -1,0 +1,102 @@
+"""Utterances to sentences."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.sentences import split_sentences
+from pipeline.types import Utterance
+
+from .building import utterance, words
+
+
+def texts(text: str, language: str = "en") -> list[str]:
+    """The sentences in `text`."""
+    return [sentence.text for sentence in split_sentences(utterance("S1", text), language)]
+
+
+def test_sentences_end_at_full_stops_and_question_marks() -> None:
+    assert texts("The storks are back. Who has seen them? Nobody yet.") == [
+        "The storks are back.",
+        "Who has seen them?",
+        "Nobody yet.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The U.S. economy grew by 2.6 percent.",
+        "Mr. Hall met Dr. Ames at 3 p.m. on Monday.",
+        "It cost 65 million dollars and no more",
+    ],
+)
+def test_points_inside_a_sentence_do_not_end_it(text: str) -> None:
+    assert texts(text) == [text]
+
+
+@pytest.mark.parametrize("language", ["en", "en-GB", "de", "xx", ""])
+def test_every_language_is_cut_somehow(language: str) -> None:
+    assert texts("Eins. Zwei.", language) == ["Eins.", "Zwei."]
+
+
+@pytest.mark.parametrize("text", ["", "  \n "])
+def test_nothing_said_has_no_sentences(text: str) -> None:
+    assert split_sentences(Utterance(0.0, 1.0, "S1", text), "en") == ()
+    assert split_sentences(Utterance(0.0, 1.0, "S1", text, words=words("Deleted.")), "en") == ()
+
+
+def test_a_sentence_lasts_from_its_first_word_to_its_last() -> None:
+    said = Utterance(
+        1.0, 6.0, "S1", "Good evening. Thank you.", words=words("Good evening. . . Thank you.", 1.0)
+    )
+    first, second = split_sentences(said, "en")
+    assert (first.span.start, first.span.end) == (1.0, 2.0)
+    assert (second.span.start, second.span.end) == (3.0, 4.0)
+
+
+def test_an_edited_text_is_spread_over_the_utterance_by_letters() -> None:
+    edited = Utterance(10.0, 20.0, "S1", "Yes. This sentence takes much longer.", words=words("Yes."))
+    first, second = split_sentences(edited, "en")
+    assert first.span.start == 10.0
+    assert first.span.end == second.span.start < 12.0
+    assert second.span.end == pytest.approx(20.0)
+
+
+_TEXT = st.lists(
+    st.sampled_from(
+        [
+            "Yes.",
+            "no",
+            "Dr.",
+            "U.S.",
+            "2.6",
+            "what?",
+            '"Stop."',
+            "...",
+            "—",
+            "p.m.",
+            "A.",
+            "(",
+            "Élan!",
+            "25%",
+        ]
+    )
+    | st.text(st.characters(codec="utf-8", categories=("L", "N")), min_size=1, max_size=8),
+    max_size=30,
+).map(" ".join)
+
+
+@given(_TEXT, st.sampled_from(["en", "de", "fr", "hi", "xx"]), st.booleans())
+def test_sentences_together_hold_all_words_in_order_within_the_time(
+    text: str, language: str, with_times: bool
+) -> None:
+    said = words(text, 5.0) if with_times else ()
+    sentences = split_sentences(Utterance(5.0, 40.0, "S1", text, words=said), language)
+    assert " ".join(sentence.text for sentence in sentences).split() == text.split()
+    assert all(left.span.end <= right.span.start for left, right in pairwise(sentences))
+    assert all(part.span.start >= 5.0 and part.span.end <= 40.0 + 1e-9 for part in sentences)

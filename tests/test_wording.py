@@ -1,0 +1,113 @@
+"""How recognised words are written in print."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.wording import in_print, in_quotes, without_quotes
+
+
+@pytest.mark.parametrize(
+    ("recognised", "printed"),
+    [
+        ("It fell by 25%.", "It fell by 25 percent."),
+        ("It fell by 2.5 %.", "It fell by 2.5 percent."),
+        ("It cost $2.6 million.", "It cost 2.6 million dollars."),
+        ("It cost $40 million dollars.", "It cost 40 million dollars."),
+        ("It cost $5,000.", "It cost 5,000 dollars."),
+        ("A £3-billion plan.", "A 3 billion pounds plan."),
+        ("It cost €4.50 or $5.", "It cost 4.50 euros or 5 dollars."),
+    ],
+)
+def test_figures_are_written_plainly(recognised: str, printed: str) -> None:
+    assert in_print(recognised) == printed
+
+
+@pytest.mark.parametrize("text", ["In 2025, 3 of 4 came.", "It is 3:30 p.m.", "The A-40 is closed."])
+def test_other_figures_are_left_alone(text: str) -> None:
+    assert in_print(text) == text
+
+
+@pytest.mark.parametrize(
+    ("recognised", "printed"),
+    [
+        ("Well... we saw them.", "Well we saw them."),
+        ("We saw… nothing.", "We saw nothing."),
+        ("We saw nothing...", "We saw nothing."),
+    ],
+)
+def test_no_dots_trail_off(recognised: str, printed: str) -> None:
+    assert in_print(recognised) == printed
+
+
+def test_no_exclamation_mark_is_left() -> None:
+    assert in_print("Good evening!") == "Good evening."
+
+
+@pytest.mark.parametrize(
+    ("recognised", "printed"),
+    [
+        ("the storks are back", "The storks are back."),
+        ("Are they back?", "Are they back?"),
+        ("the storks are back,", "The storks are back."),
+        ("The storks are back -", "The storks are back."),
+        ("He wrote:", "He wrote."),
+        ('He calls it a "small deal."', 'He calls it a "small deal."'),
+        ('He calls it a "small deal"', 'He calls it a "small deal".'),
+        ("  two   spaces ", "Two spaces."),
+        ("彼は来た。", "彼は来た。"),
+    ],
+)
+def test_a_sentence_begins_with_a_capital_and_ends_with_one_mark(recognised: str, printed: str) -> None:
+    assert in_print(recognised) == printed
+
+
+@pytest.mark.parametrize(
+    ("recognised", "printed"),
+    [
+        ('This is "not" a tax.', "This is 'not' a tax."),
+        ("This is “not” a tax.", "This is 'not' a tax."),
+        ('"This is not a tax."', "This is not a tax."),
+        ('"Not" is not "never"', "'Not' is not 'never'."),
+        ("I don't know...", "I don't know."),
+    ],
+)
+def test_double_quotes_inside_a_quote_become_single_and_those_around_it_go(
+    recognised: str, printed: str
+) -> None:
+    assert in_quotes(recognised) == printed
+
+
+def test_recognised_double_quotes_are_dropped_and_apostrophes_kept() -> None:
+    assert (
+        without_quotes('He said: "it isn\'t «much» or “ little ”."') == "He said: it isn't much or little ."
+    )
+
+
+_TALK = st.lists(
+    st.sampled_from(["a", "storks", "25%", "$3", "“so”", '"x"', "...", "U.S.", "well,", "no?", "-", "it's"]),
+    max_size=12,
+).map(" ".join)
+
+
+@given(_TALK)
+def test_printing_what_is_printed_changes_nothing(text: str) -> None:
+    assert in_print(in_print(text)) == in_print(text)
+
+
+@given(_TALK)
+def test_no_quote_holds_a_double_quotation_mark(text: str) -> None:
+    assert not set(in_quotes(text)) & set('"“”„«»')
+
+
+@given(_TALK)
+def test_print_keeps_the_letters_of_every_word(text: str) -> None:
+    def letters(written: str) -> str:
+        plain = re.sub(r"percent|dollars|%|\$", "", written)
+        return "".join(character for character in plain if character.isalnum()).lower()
+
+    assert letters(in_print(text)) == letters(text)
