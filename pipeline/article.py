@@ -54,7 +54,9 @@ def _body(transcript: Transcript, style: ArticleStyle) -> Iterator[str]:
 
 
 def _line(paragraph: Paragraph, speaker: Speaker | None, opens: bool, style: ArticleStyle) -> str:
-    text = f'"{paragraph.text}"' if paragraph.quoted else paragraph.text
+    text = _one_line(paragraph.text)
+    if paragraph.quoted:
+        text = f'"{text}"'
     if style.speakers_in_text and opens and speaker is not None:
         text = f"{introduce(speaker)}: {text}"
     timed = style.timestamps is Timestamps.SENTENCE or (style.timestamps is Timestamps.TURN and opens)

@@ -21,7 +21,7 @@ def write_paragraphs(
 ) -> tuple[Paragraph, ...]:
     """All paragraphs in order of time; an expert is quoted in one piece until somebody else speaks."""
     roles = {speaker.label: speaker.role for speaker in speakers}
-    spoken = sorted((u for u in utterances if u.text.strip()), key=lambda u: (u.start, u.end))
+    spoken = sorted((u for u in utterances if any(map(str.isalnum, u.text))), key=lambda u: (u.start, u.end))
     paragraphs: list[Paragraph] = []
     for label, group in groupby(spoken, key=lambda utterance: utterance.speaker):
         statement = tuple(group)

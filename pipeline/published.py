@@ -22,7 +22,7 @@ def normal_published(text: str) -> str | None:
         moment = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0))
     except ValueError:
         return None
-    return moment.strftime("%Y-%m-%d" if hour is None else "%Y-%m-%dT%H:%M")
+    return moment.date().isoformat() if hour is None else moment.isoformat(timespec="minutes")
 
 
 def published_line(published: str) -> str:

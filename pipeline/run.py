@@ -23,6 +23,7 @@ from pipeline.roles import assign_roles
 from pipeline.turns import tidy
 from pipeline.types import (
     Diarization,
+    Heard,
     Provenance,
     Recording,
     Skipped,
@@ -129,9 +130,12 @@ def _text(
     )
     result = recognize(recognizer, waveform, windows, loudness, lambda x: listener(Stage.RECOGNIZE, x))
     listener(Stage.RECOGNIZE, 1.0)
-    return replace(
-        result, heard=tuple(replace(heard, text=without_quotes(heard.text)) for heard in result.heard)
-    )
+    return replace(result, heard=tuple(_unquoted(heard) for heard in result.heard))
+
+
+def _unquoted(heard: Heard) -> Heard:
+    words = tuple(replace(word, text=without_quotes(word.text)) for word in heard.words)
+    return replace(heard, text=without_quotes(heard.text), words=tuple(word for word in words if word.text))
 
 
 def _words(

@@ -27,16 +27,18 @@ def split_sentences(utterance: Utterance, language: str) -> tuple[Sentence, ...]
     words = utterance.text.split()
     if not words:
         return ()
-    counts = [len(part.split()) for part in segment(language.split("-")[0], " ".join(words))]
     times = _word_times(utterance, words)
     sentences: list[Sentence] = []
     first = 0
-    for count in counts:
-        if count:
-            last = first + count - 1
-            span = Span(times[first].start, max(times[first].start, times[last].end))
-            sentences.append(Sentence(" ".join(words[first : last + 1]), span))
-            first = last + 1
+    said = ""
+    for part in segment(language.split("-")[0], " ".join(words)):
+        said += part
+        last = len(said.split())
+        # A boundary inside a word ("Hello.World") is none: the sentence goes on to the next between words.
+        if last > first and said.split()[-1] == words[last - 1]:
+            span = Span(times[first].start, max(times[first].start, times[last - 1].end))
+            sentences.append(Sentence(" ".join(words[first:last]), span))
+            first = last
     return tuple(sentences)
 
 

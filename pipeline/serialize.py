@@ -7,8 +7,9 @@ The fields are those of `pipeline.types`; pydantic checks them. Fields that are 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -36,18 +37,24 @@ def from_json(text: str | bytes, name: str = "the transcript") -> Transcript:
     Raises DocumentError for anything that is not a transcript of a known version.
     """
     try:
-        data = json.loads(text)
+        data = json.loads(text, parse_constant=_number, parse_float=_number)
+        # Half a surrogate pair is no text, and nesting may be deeper than it can be written again.
+        json.dumps(data, ensure_ascii=False, indent=2).encode()
     except (ValueError, RecursionError) as error:
         raise DocumentError(f"{name} is not valid JSON: {error}.", hint="Is it the right file?") from None
     _check_version(data, name)
     try:
         return _adapter().validate_python(_fold(Transcript, data))
+    except RecursionError:
+        raise DocumentError(f"{name} is damaged: it is nested too deeply.") from None
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
+        place = f" at {where}" if where else ""
+        what = first["msg"].removeprefix("Value error, ")
         more = f" ({error.error_count() - 1} more)" if error.error_count() > 1 else ""
         raise DocumentError(
-            f"{name} is damaged at {where}: {first['msg']}{more}.",
+            f"{name} is damaged{place}: {what}{more}.",
             hint="`pipeline schema` prints the form it should have.",
         ) from None
 
@@ -68,13 +75,21 @@ def _adapter() -> TypeAdapter[Transcript]:
     return TypeAdapter(Transcript)
 
 
+def _number(literal: str) -> float:
+    """Refuse NaN and infinities, which Python reads and no other program does."""
+    number = float(literal)
+    if not math.isfinite(number):
+        raise ValueError(f"{literal} is no number")
+    return number
+
+
 def _check_version(data: object, name: str) -> None:
     found = data.get("schema") if isinstance(data, dict) else None
     if found == SCHEMA_NAME:
         return
     if isinstance(found, str) and found.startswith(SCHEMA_NAME.split("/")[0] + "/"):
         raise DocumentError(
-            f"{name} is of version {found}; this program reads {SCHEMA_NAME}.",
+            f"{name} is of version {' '.join(found.split())}; this program reads {SCHEMA_NAME}.",
             hint="Use the version of the program that wrote it, or a newer one.",
         )
     raise DocumentError(
@@ -87,6 +102,14 @@ def _check_version(data: object, name: str) -> None:
 def _hints(kind: type) -> dict[str, Any]:
     # numpy is only named by Waveform, which never reaches JSON, so every hint here resolves.
     return get_type_hints(kind)
+
+
+@cache
+def _defaults(kind: type) -> frozenset[str]:
+    """The fields that may be left out; null there is the same as nothing."""
+    return frozenset(
+        f.name for f in fields(kind) if f.default is not MISSING or f.default_factory is not MISSING
+    )
 
 
 def _inner(hint: Any) -> Iterator[type]:
@@ -109,7 +132,8 @@ def _fold(kind: type, data: Any) -> Any:
     for key, value in data.items():
         if key in hints and key != "extra":
             inner = next(_inner(hints[key]), None)
-            known[key] = value if inner is None else _fold(inner, value)
+            if value is not None or key not in _defaults(kind):
+                known[key] = value if inner is None else _fold(inner, value)
         else:
             known["extra"][key] = value
     return known
@@ -123,5 +147,5 @@ def _spread(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [_spread(item) for item in value]
     if isinstance(value, Mapping):
-        return {key: _spread(item) for key, item in value.items()}
+        return dict(value)
     return value

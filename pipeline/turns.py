@@ -19,13 +19,14 @@ def tidy(diarization: Diarization, *, flicker: float, join: float) -> Diarizatio
     Only the exclusive turns change in time. Every second of them stays covered: a flicker turn is given to a
     neighbour, never dropped.
     """
+    exclusive = _joined(_absorb(list(diarization.exclusive), flicker), join)
     names = {UNTOLD: UNTOLD}
-    for turn in sorted(diarization.exclusive + diarization.turns, key=lambda turn: turn.start):
+    # First the voices that will have words, so that their numbers have no holes.
+    for turn in (*exclusive, *sorted(diarization.turns, key=lambda turn: turn.start)):
         names.setdefault(turn.label, f"S{len(names)}")
-    exclusive = _absorb([replace(turn, label=names[turn.label]) for turn in diarization.exclusive], flicker)
     return Diarization(
         turns=tuple(replace(turn, label=names[turn.label]) for turn in diarization.turns),
-        exclusive=tuple(_joined(exclusive, join)),
+        exclusive=tuple(replace(turn, label=names[turn.label]) for turn in exclusive),
     )
 
 

@@ -6,9 +6,11 @@ import re
 
 _DOUBLE_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
 _CURRENCY = {"$": "dollars", "£": "pounds", "€": "euros"}
+_SCALE = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
 _MONEY = re.compile(
-    r"([$£€])(\d[\d,]*(?:\.\d+)?)(?:[ -](thousand|million|billion|trillion)\b)?"
-    r"(?: (?:dollars|pounds|euros)\b)?"
+    r"(\bUS|\bU\.S\.)?([$£€])(\d+(?:,\d{3})*(?:\.\d+)?)"
+    r"(?:[ -]?((?i:thousand|million|billion|trillion|bn|mn?|tn)\b))?"
+    r"( (?:U\.S\. )?(?:dollars?|pounds?|euros?)\b)?"
 )
 _PERCENT = re.compile(r"(?<=\d) ?%")
 
@@ -20,7 +22,9 @@ def in_print(text: str) -> str:
     marks end as full stops, the first letter is a capital, the end has a mark.
     """
     text = _PERCENT.sub(" percent", _MONEY.sub(_money, text.strip()))
-    text = re.sub(r"\s*(?:…|\.{3,})\s*", " ", text).replace("!", ".")
+    text = re.sub(r"\s*(?:…|\.{3,})\s*", " ", text)
+    text = re.sub(r"[?!]*\?[?!]*", "?", text)
+    text = re.sub(r"!+", ".", text)
     return _ended(_capitalised(" ".join(text.split())))
 
 
@@ -38,8 +42,12 @@ def without_quotes(text: str) -> str:
 
 
 def _money(match: re.Match[str]) -> str:
-    sign, figure, scale = match.groups()
-    return " ".join(part for part in (figure, scale, _CURRENCY[sign]) if part)
+    american, sign, figure, scale, unit = match.groups()
+    unit = unit or f"{'U.S. ' if american else ''}{_CURRENCY[sign]}"
+    if figure == "1" and not scale:
+        unit = unit.removesuffix("s")
+    scale = _SCALE.get((scale or "").lower(), scale)
+    return " ".join(part for part in (figure, scale, unit.strip()) if part)
 
 
 def _capitalised(text: str) -> str:

@@ -32,7 +32,10 @@ def time_words(heard: Heard, waveform: Waveform, loudness: Loudness, aligner: Al
     placed = aligner.place(waveform.cut(window.span), texts) if aligner else None
     if placed is None:
         return TimedWords(heard, _words(texts, estimate(texts, window.span, loudness)), estimated=True)
-    moved = [Span(window.start + span.start, min(window.start + span.end, window.end)) for span in placed]
+    # An aligner counts in frames, and the last one may end after the window does.
+    moved = [
+        Span(*(min(window.start + edge, window.end) for edge in (span.start, span.end))) for span in placed
+    ]
     return TimedWords(heard, _words(texts, moved))
 
 

@@ -134,3 +134,9 @@ def test_a_title_over_several_lines_is_shown_on_one() -> None:
 )
 def test_a_speaker_is_introduced_with_what_is_known(speaker: Speaker, introduced: str) -> None:
     assert introduce(speaker) == introduced
+
+
+def test_a_paragraph_of_several_lines_stays_one_block() -> None:
+    paragraph = Paragraph(0.0, 1.0, "S1", "The storks\n\nare back.\n")
+    text = write_article(Transcript(language="en", utterances=(), paragraphs=(paragraph,)))
+    assert text == "[00:00:00] The storks are back.\n"

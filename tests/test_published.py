@@ -58,3 +58,7 @@ def test_whatever_is_written_the_answer_is_a_normal_date_or_none(written: str) -
     kept = normal_published(written)
     assert kept is None or re.fullmatch(r"\d{4}-\d\d-\d\d(T\d\d:\d\d)?", kept)
     assert kept is None or normal_published(kept) == kept
+
+
+def test_years_have_four_figures() -> None:
+    assert normal_published("0001-01-01") in (None, "0001-01-01")

@@ -18,7 +18,7 @@ from pipeline.engines.fake import ScriptedAligner, ScriptedDiarizer, ScriptedRec
 from pipeline.engines.whole import WholeRecording
 from pipeline.errors import InputError
 from pipeline.run import Stage
-from pipeline.types import SAMPLE_RATE, Heard, Role, Source, Transcript, Turn, Waveform, Window
+from pipeline.types import SAMPLE_RATE, Heard, Role, Source, Transcript, Turn, Waveform, Window, Word
 
 from .building import turns, waveform
 
@@ -265,3 +265,20 @@ def test_stereo_at_another_rate_is_heard_too(newsroom: Pipeline, tmp_path: Path)
     recording = newsroom.transcribe(path).recording
     assert recording is not None
     assert recording.duration == pytest.approx(31.0, abs=0.01)
+
+
+class Quoting(ScriptedRecognizer):
+    """Gives words with times, and quotation marks with the words."""
+
+    def recognize(
+        self, waveform: Waveform, windows: Sequence[Window], progress: Progress
+    ) -> tuple[Heard, ...]:
+        """The same for every window."""
+        said = (Word(0.1, 0.5, '"They'), Word(0.5, 0.9, "eat"), Word(0.9, 1.2, 'mice."'))
+        return tuple(Heard(window, '"They eat mice."', said) for window in windows)
+
+
+def test_quotation_marks_are_never_the_recognizers(tmp_path: Path) -> None:
+    path = record(tmp_path / "a.wav", "####")
+    newsroom = Pipeline(Quoting({}), ScriptedDiarizer([Turn(0.0, 4.0, "A")]), ScriptedAligner())
+    assert newsroom.transcribe(path).utterances[0].text == "They eat mice."

@@ -100,3 +100,10 @@ def test_sentences_together_hold_all_words_in_order_within_the_time(
     assert " ".join(sentence.text for sentence in sentences).split() == text.split()
     assert all(left.span.end <= right.span.start for left, right in pairwise(sentences))
     assert all(part.span.start >= 5.0 and part.span.end <= 40.0 + 1e-9 for part in sentences)
+
+
+@pytest.mark.parametrize("text", ["Hello.World is out. Next.", "He came?Yes.", "你好。再见。"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_sentences_that_touch_lose_no_word(text: str, language: str) -> None:
+    sentences = split_sentences(utterance("S1", text), language)
+    assert " ".join(sentence.text for sentence in sentences).split() == text.split()

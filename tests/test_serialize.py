@@ -363,3 +363,65 @@ def test_a_word_without_probability_is_written_with_null() -> None:
     said = Utterance(0.0, 1.0, "S1", "Hi.", words=(Word(0.0, 1.0, "Hi."),))
     transcript = replace(read(_MINIMAL), utterances=(said,))
     assert json.loads(to_json(transcript))["utterances"][0]["words"][0]["probability"] is None
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"recording": {"path": "a", "sha256": "", "duration": 7.5}},
+        {"speakers": [{"label": "S1", "confidence": 7.5}]},
+        {"desk": 7.5},
+    ],
+)
+def test_what_is_no_number_is_refused_wherever_it_stands(number: str, changes: dict[str, Any]) -> None:
+    refusal(json.dumps(_MINIMAL | changes).replace("7.5", number))
+
+
+@pytest.mark.parametrize("depth", [400, 700, 950])
+@pytest.mark.parametrize("field", ["utterances", "desk", "provenance"])
+def test_deep_nesting_is_refused_or_survives(field: str, depth: int) -> None:
+    deep = "[" * depth + "]" * depth
+    if field == "provenance":
+        deep = f'{{"version": "1", "created": "", "options": {{"a": {deep}}}}}'
+    text = json.dumps(_MINIMAL)[:-1] + f', "{field}": {deep}}}'
+    try:
+        transcript = from_json(text)
+    except DocumentError:
+        return
+    to_json(transcript)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        _MINIMAL | {"speakers": None, "paragraphs": None},
+        with_utterance(words=None, overlapped=None),
+        _MINIMAL | {"speakers": [{"label": "S1", "role": None, "evidence": None}]},
+    ],
+)
+def test_a_null_is_the_same_as_nothing(data: object) -> None:
+    from_json(json.dumps(data))
+
+
+def test_a_null_where_something_must_be_is_refused() -> None:
+    refusal(json.dumps(with_utterance(text=None)))
+
+
+def test_a_bad_day_of_publication_is_named() -> None:
+    message = refusal(json.dumps(_MINIMAL | {"published": "yesterday"}))
+    assert "damaged at :" not in message
+    assert "Value error" not in message
+
+
+def test_a_version_with_a_line_break_makes_no_second_line() -> None:
+    refusal(json.dumps(_MINIMAL | {"schema": "broadcast-transcript/\n2"}))
+
+
+@pytest.mark.parametrize("data", [with_utterance(text="\ud800"), _MINIMAL | {"desk": ["\udfff"]}])
+def test_half_a_character_is_refused(data: object) -> None:
+    refusal(json.dumps(data))
+
+
+def test_a_whole_character_written_as_two_halves_is_accepted() -> None:
+    assert "\U0001f426" in to_json(from_json(json.dumps(with_utterance(text="A stork \U0001f426."))))

@@ -8,7 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.paragraphs import write_paragraphs
+from pipeline.types import Role, Speaker
 from pipeline.wording import in_print, in_quotes, without_quotes
+
+from .building import dialogue
 
 
 @pytest.mark.parametrize(
@@ -111,3 +115,28 @@ def test_print_keeps_the_letters_of_every_word(text: str) -> None:
         return "".join(character for character in plain if character.isalnum()).lower()
 
     assert letters(in_print(text)) == letters(text)
+
+
+@pytest.mark.parametrize(
+    ("recognised", "printed"),
+    [
+        ("It cost $5, he said.", "It cost 5 dollars, he said."),
+        ("They paid $5, $6 and $1,200.", "They paid 5 dollars, 6 dollars and 1,200 dollars."),
+        ("It cost US$5 million.", "It cost 5 million U.S. dollars."),
+        ("It cost $40 million U.S. dollars.", "It cost 40 million U.S. dollars."),
+        ("It is a $40 million dollar deal.", "It is a 40 million dollar deal."),
+        ("It cost $3 Billion.", "It cost 3 Billion dollars."),
+        ("Really?!", "Really?"),
+        ("Stop!!", "Stop."),
+        ("Why?? Why!?", "Why? Why?"),
+    ],
+)
+def test_wording(recognised: str, printed: str) -> None:
+    assert in_print(recognised) == printed
+
+
+@pytest.mark.parametrize("speaker", ["S1", "S2"])
+@pytest.mark.parametrize("text", ["...", "…", "—", " - "])
+def test_marks_alone_make_no_paragraph(speaker: str, text: str) -> None:
+    said = dialogue((speaker, text))
+    assert write_paragraphs(said, [Speaker("S2", Role.EXPERT)], "en") == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
@@ -86,3 +87,12 @@ def test_estimates_are_one_a_word_in_order_and_inside_the_span(
     assert len(placed) == len(texts)
     assert all(left.end <= right.start for left, right in pairwise(placed))
     assert all(span.start <= word.start and word.end <= span.end + 1e-9 for word in placed)
+
+
+def test_an_aligner_that_ends_a_frame_late_is_no_reason_to_fail() -> None:
+    class Late:
+        def place(self, samples: object, words: Sequence[str]) -> tuple[Span, ...]:
+            return (Span(0.0, 1.005), Span(1.005, 1.005))
+
+    timed = time_words(heard("evening —", 2.0, 3.0), waveform("#" * 40), even_loudness(4.0), Late())
+    assert [(word.start, word.end) for word in timed.words] == [(2.0, 3.0), (3.0, 3.0)]

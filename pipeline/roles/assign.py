@@ -31,7 +31,7 @@ def assign_roles(
     names = names_from(cues)
     known = {speaker.label: speaker for speaker in given}
     labels = dict.fromkeys(
-        label for label in (*(utterance.speaker for utterance in utterances), *known) if label is not None
+        label for label in (*(turn.speaker for turn in merge_turns(utterances)), *known) if label is not None
     )
     return tuple(
         _keep(known.get(label), _decide(label, [cue for cue in cues if cue.label == label], names))
@@ -76,12 +76,13 @@ def _decide(label: str, cues: Sequence[Cue], names: Mapping[str, str]) -> Speake
     total = sum(math.exp(score) for score in scores.values())
     best = max(_CANDIDATES, key=lambda role: scores[role])
     probability = math.exp(scores[best]) / total
+    evidence = _evidence(telling, best)
     return Speaker(
         label=label,
-        role=best if probability >= SURE_ENOUGH else Role.UNKNOWN,
+        role=best if evidence and probability >= SURE_ENOUGH else Role.UNKNOWN,
         name=names.get(label),
         confidence=round(probability, 2),
-        evidence=_evidence(telling, best),
+        evidence=evidence,
     )
 
 

@@ -9,7 +9,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-_NAME = r"(?P<name>(?-i:[A-Z][\w'’-]+(?: (?:(?:de|da|del|der|van|von|bin|al|el) )?[A-Z][\w'’-]+){0,3}))"
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĄĆČĎĐĘĚĞĢĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ]"
+_PART = rf"{_CAPITAL}[\w'’-]+"
+_NAME = (
+    r"(?:(?:mr|mrs|ms|dr|prof)\.? )?"
+    rf"(?P<name>(?-i:{_PART}(?: (?:(?:de|da|del|der|van|von|bin|al|el) )?{_PART}){{0,3}}))"
+)
 _WORD_LISTS = ("openers", "first_person", "second_person")
 """Lists of plain words; all others hold regular expressions."""
 
@@ -56,8 +61,9 @@ class Phrases:
 @cache
 def load_phrases(language: str) -> Phrases:
     """The list for a language code such as `en` or `en-GB`; an empty one if nobody has written it yet."""
-    file = files("pipeline.roles") / "phrases" / f"{language.split('-')[0].lower()}.toml"
-    if not file.is_file():
+    code = re.split("[-_]", language)[0].lower()
+    file = files("pipeline.roles") / "phrases" / f"{code}.toml"
+    if not re.fullmatch("[a-z]{2,3}", code) or not file.is_file():
         return Phrases()
     lists: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))
     plain = {name: frozenset(lists.pop(name, ())) for name in _WORD_LISTS}

@@ -33,7 +33,8 @@ def _hand_over(
     found = next(chain(named, unnamed), None)
     if found is None or after is None or _introduces_guest(turn, found, phrases):
         return
-    yield _cue("hands_over", turn, found)
+    # The name belongs to whoever is handed to.
+    yield Cue("hands_over", turn.speaker or "", found.text, _moment(turn, found))
     yield _cue("is_handed_to", after, found, said_in=turn)
 
 

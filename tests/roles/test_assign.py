@@ -242,3 +242,50 @@ def test_no_name_appears_that_nobody_said_and_nobody_is_forgotten(
     assert all(0.0 <= (speaker.confidence or 0.0) <= 1.0 for speaker in speakers)
     named = [speaker.name for speaker in speakers if speaker.name]
     assert len(set(named)) == len(named)
+
+
+def test_a_hand_over_names_the_next_voice() -> None:
+    said = dialogue(
+        ("S1", "Good evening. Our correspondent Daniel Osei joins us in the studio."),
+        ("S2", "The council wants to move the books to the school before the summer fair begins."),
+        ("S1", "In other news, the museum shows its new hall tomorrow."),
+    )
+    assert [speaker.name for speaker in assign_roles(said, "en")] == [None, "Daniel Osei"]
+
+
+@pytest.mark.parametrize("language", ["fr", "xx"])
+def test_one_voice_without_any_evidence_is_not_quoted(language: str) -> None:
+    (speaker,) = assign_roles(dialogue(("S1", "La pluie tombe. " * 6)), language)
+    assert speaker.role is Role.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bill will now go to the Senate.",
+        "The money will go to Germany.",
+        "Germany has more than eighty million people.",
+    ],
+)
+def test_a_place_that_something_goes_to_is_nobodys_name(text: str) -> None:
+    said = dialogue(("S1", f"The town library is closed. {text}"), ("S2", "We have waited long enough."))
+    assert [speaker.name for speaker in assign_roles(said, "en")] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("thanks", "name"), [("Thank you, Minister.", None), ("Thank you, Mr. Hall.", "Hall")]
+)
+def test_a_title_is_no_name(thanks: str, name: str | None) -> None:
+    said = dialogue(("S2", "We have waited long enough."), ("S1", f"{thanks} Now the weather."))
+    assert assign_roles(said, "en")[0].name in (name, None)
+
+
+@pytest.mark.parametrize("name", ["Élodie Martin", "Ana Ólafsdóttir", "Łukasz Nowak"])
+def test_a_name_may_begin_with_a_letter_that_english_lacks(name: str) -> None:
+    said = dialogue(("S2", "We have waited long enough."), ("S1", f"Thank you, {name}. Now the weather."))
+    assert assign_roles(said, "en")[0].name == name
+
+
+def test_speakers_stand_in_the_order_in_which_they_first_speak() -> None:
+    said = (utterance("S2", "Second.", 9.0), utterance("S1", "First.", 0.0))
+    assert [speaker.label for speaker in assign_roles(said, "en")] == ["S1", "S2"]

@@ -118,3 +118,8 @@ def test_every_phrase_is_a_regular_expression_that_needs_something_to_stand_on()
         for pattern in patterns:
             assert isinstance(pattern, re.Pattern)
             assert not pattern.search("")
+
+
+@pytest.mark.parametrize("language", ["../phrases/en", "x" * 300, "a/b", ".."])
+def test_a_language_is_not_a_path(language: str) -> None:
+    assert load_phrases(language) == Phrases()
