@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ import pytest
 
 from pipeline.errors import MissingToolError
 from pipeline.media.ffmpeg import ffmpeg_program, running
+
+_TOP = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -89,6 +92,12 @@ def test_a_program_that_does_not_listen_is_gone_afterwards_all_the_same() -> Non
         os.kill(number, 0)
 
 
-def test_nothing_is_read_from_the_terminal() -> None:
-    with running(["cat"]) as process:
-        assert process.stdout.read() == b""
+def test_what_the_user_types_meanwhile_is_not_taken() -> None:
+    program = (
+        "from pipeline.media.ffmpeg import running\n"
+        "with running(['cat']) as process:\n    print(process.stdout.read())\nprint(input())\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program], input="typed\n", capture_output=True, text=True, cwd=_TOP, check=True
+    )
+    assert ended.stdout.splitlines() == ["b''", "typed"]
