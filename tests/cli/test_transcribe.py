@@ -109,6 +109,22 @@ def test_any_name_can_be_complained_of_on_one_line(
     assert "does not exist" in result.complaint
 
 
+@pytest.mark.parametrize("name", [b"\xff\xfe.wav", b"new\nline.wav", "büro 😀.wav".encode()])
+def test_any_name_gives_events_that_programs_can_read(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    recording: Path,
+    name: bytes,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = recording.rename(os.fsdecode(name))
+    result = call(capsys, "transcribe", path, "-o", "out", "--log-format", "jsonl")
+    events = [json.loads(line) for line in result.err.splitlines()]
+    assert events[-1]["event"] == "done"
+    assert os.fsencode(events[-1]["file"]) == name
+
+
 def test_a_leading_dash_needs_no_more_than_its_folder(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, recording: Path
 ) -> None:
