@@ -36,8 +36,11 @@ _PARAMETERS = {
     "segmentation": {"threshold": 0.45, "min_duration_off": 0.3},
     # Average linkage: on real news, talk and telephone it held over thresholds 0.2 to 0.25, while centroid
     # linkage lost the telephone voices one step above its best value.
-    "clustering": {"method": "average", "threshold": 0.25, "min_cluster_size": 12},
+    "clustering": {"method": "average", "threshold": 0.25, "min_cluster_size": 6},
 }
+_STEP = 0.2
+"""Windows overlap by four fifths, not pyannote's nine tenths: on eight recordings the error stayed at 14.5 %
+for half the work. A cluster of 6 windows is then as long as one of 12 was."""
 _BATCH = 32
 _SHARE = {"segmentation": (0.0, 0.45), "embeddings": (0.45, 0.95)}
 """Where each of pyannote's reported steps begins and ends in the stage's progress."""
@@ -57,6 +60,7 @@ class StarterDiarizer:
             with silenced():
                 self._pipeline = SpeakerDiarization(
                     segmentation=_segmentation(segmentation),
+                    segmentation_step=_STEP,
                     embedding=GE2E.load(embedding),
                     plda=_Unused(),
                     clustering="AgglomerativeClustering",
