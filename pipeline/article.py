@@ -80,4 +80,6 @@ def _footer(transcript: Transcript) -> Iterator[str]:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    """Tags of a media file may hold anything; an article holds one line of characters to be seen."""
+    visible = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(visible.split())

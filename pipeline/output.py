@@ -32,9 +32,14 @@ def prepare_folder(folder: Path) -> None:
 
 
 def refuse_existing(path: Path) -> None:
-    """Raise OutputError when `path` exists already."""
-    if os.path.lexists(path):
-        raise OutputError(f"{str(path)!r} exists already.", hint="Use --force to replace it.")
+    """Raise OutputError when `path` exists already, or can be no file's name."""
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise _refused(path, error, "Name another folder with -o.") from None
+    raise OutputError(f"{str(path)!r} exists already.", hint="Use --force to replace it.")
 
 
 def write_whole(path: Path, text: str, *, force: bool) -> None:
@@ -52,7 +57,7 @@ def write_whole(path: Path, text: str, *, force: bool) -> None:
             os.fsync(file.fileno())
         temporary.replace(path)
     except OSError as error:
-        raise _refused(path, error, "Nothing was written.") from None
+        raise _refused(path, error, "Free some space, or name another folder with -o.") from None
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)

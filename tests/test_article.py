@@ -140,3 +140,8 @@ def test_a_paragraph_of_several_lines_stays_one_block() -> None:
     paragraph = Paragraph(0.0, 1.0, "S1", "The storks\n\nare back.\n")
     text = write_article(Transcript(language="en", utterances=(), paragraphs=(paragraph,)))
     assert text == "[00:00:00] The storks are back.\n"
+
+
+def test_control_characters_of_a_tag_do_not_reach_the_article() -> None:
+    transcript = Transcript(language="en", utterances=(), title="Ferries\x1b[31m\x07 stop")
+    assert write_article(transcript) == "Ferries [31m stop\n"

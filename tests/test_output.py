@@ -56,7 +56,7 @@ def test_a_link_that_leads_nowhere_counts_as_existing(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, full_disk: None) -> None:
-    with pytest.raises(OutputError, match=r"a\.txt.*the disk is full.*Nothing was written") as caught:
+    with pytest.raises(OutputError, match=r"a\.txt.*the disk is full.*Free some space") as caught:
         write_whole(tmp_path / "a.txt", "new", force=False)
     assert caught.value.exit_code == 7
     assert content(tmp_path) == {}
@@ -86,7 +86,7 @@ def test_a_folder_that_cannot_be_is_an_output_error(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"Cannot write to .*deeper") as caught:
         prepare_folder(below)
     assert caught.value.exit_code == 7
-    with pytest.raises(OutputError, match="Nothing was written"):
+    with pytest.raises(OutputError, match="Free some space"):
         write_whole(below / "a.txt", "new", force=True)
     assert content(tmp_path) == {"file": "not a folder"}
 
@@ -129,3 +129,8 @@ def test_a_name_too_long_for_the_disk_is_an_output_error(tmp_path: Path) -> None
     with pytest.raises(OutputError, match="the name is too long"):
         write_whole(tmp_path / ("a" * 300), "new", force=True)
     assert content(tmp_path) == {}
+
+
+def test_a_name_that_is_too_long_is_refused_before_any_work(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="the name is too long"):
+        refuse_existing(tmp_path / ("x" * 300))

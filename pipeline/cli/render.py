@@ -33,7 +33,8 @@ def render(
     from pipeline.cli.documents import read_transcript, with_header
     from pipeline.cli.results import Results
 
-    results = Results(formats, folder, force, style(timestamps, speakers_in_text))
+    chosen = style(timestamps, speakers_in_text)
+    results = Results(formats or ("article",), folder, force, chosen, with_transcript=False)
     document = with_header(read_transcript(transcript), title, published, source, url)
     results.prepare([transcript.stem])
     results.deliver(document, transcript.stem)

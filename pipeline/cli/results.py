@@ -14,18 +14,22 @@ from pipeline.renderers import FORMATS, render
 from pipeline.types import Transcript
 
 _DEFAULT = "article"
-_ALWAYS = "json"
-"""With a folder the transcript itself is written too: everything else can be made from it again."""
+_TRANSCRIPT = "json"
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What was asked for with -f, -o and --force."""
+    """What was asked for with -f, -o and --force.
+
+    With a folder the transcript itself is written too, unless it is what came in (`with_transcript`):
+    everything else can be made from it again.
+    """
 
     formats: tuple[str, ...]
     folder: Path | None
     force: bool
     style: ArticleStyle
+    with_transcript: bool = True
 
     def __post_init__(self) -> None:
         if self.folder is None and len(self.formats) > 1:
@@ -56,5 +60,5 @@ class Results:
             write_whole(path, text, force=self.force)
 
     def _files(self, folder: Path, stem: str) -> dict[str, Path]:
-        names = dict.fromkeys((_ALWAYS, *self.formats))
+        names = dict.fromkeys((_TRANSCRIPT, *self.formats) if self.with_transcript else self.formats)
         return {name: folder / f"{stem}{FORMATS[name].suffix}" for name in names}

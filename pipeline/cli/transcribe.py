@@ -125,12 +125,16 @@ def _transcribe_all(
     from pipeline.errors import PartlyFailed, PipelineError
 
     failures: list[int] = []
+    printed = False
     for path in media:
         begun = time.monotonic()
         try:
             with report.working(path) as listener:
                 transcript = newsroom.transcribe(path, options, listener)
+            if printed and results.folder is None:
+                click.echo()  # an empty line parts what is printed of several recordings
             results.deliver(transcript, path.stem)
+            printed = True
             report.done(path, transcript, time.monotonic() - begun)
         except PipelineError as error:
             if len(media) == 1 and not report.for_programs:

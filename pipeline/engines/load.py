@@ -66,7 +66,7 @@ def _checked(
 def _module(name: str) -> ModuleType:
     try:
         return importlib.import_module(f"pipeline.engines.{name}")
-    except ImportError as error:
+    except (ImportError, OSError) as error:  # OSError: a native library that does not load
         raise MissingToolError(
             f"A package that this engine needs is missing or broken: {error}.",
             hint="Install this program's dependencies again: `pip install broadcast-pipeline`.",

@@ -144,3 +144,13 @@ def test_any_name_is_written_under_the_same_name(
     result = call(capsys, "render", "-f", "article", "-o", "out", "--", path)
     assert result.code == 0
     assert f"{path.stem}.txt" in files(tmp_path / "out")
+
+
+def test_an_article_can_be_written_next_to_its_transcript(
+    capsys: pytest.CaptureFixture[str], transcript: Path
+) -> None:
+    before = transcript.read_bytes()
+    result = call(capsys, "render", transcript, "-f", "article", "-o", transcript.parent)
+    assert (result.code, result.err) == (0, "")
+    assert transcript.read_bytes() == before
+    assert transcript.with_suffix(".txt").exists()

@@ -172,7 +172,7 @@ def test_a_disk_that_fills_up_is_an_output_error_and_leaves_no_file(
     monkeypatch.setattr(os, "fsync", full)
     result = call(capsys, "transcribe", recording, "-o", tmp_path / "out", "--quiet")
     assert (result.code, result.out) == (7, "")
-    assert "the disk is full. Nothing was written." in result.complaint
+    assert "the disk is full. Free some space" in result.complaint
     assert files(tmp_path / "out") == {}
 
 
@@ -358,3 +358,10 @@ class TestWithoutModels:
         self, capsys: pytest.CaptureFixture[str], tmp_path: Path
     ) -> None:
         assert call(capsys, "transcribe", tmp_path / "gone.wav").code == 3
+
+
+def test_articles_of_several_recordings_are_parted_by_an_empty_line(
+    capsys: pytest.CaptureFixture[str], recording: Path, tmp_path: Path
+) -> None:
+    other = shutil.copy(recording, tmp_path / "other.wav")
+    assert call(capsys, "transcribe", recording, other).out == f"{ARTICLE}\n{ARTICLE}"
