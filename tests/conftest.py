@@ -13,8 +13,8 @@ from hypothesis import settings
 from pipeline import Pipeline
 from pipeline.errors import ModelError
 
-settings.register_profile("steady", max_examples=60, deadline=None, derandomize=True, database=None)
-settings.register_profile("explore", max_examples=600, deadline=None)
+settings.register_profile("steady", max_examples=40, deadline=None, derandomize=True, database=None)
+settings.register_profile("explore", max_examples=400, deadline=None)
 settings.load_profile("steady")
 
 

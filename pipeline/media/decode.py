@@ -79,6 +79,8 @@ def _read(stream: IO[bytes], media: Media, progress: Callable[[float], None] | N
             progress(min(1.0, filled / 4 / SAMPLE_RATE / expected))
     raw.release()
     samples.resize(filled // 4, refcheck=False)
+    # Float files can hold samples that are no numbers; one of them would silence a whole network.
+    np.nan_to_num(samples, copy=False, nan=0.0, posinf=1.0, neginf=-1.0)
     return samples
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import jiwer
-import numpy as np
-from pyannote.core import Annotation, Segment, Timeline
-from pyannote.metrics.diarization import DiarizationErrorRate
-from scipy.optimize import linear_sum_assignment
 from whisper_normalizer.english import EnglishTextNormalizer
 
 from pipeline.types import Diarization, Transcript
+
+if TYPE_CHECKING:
+    from pyannote.core import Annotation
 
 _normalize = EnglishTextNormalizer()
 
@@ -44,6 +44,9 @@ def word_errors(reference: str, hypothesis: str) -> Rate:
 
 def attributed_word_errors(reference: Mapping[str, str], hypothesis: Mapping[str, str]) -> Rate:
     """cpWER: each speaker's words in one piece, matched to the reference at the least total error."""
+    import numpy as np
+    from scipy.optimize import linear_sum_assignment
+
     wanted, got = list(reference.values()), list(hypothesis.values())
     size = max(len(wanted), len(got))
     wanted += [""] * (size - len(wanted))
@@ -67,6 +70,9 @@ def diarization_errors(reference: Annotation, diarization: Diarization, collar: 
 
     pyannote.metrics takes the collar's whole width, so it is given twice `collar`.
     """
+    from pyannote.core import Annotation, Segment, Timeline
+    from pyannote.metrics.diarization import DiarizationErrorRate
+
     heard = Annotation()
     for turn in diarization.turns:
         time = Segment(turn.start, turn.end)

@@ -6,8 +6,10 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pyannote.core import Annotation, Segment
+if TYPE_CHECKING:
+    from pyannote.core import Annotation
 
 _MEDIA = (".wav", ".mp3", ".flac")
 
@@ -36,6 +38,8 @@ def references(folder: Path) -> Iterator[Reference]:
 
 def read_rttm(path: Path) -> Annotation:
     """The SPEAKER lines of an RTTM file."""
+    from pyannote.core import Annotation, Segment
+
     turns = Annotation()
     for line in path.read_text("utf-8").splitlines():
         fields = line.split()

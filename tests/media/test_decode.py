@@ -247,3 +247,18 @@ def test_any_name_is_only_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     path = Path(os.fsdecode(name))
     put(tmp_path, "mono8k.wav").rename(path)
     assert decode(probe(path)).duration == pytest.approx(SECONDS)
+
+
+def test_samples_that_are_no_numbers_become_silence(tmp_path: Path) -> None:
+    sound = np.full(SAMPLE_RATE, 0.25, dtype="<f4")
+    sound[100:200] = np.nan
+    header = b"RIFF" + (36 + sound.nbytes).to_bytes(4, "little") + b"WAVEfmt " + (16).to_bytes(4, "little")
+    header += b"".join(
+        value.to_bytes(size, "little")
+        for value, size in ((3, 2), (1, 2), (SAMPLE_RATE, 4), (4 * SAMPLE_RATE, 4), (4, 2), (32, 2))
+    )
+    path = tmp_path / "float.wav"
+    path.write_bytes(header + b"data" + sound.nbytes.to_bytes(4, "little") + sound.tobytes())
+    waveform = decode(probe(path))
+    assert np.isfinite(waveform.samples).all()
+    assert waveform.samples[5000] == pytest.approx(0.25)
