@@ -14,10 +14,14 @@ from pocketsphinx import Decoder
 
 from pipeline.engines.spoken import spoken_forms
 from pipeline.timespan import Span
+from pipeline.types import SAMPLE_RATE
 
 _FRAMES_PER_SECOND = 100
-_BEAM, _WORD_BEAM = 1e-80, 1e-60
-"""Wider than the library's 1e-48 and 7e-29: with it a quarter of the failing windows found a way."""
+_WIDE = {"beam": 1e-80, "pbeam": 1e-80, "wbeam": 1e-60}
+"""Wider than the library's own 1e-48 and 7e-29, for windows that fail with those: a quarter of them, mostly
+speech over music, then find a way."""
+_SHORTEST_WORD = SAMPLE_RATE * 30 // 1000
+"""Samples that the model's three states need at least."""
 _LETTERS = {
     "a": "AE", "b": "B", "c": "K", "d": "D", "e": "EH", "f": "F", "g": "G", "h": "HH", "i": "IH", "j": "JH",
     "k": "K", "l": "L", "m": "M", "n": "N", "o": "AA", "p": "P", "q": "K", "r": "R", "s": "S", "t": "T",
@@ -30,43 +34,42 @@ class SphinxAligner:
     """English words to times. Not for use by two threads at once."""
 
     def __init__(self) -> None:
-        self._decoder = Decoder(lm=None, loglevel="FATAL", beam=_BEAM, pbeam=_BEAM, wbeam=_WORD_BEAM)
+        self._decoders = (Decoder(lm=None, loglevel="FATAL"), Decoder(lm=None, loglevel="FATAL", **_WIDE))
 
     def place(self, samples: NDArray[np.float32], words: Sequence[str]) -> tuple[Span, ...] | None:
         """One span a word, in seconds from the first sample; None where no path was found.
 
         A written word may be several spoken ones ("25%"): it spans them all. A word with nothing to say (a
-        dash) shares the moment at which the next one starts.
+        dash) has no length, and stands where the one before ends.
         """
         spoken = [spoken_forms(word) for word in words]
-        flat = [self._known(form) for forms in spoken for form in forms]
-        if not flat or len(samples) < len(flat) * 3 * _FRAMES_PER_SECOND // 100:
+        flat = [form for forms in spoken for form in forms]
+        if not flat or len(samples) < len(flat) * _SHORTEST_WORD:
             return None
-        found = self._align(samples, flat)
+        pcm = (np.clip(samples, -1.0, 1.0) * 32767).astype("<i2").tobytes()
+        found = next(filter(None, (_align(decoder, pcm, flat) for decoder in self._decoders)), None)
         return None if found is None else _per_written_word(spoken, found)
 
-    def _known(self, form: str) -> str:
-        if self._decoder.lookup_word(form) is None:
-            sounds = " ".join(_LETTERS[letter] for letter in form if letter in _LETTERS)
-            self._decoder.add_word(form, sounds or "AH", True)
-        return form
 
-    def _align(self, samples: NDArray[np.float32], words: list[str]) -> list[Span] | None:
-        self._decoder.set_align_text(" ".join(words))
-        self._decoder.start_utt()
-        try:
-            pcm = (np.clip(samples, -1.0, 1.0) * 32767).astype("<i2").tobytes()
-            self._decoder.process_raw(pcm, full_utt=True)
-        except RuntimeError:  # the search ran out of paths
-            return None
-        finally:
-            self._decoder.end_utt()
-        found = [
-            (step.word.split("(")[0], Span(*_seconds(step.start_frame, step.end_frame + 1)))
-            for step in self._decoder.seg() or ()
-            if step.word[0] not in "<["  # silence and noise
-        ]
-        return [span for _, span in found] if [word for word, _ in found] == words else None
+def _align(decoder: Decoder, pcm: bytes, words: Sequence[str]) -> list[Span] | None:
+    for word in words:
+        if decoder.lookup_word(word) is None:
+            sounds = " ".join(_LETTERS[letter] for letter in word if letter in _LETTERS)
+            decoder.add_word(word, sounds or "AH", True)
+    decoder.set_align_text(" ".join(words))
+    decoder.start_utt()
+    try:
+        decoder.process_raw(pcm, full_utt=True)
+    except RuntimeError:  # the search ran out of paths
+        return None
+    finally:
+        decoder.end_utt()
+    found = [
+        (step.word.split("(")[0], Span(*_seconds(step.start_frame, step.end_frame + 1)))
+        for step in decoder.seg() or ()
+        if step.word[0] not in "<["  # silence and noise
+    ]
+    return [span for _, span in found] if [word for word, _ in found] == list(words) else None
 
 
 def _seconds(*frames: int) -> tuple[float, ...]:
