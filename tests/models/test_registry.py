@@ -108,7 +108,7 @@ def test_an_unknown_name_is_answered_with_the_known_ones() -> None:
         ('name = "../weights.bin"', 'name = "weights.bin"', "'../weights.bin' is not a plain relative path"),
         ('name = "/weights.bin"', 'name = "weights.bin"', "is not a plain relative path"),
         ('name = "other.bin"', 'name = "weights.bin"', "offers files that are not listed: weights.bin"),
-        ('package = "--target=elsewhere"', 'package = "toy-package"', "package and version must be plain words"),
+        ('package = "--target=away"', 'package = "toy-package"', "package and version must be plain words"),
         ('starter = ["toi"]', 'starter = ["toy"]', "the set starter lists toi, which is no model"),
         ('toy = ["toy"]', 'starter = ["toy"]', "toy is the name of a set and of a model"),
         ('aliases = ["toy"]', 'aliases = ["plaything"]', "two models are called toy"),
