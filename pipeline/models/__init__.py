@@ -4,28 +4,38 @@
     store = ModelStore.default()
     pull(registry.select(["starter"]), store)
     paths = store.files(registry.model("moonshine-tiny-en"))   # file name -> checked path
+    snapshot = named_snapshot("pyannote/speaker-diarization-3.1", store)   # a checked pyannote pipeline
 
 No model library is imported here; loading weights is the engines' business.
 """
 
 from pipeline.models.entry import Model, ModelFile, Task
+from pipeline.models.errand import Patience
 from pipeline.models.importer import Found, ImportReport, import_models
+from pipeline.models.pipeline_import import FoundPipeline
 from pipeline.models.progress import Progress
 from pipeline.models.pull import pull
 from pipeline.models.registry import Registry, UnknownModelError
+from pipeline.models.snapshot import Snapshot, find_snapshot, folder_snapshot, named_snapshot
 from pipeline.models.store import ModelStore, State
 
 __all__ = [
     "Found",
+    "FoundPipeline",
     "ImportReport",
     "Model",
     "ModelFile",
     "ModelStore",
+    "Patience",
     "Progress",
     "Registry",
+    "Snapshot",
     "State",
     "Task",
     "UnknownModelError",
+    "find_snapshot",
+    "folder_snapshot",
     "import_models",
+    "named_snapshot",
     "pull",
 ]

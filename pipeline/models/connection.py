@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import http.client
+import queue
 import socket
 import ssl
+import threading
 from collections.abc import Mapping
 from typing import IO
 from urllib.error import HTTPError, URLError
@@ -13,6 +15,8 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener, getproxie
 
 from pipeline.models.failure import SourceFailed
 
+_LEEWAY = 1.25
+"""How much longer than one wait all steps up to the answer may take together."""
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _WORTH_ANOTHER_TRY = frozenset({408, 429, 500, 502, 503, 504})
 _STATUS = {
@@ -39,13 +43,14 @@ def connect(url: str, headers: Mapping[str, str], timeout: float) -> http.client
         url, headers={"User-Agent": "broadcast-pipeline", "Accept-Encoding": "identity", **headers}
     )
     try:
-        answer = build_opener(_CarefulRedirects).open(request, timeout=timeout)
+        return _answer(request, timeout)
     except HTTPError as error:
         error.close()
         if error.code in _WORTH_ANOTHER_TRY:
             raise Dropped(f"the server answers HTTP {error.code}") from None
         words = _STATUS.get(error.code, "refused")
-        raise SourceFailed(f"{words} (HTTP {error.code})", status=error.code) from None
+        code = error.headers.get("X-Error-Code", "")
+        raise SourceFailed(f"{words} (HTTP {error.code})", status=error.code, code=code) from None
     except URLError as error:
         if isinstance(error.reason, ConnectionResetError | BrokenPipeError):
             raise Dropped("connection reset") from None
@@ -54,7 +59,34 @@ def connect(url: str, headers: Mapping[str, str], timeout: float) -> http.client
         raise Dropped(drop_words(error)) from None
     except ValueError as error:  # an address or header that cannot be sent
         raise SourceFailed(f"the request cannot be sent ({error})") from None
-    assert isinstance(answer, http.client.HTTPResponse)
+
+
+def _answer(request: Request, timeout: float) -> http.client.HTTPResponse:
+    """The answer, or URLError with TimeoutError when it does not come in time.
+
+    The system's own limit holds for one address at a time, and for looking up a name there is none. So a
+    thread asks, and is left to itself when it takes too long.
+    """
+    came: queue.SimpleQueue[http.client.HTTPResponse | Exception] = queue.SimpleQueue()
+    late = threading.Event()
+
+    def ask() -> None:
+        try:
+            answer = build_opener(_CarefulRedirects).open(request, timeout=timeout)
+            if late.is_set():
+                answer.close()
+            came.put(answer)
+        except Exception as error:  # carried over to the thread that waits
+            came.put(error)
+
+    threading.Thread(target=ask, daemon=True).start()
+    try:
+        answer = came.get(timeout=_LEEWAY * timeout)
+    except queue.Empty:
+        late.set()
+        raise URLError(TimeoutError()) from None
+    if isinstance(answer, Exception):
+        raise answer
     return answer
 
 
@@ -111,6 +143,8 @@ def _unreachable(url: str, reason: object, timeout: float) -> str:
             why = f"no answer within {timeout:g} seconds"
         case ConnectionRefusedError():
             why = "connection refused"
+        case OSError() if "407" in str(reason):
+            why = "it wants a login, HTTP 407: put name and password into https_proxy"
         case ssl.SSLError():
             why = f"no secure connection: {reason.reason or reason}"
         case _:

@@ -12,10 +12,11 @@ from typing import BinaryIO
 
 from pipeline.models.connection import Dropped, connect, drop_words
 from pipeline.models.deposit import writing
-from pipeline.models.entry import ModelFile, UrlSource
+from pipeline.models.entry import ModelFile
 from pipeline.models.errand import Errand, Patience
 from pipeline.models.failure import SourceFailed, WrongChecksum
 from pipeline.models.progress import Meter
+from pipeline.models.source import UrlSource
 
 _BLOCK = 1 << 18
 """Bytes asked for at a time."""
@@ -44,6 +45,29 @@ def fetch_url(url: str, file: ModelFile, errand: Errand, headers: Mapping[str, s
         # The bytes kept from an earlier pull may be to blame: once more, from the start.
         _download(url, part, file, headers or {}, errand)
         errand.deposit.adopt(file, part)
+
+
+def read_url(url: str, most: int, patience: Patience, headers: Mapping[str, str]) -> bytes:
+    """A small document of at most `most` bytes. Raises SourceFailed."""
+    for attempt in range(patience.attempts):
+        if attempt:
+            time.sleep(patience.pause * 2 ** (attempt - 1))
+        try:
+            with connect(url, headers, patience.timeout) as answer:
+                content = answer.read(most + 1)
+                whole = not answer.length
+        except Dropped as drop:
+            reason = str(drop)
+            continue
+        except (OSError, http.client.HTTPException) as error:
+            reason = drop_words(error)
+            continue
+        if len(content) > most:
+            raise SourceFailed(f"the answer is longer than the {most} bytes it should have")
+        if whole:
+            return content
+        reason = "the other side hung up"
+    raise SourceFailed(f"the connection keeps breaking ({reason})")
 
 
 def _download(url: str, part: Path, file: ModelFile, headers: Mapping[str, str], errand: Errand) -> None:

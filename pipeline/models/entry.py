@@ -1,20 +1,23 @@
-"""What the registry says about one model: its files, and the places they can be had from.
+"""What is known about one model: its files, and the places they can be had from.
 
-File names are relative, with forward slashes, because some models want their files in subfolders. They become
-paths on the user's disk, so every value checks itself when made and raises ValueError in words that the
-registry's reader passes on.
+File names are relative, with forward slashes, because some models want their files in subfolders. Every value
+checks itself when made and raises ValueError in words that the registry's reader passes on.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Self
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
-_PATH_PART = re.compile(r"(?!\.)[A-Za-z0-9._+-]+")
-_REPO = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*", re.ASCII)
+from pipeline.models.naming import check_name, check_path, is_repo, repo_folder
+from pipeline.models.source import SnapshotSource, Source
+
+LOCAL = "local"
+"""Stands for the owner of pipelines that were imported from a folder, and are not known to be on the hub."""
+
+_BRANCH = "main"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -25,6 +28,7 @@ class Task(StrEnum):
     SEGMENTATION = "segmentation"
     EMBEDDING = "embedding"
     DIARIZER = "diarizer"
+    UNKNOWN = "not known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,84 +48,11 @@ class ModelFile:
 
 
 @dataclass(frozen=True, slots=True)
-class WheelSource:
-    """Files carried inside a published Python package; `paths` maps file name to path inside the wheel."""
-
-    package: str
-    version: str
-    paths: Mapping[str, str]
-
-    def __post_init__(self) -> None:
-        _check_words("package and version", (self.package, self.version))
-        for path in self.paths.values():
-            check_path(path)
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The file names to be had here."""
-        return frozenset(self.paths)
-
-    @property
-    def label(self) -> str:
-        """How messages name this source."""
-        return f"the package {self.package} {self.version}"
-
-
-@dataclass(frozen=True, slots=True)
-class UrlSource:
-    """Files at fixed addresses; `urls` maps file name to address."""
-
-    urls: Mapping[str, str]
-
-    def __post_init__(self) -> None:
-        for url in self.urls.values():
-            if not re.fullmatch(r"https?://\S+", url):
-                raise ValueError(f"a url must begin with https://, got {url!r}")
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The file names to be had here."""
-        return frozenset(self.urls)
-
-    @property
-    def label(self) -> str:
-        """How messages name this source."""
-        hosts = sorted({url.split("/")[2] for url in self.urls.values()})
-        return " and ".join(hosts)
-
-
-@dataclass(frozen=True, slots=True)
-class HubSource:
-    """Files of one revision of a repository on the Hugging Face hub; `paths` maps file name to path there."""
-
-    repo: str
-    revision: str
-    paths: Mapping[str, str]
-
-    def __post_init__(self) -> None:
-        if not _REPO.fullmatch(self.repo):
-            raise ValueError(f"repo must look like owner/name, got {self.repo!r}")
-        _check_words("revision", (self.revision,))
-        for path in self.paths.values():
-            check_path(path)
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The file names to be had here."""
-        return frozenset(self.paths)
-
-    @property
-    def label(self) -> str:
-        """How messages name this source."""
-        return f"{self.repo} on the Hugging Face hub"
-
-
-Source = WheelSource | UrlSource | HubSource
-
-
-@dataclass(frozen=True, slots=True)
 class Model:
-    """One entry of the registry. `sources` are tried in order; `sets` are the sets it belongs to."""
+    """One model. `sources` are tried in order; `sets` are the sets it belongs to.
+
+    `files` is empty for a snapshot of a repository on the hub, whose manifest in the store lists them.
+    """
 
     name: str
     task: Task
@@ -137,7 +68,14 @@ class Model:
 
     def __post_init__(self) -> None:
         for name in (self.name, *self.aliases):
-            check_name(name)
+            if not is_repo(name):
+                check_name(name)
+        if self.snapshot is None:
+            self._check_files()
+        elif self.files or len(self.sources) > 1:
+            raise ValueError("a snapshot is a model's only source, and its files are not listed")
+
+    def _check_files(self) -> None:
         names = [file.name for file in self.files]
         if not names or len(set(names)) < len(names):
             raise ValueError("files must be a list of at least one file, each with a name of its own")
@@ -148,30 +86,46 @@ class Model:
             raise ValueError(f"no source offers {', '.join(sorted(orphans))}")
 
     @property
+    def snapshot(self) -> SnapshotSource | None:
+        """The repository on the hub that this model is a snapshot of, if it is one."""
+        return next((source for source in self.sources if isinstance(source, SnapshotSource)), None)
+
+    @property
+    def folder(self) -> str:
+        """The name of its folder in the store."""
+        return repo_folder(self.snapshot.repo) if self.snapshot else self.name
+
+    @property
     def size(self) -> int | None:
         """Bytes of all files together; None when one of them is not known."""
         sizes = [file.size for file in self.files if file.size is not None]
-        return sum(sizes) if len(sizes) == len(self.files) else None
+        return sum(sizes) if self.files and len(sizes) == len(self.files) else None
 
     @property
-    def pull_name(self) -> str:
-        """What to tell the user to pull: the set when everybody needs it, else the model."""
-        return "starter" if "starter" in self.sets else self.name
+    def remedy(self) -> str:
+        """What makes it complete, without a full stop. Of the starter set, the whole set is pulled."""
+        if self.snapshot and self.snapshot.repo.startswith(f"{LOCAL}/"):
+            return "Run `pipeline models import FOLDER` with the folder it came from"
+        return f"Run `pipeline models pull {'starter' if 'starter' in self.sets else self.name}`"
+
+    def at(self, revision: str) -> Self:
+        """The same snapshot at another branch, tag or commit. Raises ValueError if it is none."""
+        if self.snapshot is None:
+            raise ValueError(f"{self.name} has no revisions")
+        return replace(self, sources=(SnapshotSource(self.snapshot.repo, revision),))
 
 
-def check_name(name: str) -> None:
-    """Raise ValueError unless `name` can name a model or a set, and so a folder."""
-    if not _NAME.fullmatch(name):
-        raise ValueError(f"{name!r} is not a name: lower-case letters, digits, dots, hyphens")
-
-
-def check_path(path: str) -> None:
-    """Raise ValueError unless `path` is relative, with forward slashes, and stays inside its folder."""
-    if not all(_PATH_PART.fullmatch(part) for part in path.split("/")):
-        raise ValueError(f"{path!r} is not a plain relative path")
-
-
-def _check_words(what: str, words: Iterable[str]) -> None:
-    # A leading hyphen would be read as an option by the program that is handed the word.
-    if not all(re.fullmatch(r"[A-Za-z0-9][\w.+!-]*", word, re.ASCII) for word in words):
-        raise ValueError(f"{what} must be plain words, got {' '.join(words)!r}")
+def snapshot_model(repo: str, revision: str = _BRANCH) -> Model:
+    """A repository on the hub that the registry does not know. Raises ValueError for an impossible name."""
+    owner, _, _ = repo.partition("/")
+    return Model(
+        name=repo,
+        task=Task.UNKNOWN,
+        title=repo,
+        licence="not known",
+        attribution=owner,
+        homepage="" if owner == LOCAL else f"https://huggingface.co/{repo}",
+        description="Not in the registry.",
+        files=(),
+        sources=(SnapshotSource(repo, revision),),
+    )

@@ -26,13 +26,19 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """For which model, into which folder, watched by whom, and on what terms."""
+    """For which model, into which folder, watched by whom, on what terms. `asked` is what the user typed."""
 
     model: Model
     deposit: Deposit
     progress: Progress
     offline: bool
     patience: Patience
+    asked: str
+
+    @property
+    def command(self) -> str:
+        """What to type to try again."""
+        return f"pipeline models pull {self.asked}"
 
     def forbid_offline(self) -> None:
         """Raise SourceFailed when nothing may be downloaded."""

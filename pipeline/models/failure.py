@@ -6,18 +6,20 @@ from __future__ import annotations
 class SourceFailed(Exception):
     """One source did not deliver a file. `reason` is in plain words and fits behind "name of the source: ".
 
-    `hint` is what the user can do about it, if that is special; `status` is the HTTP status, if any.
+    `hint` is what the user can do about it, if that is special; `status` is the HTTP status, if any, and
+    `code` the name that the hub gives to its refusal.
     """
 
-    def __init__(self, reason: str, *, hint: str = "", status: int | None = None) -> None:
+    def __init__(self, reason: str, *, hint: str = "", status: int | None = None, code: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
         self.hint = hint
         self.status = status
+        self.code = code
 
 
 class WrongChecksum(SourceFailed):
-    """A source delivered a file that is not the one in the registry."""
+    """A source delivered a file that is not the one it should be."""
 
     def __init__(self, file: str, expected: str, got: str) -> None:
         super().__init__(f"wrong checksum for {file} (expected {short(expected)}, got {short(got)})")

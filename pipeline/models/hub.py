@@ -1,61 +1,121 @@
-"""Files from the Hugging Face hub, or a mirror of it, with the user's own token."""
+"""The Hugging Face hub, or a mirror of it, asked with the user's own token; its refusals in words."""
 
 from __future__ import annotations
 
 import os
-import re
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
 from urllib.parse import quote
 
-from pipeline.models.download import fetch_url
-from pipeline.models.entry import HubSource, ModelFile
+from pipeline.models.download import fetch_url, read_url
+from pipeline.models.entry import ModelFile
 from pipeline.models.errand import Errand
 from pipeline.models.failure import SourceFailed
+from pipeline.models.source import HubSource
+from pipeline.models.token import Token
 
-_DEFAULT_ENDPOINT = "https://huggingface.co"
+_ENDPOINT = "https://huggingface.co"
+_LISTING_LIMIT = 1 << 24
+"""Bytes. The list of a repository with thousands of files is far below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """One repository on the hub, on an errand. Every method raises SourceFailed or OutputError."""
+
+    repo: str
+    revision: str
+    errand: Errand
+    endpoint: str
+    token: Token
+
+    @classmethod
+    def open(cls, repo: str, revision: str, errand: Errand) -> Hub:
+        """With the address and the token that the user's environment holds."""
+        endpoint = (os.environ.get("HF_ENDPOINT") or _ENDPOINT).rstrip("/")
+        return cls(repo, revision, errand, endpoint, Token.find())
+
+    def at(self, commit: str) -> Hub:
+        """The same repository, held at one commit."""
+        return Hub(self.repo, commit, self.errand, self.endpoint, self.token)
+
+    def listing(self) -> bytes:
+        """What the hub says about the repository's files, in JSON."""
+        path = f"api/models/{self.repo}/revision/{quote(self.revision, safe='')}?blobs=true"
+        with self._explained(listing=True):
+            return read_url(f"{self.endpoint}/{path}", _LISTING_LIMIT, self.errand.patience, self._headers)
+
+    def read(self, path: str, size: int) -> bytes:
+        """The content of a small file of the repository."""
+        with self._explained():
+            return read_url(self._address(path), size, self.errand.patience, self._headers)
+
+    def fetch(self, path: str, file: ModelFile) -> None:
+        """Put a file of the repository into the model's folder as `file`."""
+        with self._explained():
+            fetch_url(self._address(path), file, self.errand, self._headers)
+
+    def _address(self, path: str) -> str:
+        return f"{self.endpoint}/{self.repo}/resolve/{quote(self.revision, safe='')}/{quote(path)}"
+
+    @property
+    def _headers(self) -> Mapping[str, str]:
+        # `connection` takes this header off when a redirect leads to another host.
+        return {"Authorization": f"Bearer {self.token.value}"} if self.token.value else {}
+
+    @contextmanager
+    def _explained(self, *, listing: bool = False) -> Iterator[None]:
+        """Say what a refusal means. Without a login the hub answers 401 for what is not there, too."""
+        try:
+            yield
+        except SourceFailed as failure:
+            match failure.status:
+                case HTTPStatus.NOT_FOUND if failure.code == "RevisionNotFound":
+                    raise self._no_revision() from None
+                case HTTPStatus.NOT_FOUND if listing:
+                    raise self._unknown(failure) from None
+                case HTTPStatus.UNAUTHORIZED if listing and failure.code != "GatedRepo":
+                    raise self._unknown(failure) from None
+                case HTTPStatus.UNAUTHORIZED | HTTPStatus.FORBIDDEN:
+                    raise self._gated(failure) from None
+            raise
+
+    def _gated(self, failure: SourceFailed) -> SourceFailed:
+        return SourceFailed(
+            f"{self.repo} is given only to people who have accepted its conditions (HTTP {failure.status})",
+            hint=f"Accept the conditions once at {_ENDPOINT}/{self.repo}. {self.token.advice} "
+            f"Then run `{self.errand.command}` again. {_WAY_ROUND}",
+            status=failure.status,
+        )
+
+    def _unknown(self, failure: SourceFailed) -> SourceFailed:
+        return SourceFailed(
+            f"it shows no {self.repo} to this machine (HTTP {failure.status}): the name is misspelt, or the "
+            "model is not for everybody",
+            hint=f"Names look like pyannote/speaker-diarization-community-1. If it is right, see what "
+            f"{_ENDPOINT}/{self.repo} asks for. {self.token.advice} Then run `{self.errand.command}` again. "
+            f"{_WAY_ROUND}",
+            status=failure.status,
+        )
+
+    def _no_revision(self) -> SourceFailed:
+        return SourceFailed(
+            f"{self.repo} has no branch, tag or commit {self.revision}",
+            hint=f"{_ENDPOINT}/{self.repo}/commits/main lists them.",
+        )
+
+
+_WAY_ROUND = (
+    "Or fetch it on another machine, and bring it with `pipeline models import FOLDER` or name it with "
+    "`--diarizer pyannote:FOLDER`."
+)
 
 
 def fetch_hub(source: HubSource, files: tuple[ModelFile, ...], errand: Errand) -> None:
     """Download `files` from their repository. Raises SourceFailed or OutputError."""
-    endpoint = (os.environ.get("HF_ENDPOINT") or _DEFAULT_ENDPOINT).rstrip("/")
-    token = _token()
-    # `connection` takes this header off when a redirect leads to another host.
-    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    errand.forbid_offline()
+    hub = Hub.open(source.repo, source.revision, errand)
     for file in files:
-        path = quote(source.paths[file.name])
-        try:
-            fetch_url(f"{endpoint}/{source.repo}/resolve/{source.revision}/{path}", file, errand, headers)
-        except SourceFailed as failure:
-            if failure.status in (401, 403):
-                raise _gated(f"{endpoint}/{source.repo}", errand.model.name, failure, bool(token)) from None
-            raise
-
-
-def _gated(page: str, model: str, failure: SourceFailed, with_token: bool) -> SourceFailed:
-    token = (
-        "check that your access token belongs to that account"
-        if with_token
-        else "set HF_TOKEN to an access token of that account"
-    )
-    return SourceFailed(
-        f"{failure.reason}: its conditions must be accepted once",
-        hint=f"Accept the conditions at {page}, {token}, and run `pipeline models pull {model}` again; "
-        "or bring the files from another machine with `pipeline models import PATH`.",
-        status=failure.status,
-    )
-
-
-def _token() -> str:
-    """The user's access token from the environment or the hub's own token file; empty when there is none."""
-    token = os.environ.get("HF_TOKEN") or os.environ.get("HUGGING_FACE_HUB_TOKEN") or _kept_token()
-    # Anything else could not be a token, and would break the request that carries it.
-    return token.strip() if re.fullmatch(r"\s*[!-~]+\s*", token) else ""
-
-
-def _kept_token() -> str:
-    cache = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    home = os.environ.get("HF_HOME") or f"{cache}/huggingface"
-    try:
-        return (Path(home).expanduser() / "token").read_text(encoding="utf-8")
-    except (OSError, ValueError, RuntimeError):
-        return ""
+        hub.fetch(source.paths[file.name], file)

@@ -1,4 +1,4 @@
-"""Takes in model files that somebody brought, recognised by their content, whatever their names."""
+"""Takes in what somebody brought: model files, known by their content, and folders of pyannote pipelines."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from typing import IO
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from pipeline.errors import InputError, ModelError
+from pipeline.models.brought_tree import BroughtTree
 from pipeline.models.digest import sha256_of_stream
 from pipeline.models.entry import Model, ModelFile
 from pipeline.models.failure import SourceFailed
+from pipeline.models.pipeline_config import NoDiarizationError
+from pipeline.models.pipeline_import import FoundPipeline, import_pipelines
 from pipeline.models.registry import Registry
 from pipeline.models.store import ModelStore
 
@@ -38,40 +41,49 @@ class ImportReport:
     """What an import found.
 
     `missing` names, for each model of which something was found, the files the store still lacks;
-    `unreadable` are the files that could not be looked into.
+    `unreadable` are the files that could not be looked into; `refused` says why a pipeline was not taken in.
     """
 
     found: tuple[Found, ...]
+    pipelines: tuple[FoundPipeline, ...]
     missing: Mapping[str, tuple[str, ...]]
     unreadable: tuple[str, ...]
+    refused: tuple[str, ...]
 
 
 def import_models(path: Path, registry: Registry, store: ModelStore) -> ImportReport:
-    """Copy every file below `path` that the registry knows into `store`.
+    """Copy every file below `path` that the registry knows into `store`, and every pyannote pipeline.
 
-    `path` is a file or a folder, which is searched with all its subfolders; links inside it are not followed.
-    Wheels and zip files are looked into. Raises InputError when `path` is not there, ModelError when nothing
-    in it is known, OutputError when the store cannot be written.
+    `path` is a file or a folder, which is searched with all its subfolders. Wheels and zip files are looked
+    into. Links inside it are followed only in the folder of a pipeline. Raises InputError when `path` is not
+    there, ModelError when nothing in it is known, OutputError when the store cannot be written.
     """
     if not path.is_dir() and not path.is_file():  # a pipe or a device would never end
         raise InputError(f"There is no file or folder {path}.")
+    unreadable: list[str] = []
+    refused: list[ModelError] = []
+    pipelines = tuple(import_pipelines(BroughtTree.walk(path), store, refused))
+    found = tuple(_recognised(path, registry, store, unreadable))
+    if not found and not pipelines:
+        raise refused[0] if refused else _nothing(path, unreadable)
+    reasons = tuple(str(error) for error in refused if not isinstance(error, NoDiarizationError))
+    return ImportReport(found, pipelines, _missing(found, registry, store), tuple(unreadable), reasons)
+
+
+def _recognised(path: Path, registry: Registry, store: ModelStore, unreadable: list[str]) -> Iterator[Found]:
     known: dict[str, list[tuple[Model, ModelFile]]] = {}
     for model in registry.models:
         for file in model.files:
             known.setdefault(file.sha256, []).append((model, file))
-    found: list[Found] = []
-    unreadable: list[str] = []
     for candidate in _candidates(path, unreadable):
         try:
             with candidate.opened() as stream:
                 digest = sha256_of_stream(stream)
-            for model, file in known.get(digest, ()):
-                found.append(_take_in(candidate, model, file, store))
+            taken = [_take_in(candidate, model, file, store) for model, file in known.get(digest, ())]
         except _UNREADABLE:
             unreadable.append(candidate.label)
-    if not found:
-        raise _nothing(path, unreadable)
-    return ImportReport(tuple(found), _missing(found, registry, store), tuple(unreadable))
+        else:
+            yield from taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +147,7 @@ def _take_in(candidate: _Candidate, model: Model, file: ModelFile, store: ModelS
     return Found(model.name, file.name, candidate.label, copied=True)
 
 
-def _missing(found: list[Found], registry: Registry, store: ModelStore) -> dict[str, tuple[str, ...]]:
+def _missing(found: tuple[Found, ...], registry: Registry, store: ModelStore) -> dict[str, tuple[str, ...]]:
     models = (registry.model(name) for name in dict.fromkeys(item.model for item in found))
     wanting = {model.name: tuple(file.name for file in store.wanting(model)) for model in models}
     return {name: files for name, files in wanting.items() if files}

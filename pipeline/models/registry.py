@@ -1,6 +1,7 @@
 """The list of models this program knows, read from registry.toml.
 
-Nothing is loaded whose SHA-256 is not in this list: several of the formats run code when they are read.
+Nothing is loaded that was not pinned by its SHA-256, in this list or when it was pulled: several of the
+formats run code when they are read.
 """
 
 from __future__ import annotations
@@ -10,17 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.errors import ModelError
-from pipeline.models.entry import (
-    HubSource,
-    Model,
-    ModelFile,
-    Source,
-    Task,
-    UrlSource,
-    WheelSource,
-    check_name,
-)
+from pipeline.models.entry import Model, ModelFile, Task, snapshot_model
 from pipeline.models.location import registry_file
+from pipeline.models.naming import check_name, is_repo
+from pipeline.models.source import HubSource, SnapshotSource, Source, UrlSource, WheelSource
 from pipeline.models.table import Table
 
 _SCHEMA = "broadcast-models/1"
@@ -73,10 +67,18 @@ class Registry:
         return (*self.sets, *(model.name for model in self.models), *aliases)
 
     def model(self, name: str) -> Model:
-        """The model of this name or alias. Raises UnknownModelError."""
-        for model in self.models:
-            if name == model.name or name in model.aliases:
-                return model
+        """The model of this name or alias, or else a snapshot of the repository `owner/name` on the hub.
+
+        `@` and a branch, tag or commit may follow the name of a snapshot. Raises UnknownModelError.
+        """
+        plain, marked, revision = name.partition("@")
+        known = (model for model in self.models if plain == model.name or plain in model.aliases)
+        model = next(known, None) or (snapshot_model(plain) if is_repo(plain) else None)
+        try:
+            if model is not None:
+                return model.at(revision) if marked else model
+        except ValueError:
+            pass
         raise self._unknown(name)
 
     def select(self, names: Iterable[str]) -> tuple[Model, ...]:
@@ -86,7 +88,8 @@ class Registry:
 
     def _unknown(self, name: str) -> UnknownModelError:
         return UnknownModelError(
-            f"There is no model or set called {name!r}.", hint=f"Known names: {', '.join(self.names)}."
+            f"There is no model or set called {name!r}.",
+            hint=f"Known names: {', '.join(self.names)}; or owner/name of a repository on the hub.",
         )
 
 
@@ -103,7 +106,7 @@ def _model(name: str, entries: Table, place: str, members: Mapping[str, tuple[st
             attribution=table.text("attribution"),
             homepage=table.text("homepage"),
             description=table.text("description"),
-            files=tuple(_file(item) for item in table.tables("files", "file")),
+            files=tuple(_file(item) for item in table.tables("files", "file")) if "files" in table else (),
             sources=tuple(_source(item) for item in table.tables("sources", "source")),
             aliases=aliases,
             sets=sets,
@@ -141,8 +144,10 @@ def _source(table: Table) -> Source:
                 source = UrlSource(table.mapping("urls"))
             case "hub":
                 source = HubSource(table.text("repo"), table.text("revision"), table.mapping("paths"))
+            case "snapshot":
+                source = SnapshotSource(table.text("repo"), table.text("revision"))
             case _:
-                raise table.wrong(f"unknown kind {kind!r}; known are wheel, url and hub")
+                raise table.wrong(f"unknown kind {kind!r}; known are wheel, url, hub and snapshot")
     except ValueError as error:
         raise table.wrong(str(error)) from None
     table.finish()

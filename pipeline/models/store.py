@@ -11,10 +11,13 @@ from pathlib import Path
 from pipeline.errors import ModelError
 from pipeline.models.deposit import Deposit, writing
 from pipeline.models.digest import sha256_of
-from pipeline.models.entry import Model, ModelFile
+from pipeline.models.entry import Model, ModelFile, snapshot_model
 from pipeline.models.failure import short
 from pipeline.models.location import store_root
 from pipeline.models.lock import exclusive
+from pipeline.models.manifest import MANIFEST, Manifest
+from pipeline.models.naming import is_repo
+from pipeline.models.pipeline_config import PipelineConfig
 
 
 class State(StrEnum):
@@ -39,39 +42,65 @@ class ModelStore:
 
     def folder(self, model: Model) -> Path:
         """Where this model's files lie, installed or not."""
-        return self.root / model.name
+        return self.root / model.folder
+
+    def pinned(self, model: Model) -> tuple[ModelFile, ...]:
+        """The files that the registry lists, or for a snapshot its manifest: none where that is missing.
+
+        Raises ModelError when the manifest is damaged.
+        """
+        if model.snapshot is None:
+            return model.files
+        manifest = Manifest.read(self.folder(model))
+        return manifest.files if manifest else ()
 
     def files(self, model: Model) -> Mapping[str, Path]:
         """The path of every file of an installed model, by file name.
 
         Reads all of them to check their SHA-256, every time: a file that was changed since is not handed out.
-        Raises ModelError when one is missing or is not the file in the registry.
+        Raises ModelError when one is missing or is not the file that was pinned.
         """
-        paths = {file.name: self.folder(model) / file.name for file in model.files}
-        found = {file.name: _look(paths[file.name], file) for file in model.files}
-        if absent := [name for name, look in found.items() if look.state is State.MISSING]:
-            raise self._missing(model, absent)
-        for name, look in found.items():
+        found = self._looks(model)
+        if absent := [look.file.name for look in found if look.state is State.MISSING]:
+            raise self._missing(model, absent if len(absent) < len(found) else [])
+        for look in found:
             if look.state is State.DAMAGED:
                 raise ModelError(
-                    f"The model file {paths[name]} is damaged: {look.detail}.",
-                    hint=f"Run `pipeline models pull {model.name}`: it replaces damaged files.",
+                    f"The model file {look.path} is damaged: {look.detail}.",
+                    hint=f"{model.remedy}: it replaces damaged files.",
                 )
-        return paths
+        if not found:
+            raise self._missing(model, [])
+        return {look.file.name: look.path for look in found}
 
     def state(self, model: Model) -> State:
-        """How the model stands. Reads every file that is there; never raises."""
-        states = [_look(self.folder(model) / file.name, file).state for file in model.files]
-        if State.DAMAGED in states:
-            return State.DAMAGED
-        if State.MISSING not in states:
-            return State.INSTALLED
-        return State.INCOMPLETE if State.INSTALLED in states else State.MISSING
+        """How the model and those it is made of stand. Reads every file that is there; never raises."""
+        own = self._own_state(model)
+        if own is not State.INSTALLED:
+            return own
+        others = {self._own_state(other) for other in self.borrowed(model)}
+        return State.INSTALLED if others <= {State.INSTALLED} else State.INCOMPLETE
 
     def wanting(self, model: Model) -> tuple[ModelFile, ...]:
-        """The files of `model` that are missing or damaged."""
-        looks = ((file, _look(self.folder(model) / file.name, file)) for file in model.files)
-        return tuple(file for file, look in looks if look.state is not State.INSTALLED)
+        """The pinned files of `model` that are missing or damaged. Raises ModelError as `pinned` does."""
+        return tuple(look.file for look in self._looks(model) if look.state is not State.INSTALLED)
+
+    def borrowed(self, model: Model) -> tuple[Model, ...]:
+        """The repositories that an installed pipeline takes models from, other than its own."""
+        if model.snapshot is None:
+            return ()
+        try:
+            repositories = tuple(PipelineConfig.read(self.folder(model)).repositories)
+        except ModelError:  # a single model, or one that `snapshot` will say more about
+            return ()
+        others = ((repo, at) for repo, at in repositories if repo != model.snapshot.repo)
+        return tuple(snapshot_model(repo, at) if at else snapshot_model(repo) for repo, at in others)
+
+    def snapshots(self) -> tuple[Model, ...]:
+        """Every snapshot in the store, registered or not, in the order of their names."""
+        names = (path.parent.name for path in sorted(self.root.glob(f"*/{MANIFEST}")))
+        repos = (name.replace("--", "/", 1) for name in names)
+        return tuple(snapshot_model(repo) for repo in repos if is_repo(repo))
 
     @contextmanager
     def opened(self, model: Model, waiting: Callable[[], None] = lambda: None) -> Iterator[Deposit]:
@@ -86,20 +115,34 @@ class ModelStore:
                 stack.enter_context(exclusive(folder / ".lock", waiting))
             yield Deposit(folder)
 
+    def _own_state(self, model: Model) -> State:
+        try:
+            states = {look.state for look in self._looks(model)}
+        except ModelError:
+            return State.DAMAGED
+        if State.DAMAGED in states:
+            return State.DAMAGED
+        if State.INSTALLED not in states:
+            return State.MISSING
+        return State.INCOMPLETE if State.MISSING in states else State.INSTALLED
+
+    def _looks(self, model: Model) -> list[_Look]:
+        return [_look(self.folder(model) / file.name, file) for file in self.pinned(model)]
+
     def _missing(self, model: Model, absent: list[str]) -> ModelError:
-        pull = f"Run `pipeline models pull {model.pull_name}`."
-        if len(absent) == len(model.files):
-            return ModelError(f"The model {model.name} is not installed in {self.root}.", hint=pull)
-        lost = ", ".join(absent)
-        return ModelError(
-            f"The model {model.name} in {self.root} is not complete: {lost} is missing.", hint=pull
-        )
+        message = f"The model {model.name} is not installed in {self.root}."
+        if absent:
+            lost = ", ".join(absent)
+            message = f"The model {model.name} in {self.root} is not complete: {lost} is missing."
+        return ModelError(message, hint=f"{model.remedy}.")
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
     """How one file stands; `detail` says what is wrong with a damaged one."""
 
+    file: ModelFile
+    path: Path
     state: State
     detail: str = ""
 
@@ -107,10 +150,10 @@ class _Look:
 def _look(path: Path, file: ModelFile) -> _Look:
     try:
         if not path.is_file():
-            return _Look(State.MISSING)
+            return _Look(file, path, State.MISSING)
         got = sha256_of(path)
     except OSError as error:
-        return _Look(State.DAMAGED, f"it cannot be read ({error.strerror or error})")
+        return _Look(file, path, State.DAMAGED, f"it cannot be read ({error.strerror or error})")
     if got == file.sha256:
-        return _Look(State.INSTALLED)
-    return _Look(State.DAMAGED, f"its SHA-256 begins {short(got)}, not {short(file.sha256)}")
+        return _Look(file, path, State.INSTALLED)
+    return _Look(file, path, State.DAMAGED, f"its SHA-256 begins {short(got)}, not {short(file.sha256)}")

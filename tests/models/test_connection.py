@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import socket
+import threading
+
 import pytest
 
 from pipeline.models import ModelStore
@@ -46,7 +49,7 @@ def test_a_proxy_that_refuses_is_told_from_a_server_that_refuses(
     monkeypatch.setenv("https_proxy", server.url)
     message = refusal(made_up(at("https://weights.example/w.bin")), store)
     assert f"through the proxy 127.0.0.1:{server.port}" in message
-    assert "407" in message
+    assert "it wants a login, HTTP 407: put name and password into https_proxy" in message
     assert [asked.path for asked in server.asked] == ["weights.example:443"]
 
 
@@ -59,3 +62,22 @@ def test_a_redirect_away_from_https_is_refused(store: ModelStore, server: Faulty
     model = made_up(at(server.serve(PATH, Page(status=302, location=target))))
     assert refusal(model, store)
     assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize("slow", ["getaddrinfo", "create_connection"])
+def test_a_name_service_or_a_line_that_never_answers_is_waited_for_no_longer_than_allowed(
+    store: ModelStore, monkeypatch: pytest.MonkeyPatch, slow: str
+) -> None:
+    """For looking up a name the system knows no limit."""
+    enough = threading.Event()
+
+    def hang(*_: object, **__: object) -> None:
+        enough.wait(10)
+        raise OSError("too late")
+
+    monkeypatch.setattr(socket, slow, hang)
+    try:
+        message = refusal(made_up(at("https://weights.example/w.bin")), store)
+    finally:
+        enough.set()
+    assert "weights.example cannot be reached (no answer within 0.3 seconds)" in message

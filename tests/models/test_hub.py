@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.errors import ModelError
 from pipeline.models import ModelStore, State, pull
-from pipeline.models.entry import HubSource
+from pipeline.models.source import HubSource
 
 from .made_up import BRISK, WEIGHTS, made_up
 from .server import FaultyServer, Page
@@ -109,11 +109,12 @@ def test_conditions_not_accepted_are_explained_with_page_command_and_way_round(
     with pytest.raises(ModelError) as raised:
         pull([MODEL], store, patience=BRISK)
     message = str(raised.value)
-    assert "nobody/toy on the Hugging Face hub" in message
-    assert f"Accept the conditions at {server.url}/nobody/toy," in message
-    assert "set HF_TOKEN" in message
+    assert f"nobody/toy is given only to people who have accepted its conditions (HTTP {status})" in message
+    assert "Accept the conditions once at https://huggingface.co/nobody/toy." in message
+    assert "set HF_TOKEN to it (none was found in HF_TOKEN, HUGGING_FACE_HUB_TOKEN and " in message
     assert "`pipeline models pull toy`" in message
-    assert "`pipeline models import PATH`" in message
+    assert "`pipeline models import FOLDER`" in message
+    assert "`--diarizer pyannote:FOLDER`" in message
 
 
 def test_a_refused_token_is_not_asked_for_but_questioned(
@@ -121,7 +122,7 @@ def test_a_refused_token_is_not_asked_for_but_questioned(
 ) -> None:
     monkeypatch.setenv("HF_TOKEN", "hf_secret")
     server.serve(PATH, Page(status=403))
-    with pytest.raises(ModelError, match="check that your access token belongs to that account") as raised:
+    with pytest.raises(ModelError, match=r"your access token \(from HF_TOKEN\) belongs") as raised:
         pull([MODEL], store, patience=BRISK)
     assert "hf_secret" not in str(raised.value)
 

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.errors import ModelError, OutputError
 from pipeline.models import Model, ModelStore, State, pull
-from pipeline.models.entry import UrlSource, WheelSource
+from pipeline.models.source import UrlSource, WheelSource
 
 from .made_up import BRISK, WEIGHTS, at, made_up
 from .server import FaultyServer, Page, closed_port

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.errors import ModelError
 from pipeline.models import Registry, UnknownModelError
-from pipeline.models.entry import UrlSource, WheelSource
+from pipeline.models.source import UrlSource, WheelSource
 
 DIGEST = "ab" * 32
 GOOD = f"""
