@@ -83,7 +83,9 @@ def _timing(store: ModelStore) -> Check:
 
     from pipeline.engines.base import SpeakerCount
     from pipeline.engines.load import load_diarizer, load_recognizer
-    from pipeline.types import SAMPLE_RATE, Waveform, Window
+    from pipeline.hearing import Request, Window
+    from pipeline.timespan import Span
+    from pipeline.types import SAMPLE_RATE, Waveform
 
     moment = np.arange(_SAMPLE_SECONDS * SAMPLE_RATE) / SAMPLE_RATE
     rhythm = np.clip(np.sin(2 * np.pi * 4 * moment), 0, 1) * np.sin(2 * np.pi * 150 * moment)
@@ -92,7 +94,8 @@ def _timing(store: ModelStore) -> Check:
         recognizer, diarizer = load_recognizer(_STARTER, store), load_diarizer(_STARTER, store)
         begun = time.perf_counter()
         diarizer.diarize(waveform, SpeakerCount(), lambda _: None)
-        recognizer.recognize(waveform, [Window(0.0, waveform.duration)], lambda _: None)
+        window = Window((Span(0.0, waveform.duration),))
+        recognizer.recognize(waveform, [window], Request(), lambda _: None)
     except PipelineError as error:
         return Check("speed", "the starter models do not run", error)
     seconds = time.perf_counter() - begun

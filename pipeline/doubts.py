@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import zlib
 
+from pipeline.hearing import Doubt, Heard
+
 _COMPRESSION = 2.4
 """openai-whisper's threshold: text that zlib shrinks to less than 1/2.4 repeats itself."""
 _WORDS_PER_SECOND = 7.0
 """The fastest newsreaders stay under five; short windows allow a little more."""
 _GRACE = 3
+_IMPROBABLE = 0.15
+"""openai-whisper's bound, under which a word counts as an anomaly."""
 
 
-def doubt(text: str, seconds: float) -> str | None:
-    """Why `text` cannot have been said in `seconds`, in words for the provenance; None if it can."""
-    if not text:
-        return None
-    raw = text.encode()
+def doubt(heard: Heard) -> Doubt | None:
+    """Why the text of a window may not have been said, worst reason first; None if all is well."""
+    if not heard.text:
+        return heard.doubt
+    raw = heard.text.encode()
     if len(raw) / len(zlib.compress(raw)) > _COMPRESSION:
-        return "the recognizer repeated itself"
-    if len(text.split()) > seconds * _WORDS_PER_SECOND + _GRACE:
-        return "more words than fit into the time"
-    return None
+        return Doubt("the recognizer repeated itself")
+    if len(heard.text.split()) > heard.window.seconds * _WORDS_PER_SECOND + _GRACE:
+        return Doubt("more words than fit into the time")
+    rated = [word.probability for word in heard.words if word.probability is not None]
+    if rated and sorted(rated)[len(rated) // 2] < _IMPROBABLE:
+        return Doubt("hardly a word that the recognizer is sure of: music or noise?")
+    return heard.doubt

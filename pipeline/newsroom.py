@@ -27,13 +27,22 @@ class Pipeline:
         self.aligner = aligner
 
     @classmethod
-    def load(cls, asr: str = "auto", diarizer: str = "auto", store: ModelStore | None = None) -> Self:
-        """Load engines by name, the most accurate installed ones with `auto`. Never downloads.
+    def load(
+        cls,
+        asr: str = "auto",
+        diarizer: str = "auto",
+        store: ModelStore | None = None,
+        language: str | None = None,
+    ) -> Self:
+        """Load engines by name, with `auto` the most accurate installed ones that this machine can run.
 
-        Raises ModelError when a model is missing or damaged, ValueError for a name that does not exist.
+        `language` is what will be spoken, if that is known: `auto` then takes a recognizer that writes it.
+        Never downloads. Raises ModelError when a model is missing or damaged, ValueError for a name that does
+        not exist.
         """
         store = store or ModelStore.default()
-        return cls(load_recognizer(asr, store), load_diarizer(diarizer, store), load_aligner())
+        recognizer = load_recognizer(asr, store, language)
+        return cls(recognizer, load_diarizer(diarizer, store), load_aligner())
 
     def transcribe(
         self,
@@ -44,7 +53,16 @@ class Pipeline:
     ) -> Transcript:
         """One media file to a transcript; `settings` are fields of Options, as in `title="..."`.
 
-        Raises InputError for media that cannot be used, EngineError when an engine fails.
+        Raises InputError for media that cannot be used, EngineError when an engine fails, ValueError for a
+        language that the recognizer does not write.
         """
         chosen = replace(options or Options(), **settings)
+        self.check_language(chosen.language)
         return run(Path(media), self.recognizer, self.diarizer, self.aligner, chosen, listener)
+
+    def check_language(self, language: str | None) -> None:
+        """Raise ValueError unless the recognizer writes `language`; None is always right."""
+        written = self.recognizer.languages
+        if language is not None and language not in written:
+            known = ", ".join(written) if len(written) < 4 else f"{len(written)} languages"
+            raise ValueError(f"the recognizer {self.recognizer.engine.name} writes {known}, not {language!r}")

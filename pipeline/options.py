@@ -14,6 +14,13 @@ class Options:
     min_speakers: int | None = None
     max_speakers: int | None = None
 
+    language: str | None = None
+    """Code of the language spoken, as in `en`; None lets the recognizer find out."""
+    glossary: tuple[str, ...] = ()
+    """House spellings that a recognizer should prefer, the most important first."""
+    beam: int = 1
+    """How many wordings a Whisper recognizer weighs at a time. More is slower and a little more accurate."""
+
     title: str | None = None
     published: str | None = None
     source: str | None = None
@@ -32,7 +39,7 @@ class Options:
     between 15.5 and 15.8 %, less than they differ between windows moved by 20 ms."""
 
     def __post_init__(self) -> None:
-        for name in ("speakers", "min_speakers", "max_speakers"):
+        for name in ("speakers", "min_speakers", "max_speakers", "beam"):
             value = getattr(self, name)
             if value is not None and value < 1:
                 raise ValueError(f"{name} must be at least 1, got {value}")

@@ -8,7 +8,7 @@ from itertools import groupby
 from pipeline.sentences import Sentence, split_sentences
 from pipeline.timespan import Span
 from pipeline.types import Paragraph, Role, Speaker, Utterance
-from pipeline.wording import in_print, in_quotes
+from pipeline.wording import in_print, in_quotes, joined
 
 _VERY_SHORT = 5
 """Two sentences of at most this many words each share a paragraph, as on published pages."""
@@ -26,26 +26,26 @@ def write_paragraphs(
     for label, group in groupby(spoken, key=lambda utterance: utterance.speaker):
         statement = tuple(group)
         if label is not None and roles.get(label) is Role.EXPERT:
-            paragraphs.append(_quote(statement))
+            paragraphs.append(_quote(statement, language))
         else:
             for utterance in statement:
                 paragraphs.extend(_narration(utterance, language))
     return tuple(paragraphs)
 
 
-def _quote(statement: Sequence[Utterance]) -> Paragraph:
+def _quote(statement: Sequence[Utterance], language: str) -> Paragraph:
     return Paragraph(
         start=statement[0].start,
         end=max(utterance.end for utterance in statement),
         speaker=statement[0].speaker,
-        text=in_quotes(" ".join(utterance.text for utterance in statement)),
+        text=in_quotes(joined((utterance.text for utterance in statement), language)),
         quoted=True,
     )
 
 
 def _narration(utterance: Utterance, language: str) -> Iterator[Paragraph]:
     for sentences in _paired(split_sentences(utterance, language)):
-        text = " ".join(in_print(sentence.text) for sentence in sentences)
+        text = joined((in_print(sentence.text) for sentence in sentences), language)
         span = Span(sentences[0].span.start, max(sentence.span.end for sentence in sentences))
         yield Paragraph(span.start, span.end, utterance.speaker, text)
 

@@ -1,26 +1,31 @@
-"""Windows to text, doubting what comes: invented text is tried again in smaller pieces, then left out."""
+"""Windows to text, doubting what comes: doubtful text is tried again in halves, then marked or left out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.doubts import doubt
 from pipeline.engines.base import Progress, Recognizer
+from pipeline.hearing import Heard, Request, Window
 from pipeline.loudness import Loudness
-from pipeline.types import Heard, Skipped, Waveform, Window
-from pipeline.windows import pieces
+from pipeline.types import Skipped, Waveform
+from pipeline.windows import halves
 
 _SMALLEST = 2.0
 """Windows shorter than this are not cut again."""
+_RETRIES = 2
+"""How often a doubtful window is halved."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """Text of every window that gave a believable one, and what was left out."""
+    """Text of every window that gave a believable one, in order; what was left out or is doubtful; notes."""
 
+    language: str
     heard: tuple[Heard, ...]
     skipped: tuple[Skipped, ...]
+    notes: tuple[str, ...] = ()
 
 
 def recognize(
@@ -28,22 +33,23 @@ def recognize(
     waveform: Waveform,
     windows: Sequence[Window],
     loudness: Loudness,
+    request: Request,
     progress: Progress,
 ) -> Recognition:
-    """Recognise all windows; every window ends up either in `heard` or in `skipped`."""
-    heard: list[Heard] = []
-    skipped: list[Skipped] = []
-    for result in recognizer.recognize(waveform, windows, progress):
-        reason = doubt(result.text, result.window.span.duration)
-        halves = _halves(result.window, loudness) if reason else ()
-        again = recognizer.recognize(waveform, halves, _unheard) if halves else (result,)
-        for part in again:
-            why = doubt(part.text, part.window.span.duration) or ("" if part.text else "no words recognised")
-            if why:
-                skipped.append(skip(part, why))
+    """Recognise all windows; every second of them ends up in `heard`, in `skipped`, or in both."""
+    hearing = recognizer.recognize(waveform, windows, request, progress)
+    asked = replace(request, language=hearing.language)
+    settled: list[Heard] = []
+    fresh: Sequence[Heard] = hearing.heard
+    for _ in range(_RETRIES):
+        again: list[Window] = []
+        for heard in fresh:
+            if doubt(heard) and heard.window.seconds >= _SMALLEST:
+                again += halves(heard.window, loudness)
             else:
-                heard.append(part)
-    return Recognition(tuple(heard), tuple(skipped))
+                settled.append(heard)
+        fresh = recognizer.recognize(waveform, again, asked, _unheard).heard if again else ()
+    return _sorted_out(hearing.language, [*settled, *fresh], hearing.notes)
 
 
 def skip(heard: Heard, reason: str) -> Skipped:
@@ -51,13 +57,18 @@ def skip(heard: Heard, reason: str) -> Skipped:
     return Skipped(round(heard.window.start, 3), round(heard.window.end, 3), reason, heard.text)
 
 
-def _halves(window: Window, loudness: Loudness) -> tuple[Window, ...]:
-    if window.span.duration < _SMALLEST:
-        return ()
-    longest = window.span.duration * 0.75
-    return tuple(
-        Window(piece.start, piece.end, window.turns) for piece in pieces(window.span, loudness, longest)
-    )
+def _sorted_out(language: str, results: list[Heard], notes: tuple[str, ...]) -> Recognition:
+    heard: list[Heard] = []
+    skipped: list[Skipped] = []
+    for result in sorted(results, key=lambda result: result.window.start):
+        reason = doubt(result)
+        if not result.text:
+            skipped.append(skip(result, reason.reason if reason else "no words recognised"))
+        elif reason:
+            skipped.append(skip(result, f"doubtful: {reason.reason}" if reason.believable else reason.reason))
+        if result.text and (reason is None or reason.believable):
+            heard.append(result)
+    return Recognition(language, tuple(heard), tuple(skipped), notes)
 
 
 def _unheard(_: float) -> None:

@@ -7,11 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from pipeline import __version__
 from pipeline.engines.base import Aligner, Diarizer, Recognizer, SpeakerCount
 from pipeline.errors import InputError
+from pipeline.hearing import Heard, Request, Window
 from pipeline.loudness import Loudness, measure
 from pipeline.media import Media, decode, probe
 from pipeline.media.file import sha256
@@ -23,16 +25,16 @@ from pipeline.roles import assign_roles
 from pipeline.turns import tidy
 from pipeline.types import (
     Diarization,
-    Heard,
     Provenance,
     Recording,
     Skipped,
     Source,
     Transcript,
     Waveform,
+    Windows,
 )
 from pipeline.utterances import join_words
-from pipeline.windows import cut_windows
+from pipeline.windows import cut_windows, pack_windows
 from pipeline.wording import without_quotes
 from pipeline.words import TimedWords, time_words
 
@@ -67,27 +69,31 @@ def run(
     waveform, digest = _read(media, options, listener)
     loudness = measure(waveform)
     diarization = _turns(media, waveform, diarizer, options, listener)
-    recognition = _text(waveform, diarization, loudness, recognizer, options, listener)
+    windows = _windows(waveform, diarization, loudness, recognizer, options)
+    recognition = _text(waveform, windows, loudness, recognizer, options, listener)
+    language = recognition.language
     timed = _words(waveform, recognition, loudness, aligner, listener)
-    utterances = join_words(timed, diarization)
+    utterances = join_words(timed, diarization, language)
     if not utterances:
         raise _no_speech(media)
-    speakers = assign_roles(utterances, recognizer.language)
+    speakers = assign_roles(utterances, language)
     return Transcript(
-        language=recognizer.language,
+        language=language,
         recording=Recording(str(path), digest, round(waveform.duration, 3), tracks=media.tracks),
         title=options.title or media.tags.title,
         published=options.published or normal_published(media.tags.published or ""),
         source=_source(media, options),
         speakers=speakers,
         utterances=utterances,
-        paragraphs=write_paragraphs(utterances, speakers, recognizer.language),
+        paragraphs=write_paragraphs(utterances, speakers, language),
         provenance=Provenance(
             version=__version__,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
             recognizer=recognizer.engine,
             diarizer=diarizer.engine,
-            options=asdict(options),
+            options=asdict(options) | {"glossary": list(options.glossary)},
+            windows=_filled(windows, recognizer.longest),
+            notes=recognition.notes,
             skipped=(*recognition.skipped, *_doubtful_times(timed)),
         ),
     )
@@ -113,22 +119,39 @@ def _turns(
     return tidy(heard, flicker=options.flicker, join=options.join)
 
 
-def _text(
+def _windows(
     waveform: Waveform,
     diarization: Diarization,
     loudness: Loudness,
     recognizer: Recognizer,
     options: Options,
-    listener: Listener,
-) -> Recognition:
-    windows = cut_windows(
+) -> tuple[Window, ...]:
+    cut = pack_windows if recognizer.packs else cut_windows
+    return cut(
         diarization.exclusive,
         loudness,
         duration=waveform.duration,
         longest=recognizer.longest,
         padding=options.padding,
     )
-    result = recognize(recognizer, waveform, windows, loudness, lambda x: listener(Stage.RECOGNIZE, x))
+
+
+def _filled(windows: tuple[Window, ...], longest: float) -> Windows:
+    seconds = sum(window.seconds for window in windows)
+    return Windows(len(windows), round(seconds / (len(windows) * longest), 3))
+
+
+def _text(
+    waveform: Waveform,
+    windows: tuple[Window, ...],
+    loudness: Loudness,
+    recognizer: Recognizer,
+    options: Options,
+    listener: Listener,
+) -> Recognition:
+    request = Request(options.language, options.glossary, options.beam)
+    progress = partial(listener, Stage.RECOGNIZE)
+    result = recognize(recognizer, waveform, windows, loudness, request, progress)
     listener(Stage.RECOGNIZE, 1.0)
     return replace(result, heard=tuple(_unquoted(heard) for heard in result.heard))
 

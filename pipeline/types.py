@@ -111,20 +111,6 @@ class Diarization:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """A stretch handed to the recognizer in one piece, with the turns that lie in it."""
-
-    start: float
-    end: float
-    turns: tuple[Turn, ...] = ()
-
-    @property
-    def span(self) -> Span:
-        """The window's time."""
-        return Span(self.start, self.end)
-
-
-@dataclass(frozen=True, slots=True)
 class Word:
     """One written word with its punctuation; `probability` is the recognizer's, where it gives one."""
 
@@ -136,15 +122,6 @@ class Word:
 
     def __post_init__(self) -> None:
         check_bounds(self.start, self.end)
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What a recognizer made of one window; `words` is empty where it gives no times."""
-
-    window: Window
-    text: str
-    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +217,15 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Windows:
+    """How many windows the recognizer heard, and which share of their full length was speech."""
+
+    count: int
+    fill: float
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """How a transcript came about: enough to repeat the run and to doubt it in the right places."""
 
@@ -248,6 +234,8 @@ class Provenance:
     recognizer: Engine | None = None
     diarizer: Engine | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
+    windows: Windows | None = None
+    notes: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
 

@@ -5,68 +5,88 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
+from pipeline.hearing import Window
 from pipeline.turns import UNTOLD, overlapped
 from pipeline.types import Diarization, Turn, Utterance, Word
+from pipeline.wording import joined
 from pipeline.words import TimedWords
 
 _REACH = 0.6
 """Seconds around a change of turns in which a better place to cut is looked for."""
-_SENTENCE_END = 0.5
+_SENTENCE_END = 0.6
 _PAUSE_WORTH = 1.0
 """What a sentence end, and each second of pause, is worth in seconds of distance from the turn's edge."""
+_MARKS = (".", "?", "!", "。", "？", "！", "؟", "।")
 _OVERLAP = 0.25
 """Seconds of another voice from which an utterance is marked as overlapped."""
 
 
-def join_words(windows: Sequence[TimedWords], diarization: Diarization) -> tuple[Utterance, ...]:
+def join_words(
+    windows: Sequence[TimedWords], diarization: Diarization, language: str
+) -> tuple[Utterance, ...]:
     """One utterance for the consecutive words of one voice; a new turn of the same voice begins a new one."""
-    spoken = [pair for timed in windows for pair in _by_turn(timed.words, timed.heard.window.turns)]
+    spoken = [pair for timed in windows for pair in _by_turn(timed.words, timed.heard.window)]
     spoken.sort(key=lambda pair: pair[0].start)
     return tuple(
-        _utterance(turn, [word for word, _ in pairs], diarization)
+        _utterance(turn, [word for word, _ in pairs], diarization, language)
         for turn, pairs in groupby(spoken, key=lambda pair: pair[1])
     )
 
 
-def _by_turn(words: Sequence[Word], turns: Sequence[Turn]) -> list[tuple[Word, Turn]]:
+def _by_turn(words: Sequence[Word], window: Window) -> list[tuple[Word, Turn]]:
     """Give each word of a window to one of the window's turns, changing over where the words show it.
 
     Words cut at the very edge of a turn go wrong more often than right: a diarizer's edges are some tenths of
     a second off. So the cut moves to the sentence end or pause that speaks best for it nearby.
     """
+    turns = window.turns or (Turn(window.start, window.end, UNTOLD),)
     cuts = [0]
     for left, right in pairwise(turns):
         cuts.append(max(cuts[-1], _cut(words, (left.end + right.start) / 2)))
     cuts.append(len(words))
     return [
         (word, turn)
-        for turn, first, last in zip(turns, cuts, cuts[1:], strict=False)
+        for turn, (first, last) in zip(turns, pairwise(cuts), strict=True)
         for word in words[first:last]
     ]
 
 
 def _cut(words: Sequence[Word], edge: float) -> int:
-    """Index of the first word after the best place to cut near the moment `edge`."""
+    """Index of the first word after the best place to cut near the moment `edge`: 0 to all of them."""
+
+    def distance(index: int) -> float:
+        """How far `edge` lies from the gap before word `index`."""
+        before = words[index - 1].end - edge if index else 0.0
+        after = edge - words[index].start if index < len(words) else 0.0
+        return max(before, after, 0.0)
 
     def cost(index: int) -> float:
-        left, right = words[index - 1], words[index]
-        gap = max(0.0, right.start - left.end)
-        distance = abs((left.end + right.start) / 2 - edge)
-        return distance - _PAUSE_WORTH * gap - (_SENTENCE_END if left.text.endswith((".", "?", "!")) else 0.0)
+        if index in (0, len(words)):
+            return distance(index)
+        gap = max(0.0, words[index].start - words[index - 1].end)
+        ended = _SENTENCE_END if words[index - 1].text.endswith(_MARKS) else 0.0
+        return distance(index) - _PAUSE_WORTH * gap - ended
 
-    nearby = [i for i in range(1, len(words)) if abs(words[i].start - edge) <= _REACH]
+    nearby = [index for index in range(len(words) + 1) if distance(index) <= _REACH]
     if nearby:
-        return min(nearby, key=cost)
+        return min(nearby, key=lambda index: (cost(index), _off(words, index, edge)))
     return sum((word.start + word.end) / 2 < edge for word in words)
 
 
-def _utterance(turn: Turn, words: Sequence[Word], diarization: Diarization) -> Utterance:
+def _off(words: Sequence[Word], index: int, edge: float) -> float:
+    """Between places that are as good: how far the nearest word's middle would be on the wrong side."""
+    left = (words[index - 1].start + words[index - 1].end) / 2 - edge if index else 0.0
+    right = edge - (words[index].start + words[index].end) / 2 if index < len(words) else 0.0
+    return max(left, right)
+
+
+def _utterance(turn: Turn, words: Sequence[Word], diarization: Diarization, language: str) -> Utterance:
     start, end = words[0].start, max(word.end for word in words)
     return Utterance(
         start=start,
         end=end,
         speaker=None if turn.label == UNTOLD else turn.label,
-        text=" ".join(word.text for word in words),
+        text=joined((word.text for word in words), language),
         overlapped=overlapped(start, end, turn.label, diarization.turns) >= _OVERLAP,
         words=tuple(words),
     )

@@ -3,16 +3,40 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable
 
 _DOUBLE_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
 _CURRENCY = {"$": "dollars", "£": "pounds", "€": "euros"}
 _SCALE = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
+_ENDS = (".", "?", "!", "。", "？", "！", "؟", "।", "။", "።")
 _MONEY = re.compile(
     r"(\bUS|\bU\.S\.)?([$£€])(\d+(?:,\d{3})*(?:\.\d+)?)"
     r"(?:[ -]?((?i:thousand|million|billion|trillion|bn|mn?|tn)\b))?"
     r"( (?:U\.S\. )?(?:dollars?|pounds?|euros?)\b)?"
 )
+_UNSPACED = frozenset({"zh", "yue", "ja", "th", "lo", "my"})
+"""Languages written without spaces between words, as openai-whisper's tokenizer has them."""
 _PERCENT = re.compile(r"(?<=\d) ?%")
+
+
+def is_spaced(language: str) -> bool:
+    """Whether a language is written with spaces between words."""
+    return language.split("-")[0] not in _UNSPACED
+
+
+def joined(words: Iterable[str], language: str) -> str:
+    """Words to text, with spaces between them where the language writes any.
+
+    Where it writes none, they still part two words in Latin letters or figures.
+    """
+    if is_spaced(language):
+        return " ".join(words)
+    text = ""
+    for word in words:
+        latin = text[-1:].isascii() and text[-1:].isalnum() and word[:1].isascii() and word[:1].isalnum()
+        text += f" {word}" if latin else word
+    return text
 
 
 def in_print(text: str) -> str:
@@ -58,4 +82,7 @@ def _ended(text: str) -> str:
     bare = text.rstrip(",;:–—- ")
     if not bare:
         return text
-    return bare if bare.rstrip("\"'”’)")[-1:] in (".", "?", "!", "。", "？", "؟", "।") else bare + "."
+    last = bare.rstrip("\"'”’)")[-1:]
+    if last in _ENDS:
+        return bare
+    return bare + ("。" if unicodedata.east_asian_width(last or ".") == "W" else ".")

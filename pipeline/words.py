@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.engines.base import Aligner
+from pipeline.hearing import Heard
 from pipeline.loudness import Loudness
 from pipeline.timespan import Span
-from pipeline.types import Heard, Waveform, Word
+from pipeline.types import Waveform, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +25,21 @@ class TimedWords:
 def time_words(heard: Heard, waveform: Waveform, loudness: Loudness, aligner: Aligner | None) -> TimedWords:
     """Keep the recognizer's own times; else align; else estimate from pauses and letter counts."""
     if heard.words:
-        return TimedWords(heard, heard.words)
+        pauses = [pause for piece in heard.window.pieces for pause in loudness.pauses(piece)]
+        return TimedWords(heard, tuple(_out_of_pauses(word, pauses) for word in heard.words))
     texts = heard.text.split()
     if not texts:
         return TimedWords(heard, ())
     window = heard.window
-    placed = aligner.place(waveform.cut(window.span), texts) if aligner else None
+    placed = aligner.place(window.sound(waveform), texts) if aligner else None
     if placed is None:
-        return TimedWords(heard, _words(texts, estimate(texts, window.span, loudness)), estimated=True)
-    # An aligner counts in frames, and the last one may end after the window does.
-    moved = [
-        Span(*(min(window.start + edge, window.end) for edge in (span.start, span.end))) for span in placed
-    ]
-    return TimedWords(heard, _words(texts, moved))
+        return TimedWords(heard, _words(texts, estimate(texts, window.pieces, loudness)), estimated=True)
+    return TimedWords(heard, _words(texts, [window.place(span) for span in placed]))
 
 
-def estimate(texts: Sequence[str], span: Span, loudness: Loudness) -> tuple[Span, ...]:
-    """Spread words over the parts of `span` that are not pauses, each as long as its letters are many."""
-    voiced = _between(loudness.pauses(span), span)
+def estimate(texts: Sequence[str], stretches: Sequence[Span], loudness: Loudness) -> tuple[Span, ...]:
+    """Spread words over `stretches` without their pauses, each word as long as its letters are many."""
+    voiced = [part for stretch in stretches for part in _between(loudness.pauses(stretch), stretch)]
     total = sum(part.duration for part in voiced)
     letters = [1 + sum(character.isalnum() for character in text) for text in texts]
     spoken = 0
@@ -50,6 +48,14 @@ def estimate(texts: Sequence[str], span: Span, loudness: Loudness) -> tuple[Span
         spoken += count
         bounds.append(_at(voiced, total * spoken / sum(letters)))
     return tuple(Span(start, max(start, end)) for start, end in itertools.pairwise(bounds))
+
+
+def _out_of_pauses(word: Word, pauses: Sequence[Span]) -> Word:
+    """A word is not spoken during a pause: attention places the first one after it too early."""
+    span = Span(word.start, word.end)
+    inside = [Span(max(p.start, span.start), min(p.end, span.end)) for p in pauses if p.overlap(span) > 0.0]
+    spoken = max(_between(inside, span), key=lambda part: part.duration)
+    return replace(word, start=round(spoken.start, 3), end=round(spoken.end, 3))
 
 
 def _words(texts: Sequence[str], spans: Sequence[Span]) -> tuple[Word, ...]:

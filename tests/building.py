@@ -7,8 +7,10 @@ from itertools import groupby
 import numpy as np
 from hypothesis import strategies as st
 
+from pipeline.hearing import Heard, Window
 from pipeline.loudness import Loudness
-from pipeline.types import SAMPLE_RATE, Heard, Turn, Utterance, Waveform, Window, Word
+from pipeline.timespan import Span
+from pipeline.types import SAMPLE_RATE, Turn, Utterance, Waveform, Word
 
 REPEATED = "and so on " * 30
 """What a recognizer writes when it has lost the thread."""
@@ -73,7 +75,7 @@ def even_loudness(seconds: float) -> Loudness:
 
 def heard(text: str, start: float, end: float, *within: Turn, timed: tuple[Word, ...] = ()) -> Heard:
     """What a recognizer made of the window from `start` to `end`."""
-    return Heard(Window(start, end, within), text, timed)
+    return Heard(Window((Span(start, end),), within), text, timed)
 
 
 @st.composite

@@ -6,17 +6,23 @@ import pytest
 
 from pipeline.doubts import doubt
 
-from .building import REPEATED
+from .building import REPEATED, heard
+
+
+def reason(text: str, seconds: float) -> str | None:
+    """Why `text` is doubted, if it is."""
+    found = doubt(heard(text, 0.0, seconds))
+    return found.reason if found else None
 
 
 def test_the_same_words_over_and_over_are_doubted() -> None:
-    assert doubt(REPEATED, 60.0) == "the recognizer repeated itself"
+    assert reason(REPEATED, 60.0) == "the recognizer repeated itself"
 
 
 def test_more_words_than_anyone_can_say_are_doubted() -> None:
     text = "Seven ministers of four countries met on Tuesday to talk about the price of grain and oil"
-    assert doubt(text, 1.0) == "more words than fit into the time"
-    assert doubt(text, 5.0) is None
+    assert reason(text, 1.0) == "more words than fit into the time"
+    assert reason(text, 5.0) is None
 
 
 @pytest.mark.parametrize(
@@ -33,7 +39,7 @@ def test_more_words_than_anyone_can_say_are_doubted() -> None:
     ],
 )
 def test_what_a_person_can_say_is_believed(text: str, seconds: float) -> None:
-    assert doubt(text, seconds) is None
+    assert reason(text, seconds) is None
 
 
 def test_a_long_statement_is_believed_though_words_return_in_it() -> None:
@@ -42,4 +48,4 @@ def test_a_long_statement_is_believed_though_words_return_in_it() -> None:
         "and those of us who live on the far side cross it four times a day. My neighbour sold her car. "
         "I take the ferry in summer, but in winter there is none, so what else should people here do?"
     )
-    assert doubt(text, 25.0) is None
+    assert reason(text, 25.0) is None

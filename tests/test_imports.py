@@ -16,8 +16,9 @@ _PACKAGE = Path(pipeline.__file__).parent
 
 _LAYERS = (
     ("errors", "timespan", "timecode", "published"),
-    ("types", "options"),
-    ("serialize", "loudness", "turns", "doubts", "wording", "sentences", "output", "media", "models"),
+    ("types", "options", "glossary"),
+    ("hearing", "wording"),
+    ("serialize", "loudness", "turns", "doubts", "sentences", "output", "media", "models"),
     ("engines.base",),
     ("windows", "words", "paragraphs", "article", "roles"),
     ("utterances", "recognition", "relabelling"),
@@ -31,11 +32,21 @@ _LAYERS = (
 """Lowest first. A module imports from lower layers, and from its own folder if that is named here."""
 
 _HOMES = {
-    "engines": {"torch", "torchaudio", "pyannote", "whisper", "moonshine_voice", "pocketsphinx", "inflect"},
+    "engines": {
+        "torch",
+        "torchaudio",
+        "pyannote",
+        "whisper",
+        "faster_whisper",
+        "ctranslate2",
+        "moonshine_voice",
+        "pocketsphinx",
+        "inflect",
+    },
     "media": {"av", "ffmpeg", "imageio_ffmpeg"},
     "serialize": {"pydantic"},
     "sentences": {"sentencex"},
-    "models": {"platformdirs"},
+    "models": {"platformdirs", "yaml"},
     "cli": {"click", "rich"},
 }
 """The only place that may import these libraries."""
@@ -127,7 +138,7 @@ def test_programs_are_started_only_for_media_and_by_pip() -> None:
 
 def test_the_fakes_need_no_model_library() -> None:
     for name in ("engines.fake", "engines.whole", "engines.base"):
-        assert own(_MODULES[name]) <= {"engines.base", "timespan", "types", "turns"}
+        assert own(_MODULES[name]) <= {"engines.base", "hearing", "timespan", "types", "turns"}
 
 
 @pytest.mark.parametrize("statement", ["import pipeline, pipeline.cli.main", "import pipeline.newsroom"])

@@ -26,6 +26,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, newsroom: Pipeline) ->
     """A folder with the recordings the README speaks of, and engines that are loaded already."""
     for name in ("segment.opus", "copy.opus"):
         shutil.copy(EXAMPLE / "segment.opus", tmp_path / name)
+    (tmp_path / "names.txt").write_text("Clara Hughes\nThomas Baker\n", "utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(Pipeline, "load", lambda *_, **__: newsroom)
     return tmp_path

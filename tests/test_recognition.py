@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.hearing import Heard, Hearing, Request, Window
 from pipeline.recognition import Recognition, recognize
 from pipeline.timespan import Span, union
-from pipeline.types import Engine, Heard, Waveform, Window
+from pipeline.types import Engine, Waveform
 
 from .building import REPEATED, even_loudness, turns, waveform
 
@@ -22,26 +23,29 @@ class Moody:
     """Gives its texts in turn, whatever it is asked to listen to, and keeps a list of what that was."""
 
     longest = 30.0
-    language = "en"
+    packs = False
+    languages = ("en",)
     engine = Engine(name="moody")
 
     def __init__(self, *texts: str) -> None:
         self._texts = cycle(texts)
         self.asked: list[Window] = []
 
-    def recognize(self, waveform: Waveform, windows: Sequence[Window], progress: object) -> tuple[Heard, ...]:
+    def recognize(
+        self, waveform: Waveform, windows: Sequence[Window], request: Request, progress: object
+    ) -> Hearing:
         self.asked += windows
-        return tuple(Heard(window, next(self._texts)) for window in windows)
+        return Hearing("en", tuple(Heard(window, next(self._texts)) for window in windows))
 
 
 def recognized(recognizer: Moody, *windows: Window) -> Recognition:
     """All windows recognised; their sound does not matter."""
-    return recognize(recognizer, _SOUND, windows, even_loudness(900.0), lambda _: None)
+    return recognize(recognizer, _SOUND, windows, even_loudness(900.0), Request(), lambda _: None)
 
 
 def test_believable_text_is_kept_and_asked_for_once() -> None:
     recognizer = Moody("Good evening.")
-    window = Window(0.0, 10.0, turns("A"))
+    window = Window((Span(0.0, 10.0),), turns("A"))
     result = recognized(recognizer, window)
     assert result.heard == (Heard(window, "Good evening."),)
     assert result.skipped == ()
@@ -49,35 +53,36 @@ def test_believable_text_is_kept_and_asked_for_once() -> None:
 
 
 def test_a_window_without_words_is_reported() -> None:
-    (skipped,) = recognized(Moody(""), Window(2.0, 5.0)).skipped
+    (skipped,) = recognized(Moody(""), Window((Span(2.0, 5.0),))).skipped
     assert (skipped.start, skipped.end, skipped.reason) == (2.0, 5.0, "no words recognised")
 
 
 def test_invented_text_is_tried_again_in_smaller_pieces_of_the_same_turn() -> None:
-    window = Window(0.0, 10.0, turns("A"))
+    window = Window((Span(0.0, 10.0),), turns("A"))
     result = recognized(Moody(REPEATED, "First half.", "Second half."), window)
     assert [part.text for part in result.heard] == ["First half.", "Second half."]
     assert all(part.window.turns == window.turns for part in result.heard)
-    assert all(part.window.span.duration < 10.0 for part in result.heard)
+    assert all(part.window.seconds < 10.0 for part in result.heard)
     assert result.skipped == ()
 
 
 def test_a_piece_that_stays_doubtful_is_left_out_with_its_text_and_the_others_stay() -> None:
-    result = recognized(Moody(REPEATED, "First half.", REPEATED), Window(0.0, 10.0))
-    assert [part.text for part in result.heard] == ["First half."]
+    recognizer = Moody(REPEATED, "First half.", REPEATED, "Third quarter.", REPEATED)
+    result = recognized(recognizer, Window((Span(0.0, 10.0),)))
+    assert [part.text for part in result.heard] == ["First half.", "Third quarter."]
     (skipped,) = result.skipped
     assert (skipped.end, skipped.reason, skipped.text) == (10.0, "the recognizer repeated itself", REPEATED)
 
 
 def test_a_window_too_short_to_cut_is_left_out_at_once() -> None:
     recognizer = Moody(REPEATED)
-    (skipped,) = recognized(recognizer, Window(0.0, 1.5)).skipped
+    (skipped,) = recognized(recognizer, Window((Span(0.0, 1.5),))).skipped
     assert (skipped.start, skipped.end) == (0.0, 1.5)
     assert len(recognizer.asked) == 1
 
 
 def test_nothing_to_recognise_gives_nothing() -> None:
-    assert recognized(Moody("Hello.")) == Recognition((), ())
+    assert recognized(Moody("Hello.")) == Recognition("en", (), ())
 
 
 @given(
@@ -87,14 +92,15 @@ def test_nothing_to_recognise_gives_nothing() -> None:
 def test_every_moment_of_every_window_ends_in_heard_or_in_skipped_never_in_both(
     drawing: str, texts: list[str]
 ) -> None:
-    windows = [Window(turn.start, turn.end, (turn,)) for turn in turns(drawing)]
+    windows = [Window((turn.span,), (turn,)) for turn in turns(drawing)]
     result = recognized(Moody(*texts), *windows)
-    ends = [part.window.span for part in result.heard] + [Span(s.start, s.end) for s in result.skipped]
+    ends = [piece for part in result.heard for piece in part.window.pieces]
+    ends += [Span(skipped.start, skipped.end) for skipped in result.skipped]
     rounded = 0.001  # what is written down for people has three places
     assert sum(span.duration for span in ends) == pytest.approx(
-        sum(window.span.duration for window in windows), abs=rounded * len(ends)
+        sum(window.seconds for window in windows), abs=rounded * len(ends)
     )
     assert [(span.start, span.end) for span in union(ends, bridge=2 * rounded)] == [
-        (span.start, span.end) for span in union(window.span for window in windows)
+        (span.start, span.end) for span in union(window.pieces[0] for window in windows)
     ]
     assert all(part.text in texts and part.text for part in result.heard)

@@ -17,8 +17,9 @@ from pipeline.engines.base import Progress
 from pipeline.engines.fake import ScriptedAligner, ScriptedDiarizer, ScriptedRecognizer
 from pipeline.engines.whole import WholeRecording
 from pipeline.errors import InputError
+from pipeline.hearing import Heard, Hearing, Request, Window
 from pipeline.run import Stage
-from pipeline.types import SAMPLE_RATE, Heard, Role, Source, Transcript, Turn, Waveform, Window, Word
+from pipeline.types import SAMPLE_RATE, Role, Source, Transcript, Turn, Waveform, Word
 
 from .building import turns, waveform
 
@@ -68,11 +69,11 @@ class Attentive(ScriptedRecognizer):
     asked: Sequence[Window] = ()
 
     def recognize(
-        self, waveform: Waveform, windows: Sequence[Window], progress: Progress
-    ) -> tuple[Heard, ...]:
+        self, waveform: Waveform, windows: Sequence[Window], request: Request, progress: Progress
+    ) -> Hearing:
         """The scripted text of every window."""
         self.asked = windows
-        return super().recognize(waveform, windows, progress)
+        return super().recognize(waveform, windows, request, progress)
 
 
 def only(text: str, *, fails: bool = False) -> Pipeline:
@@ -194,7 +195,7 @@ def test_a_turn_too_long_for_the_recognizer_is_still_one_utterance(segment: Path
     (said,) = newsroom.transcribe(segment).utterances
     assert said.text.split() == [word for text in _SCRIPT.values() for word in text.replace('"', "").split()]
     assert len(recognizer.asked) > 3
-    assert max(window.span.duration for window in recognizer.asked) <= 8.0
+    assert max(window.seconds for window in recognizer.asked) <= 8.0
 
 
 def test_what_has_no_words_is_reported(segment: Path) -> None:
@@ -271,11 +272,11 @@ class Quoting(ScriptedRecognizer):
     """Gives words with times, and quotation marks with the words."""
 
     def recognize(
-        self, waveform: Waveform, windows: Sequence[Window], progress: Progress
-    ) -> tuple[Heard, ...]:
+        self, waveform: Waveform, windows: Sequence[Window], request: Request, progress: Progress
+    ) -> Hearing:
         """The same for every window."""
         said = (Word(0.1, 0.5, '"They'), Word(0.5, 0.9, "eat"), Word(0.9, 1.2, 'mice."'))
-        return tuple(Heard(window, '"They eat mice."', said) for window in windows)
+        return Hearing("en", tuple(Heard(window, '"They eat mice."', said) for window in windows))
 
 
 def test_quotation_marks_are_never_the_recognizers(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.sentences import split_sentences
-from pipeline.types import Utterance
+from pipeline.timespan import Span
+from pipeline.types import Utterance, Word
 
 from .building import utterance, words
 
@@ -107,3 +108,23 @@ def test_sentences_together_hold_all_words_in_order_within_the_time(
 def test_sentences_that_touch_lose_no_word(text: str, language: str) -> None:
     sentences = split_sentences(utterance("S1", text), language)
     assert " ".join(sentence.text for sentence in sentences).split() == text.split()
+
+
+def test_a_language_without_spaces_is_cut_at_its_own_full_stops() -> None:
+    said = words("大家 晚上 好 。 桥 在 周一 重新 开放 。")
+    spoken = Utterance(0.0, 5.0, "S1", "大家晚上好。桥在周一重新开放。", words=said)
+    first, second = split_sentences(spoken, "zh")
+    assert (first.text, second.text) == ("大家晚上好。", "桥在周一重新开放。")
+    assert (first.span.end, second.span.start) == (2.0, 2.0)
+
+
+def test_an_edited_text_without_spaces_is_spread_by_characters() -> None:
+    edited = Utterance(0.0, 8.0, "S1", "晚上好。桥开放。")
+    assert [sentence.span for sentence in split_sentences(edited, "zh")] == [Span(0.0, 4.0), Span(4.0, 8.0)]
+
+
+def test_a_word_written_with_a_space_in_it_keeps_the_space() -> None:
+    spoken = Utterance(
+        0.0, 2.0, "S1", "New York waits.", words=(Word(0, 1, "New York"), Word(1, 2, "waits."))
+    )
+    assert [sentence.text for sentence in split_sentences(spoken, "en")] == ["New York waits."]

@@ -26,13 +26,13 @@ def said(result: tuple[Utterance, ...]) -> list[tuple[str | None, str]]:
 
 def together(spoken: tuple[Word, ...], *within: Turn) -> list[tuple[str | None, str]]:
     """Who says what when all words come from one window over all turns."""
-    return said(join_words([timed(spoken, *within)], Diarization(within, within)))
+    return said(join_words([timed(spoken, *within)], Diarization(within, within), "en"))
 
 
 def test_every_turn_becomes_an_utterance_with_the_time_of_its_words() -> None:
     one, other = turns("AAAABBBB")
     windows = [timed(words("Good evening.", start=0.5), one), timed(words("Thank you.", start=4.5), other)]
-    first, second = join_words(windows, Diarization((one, other), (one, other)))
+    first, second = join_words(windows, Diarization((one, other), (one, other)), "en")
     assert (first.speaker, first.text, first.start, first.end) == ("A", "Good evening.", 0.5, 1.5)
     assert (second.speaker, second.text, second.start, second.end) == ("B", "Thank you.", 4.5, 5.5)
     assert [word.text for word in first.words] == ["Good", "evening."]
@@ -41,13 +41,13 @@ def test_every_turn_becomes_an_utterance_with_the_time_of_its_words() -> None:
 def test_two_windows_of_one_turn_make_one_utterance() -> None:
     (turn,) = turns("AAAAAAAA")
     windows = [timed(words("The bridge", start=0.0), turn), timed(words("is open.", start=4.0), turn)]
-    assert said(join_words(windows, Diarization((turn,), (turn,)))) == [("A", "The bridge is open.")]
+    assert said(join_words(windows, Diarization((turn,), (turn,)), "en")) == [("A", "The bridge is open.")]
 
 
 def test_a_new_turn_of_the_same_voice_is_a_new_utterance() -> None:
     one, other = turns("AAA...AAA")
     windows = [timed(words("First.", start=1.0), one), timed(words("Second.", start=7.0), other)]
-    assert said(join_words(windows, Diarization((one, other), (one, other)))) == [
+    assert said(join_words(windows, Diarization((one, other), (one, other)), "en")) == [
         ("A", "First."),
         ("A", "Second."),
     ]
@@ -56,7 +56,7 @@ def test_a_new_turn_of_the_same_voice_is_a_new_utterance() -> None:
 def test_utterances_follow_the_clock_in_whatever_order_windows_come() -> None:
     one, other = turns("AAAABBBB")
     windows = [timed(words("Thank you.", start=4.5), other), timed(words("Good evening."), one)]
-    assert said(join_words(windows, Diarization((one, other), (one, other)))) == [
+    assert said(join_words(windows, Diarization((one, other), (one, other)), "en")) == [
         ("A", "Good evening."),
         ("B", "Thank you."),
     ]
@@ -65,7 +65,7 @@ def test_utterances_follow_the_clock_in_whatever_order_windows_come() -> None:
 def test_a_turn_without_words_makes_no_utterance() -> None:
     one, other = turns("AAAABBBB")
     assert together(words("Good evening."), one, other) == [("A", "Good evening.")]
-    assert join_words([], Diarization((one, other), (one, other))) == ()
+    assert join_words([], Diarization((one, other), (one, other)), "en") == ()
 
 
 def test_words_of_a_turn_nobody_told_apart_have_no_speaker() -> None:
@@ -111,14 +111,14 @@ def test_an_utterance_is_marked_when_another_voice_speaks_into_it() -> None:
     one, other = turns("AAAABBBB")
     windows = [timed(words("a b c d e f g h"), one), timed(words("i j", start=4.0), other)]
     into = Turn(3.0, 3.5, "B")
-    first, second = join_words(windows, Diarization((one, into, other), (one, other)))
+    first, second = join_words(windows, Diarization((one, into, other), (one, other)), "en")
     assert first.overlapped
     assert not second.overlapped
 
 
 def test_a_breath_of_another_voice_marks_nothing() -> None:
     (one,) = turns("AAAA")
-    result = join_words([timed(words("a b c"), one)], Diarization((one, Turn(1.0, 1.1, "B")), (one,)))
+    result = join_words([timed(words("a b c"), one)], Diarization((one, Turn(1.0, 1.1, "B")), (one,)), "en")
     assert not result[0].overlapped
 
 
@@ -140,7 +140,7 @@ def test_no_word_is_lost_doubled_or_moved_when_turns_share_a_window(
     spoken: tuple[Turn, ...], gaps: list[tuple[float, float]]
 ) -> None:
     all_words = _numbered(gaps, spoken[0].start)
-    result = join_words([timed(all_words, *spoken)], Diarization(spoken, spoken))
+    result = join_words([timed(all_words, *spoken)], Diarization(spoken, spoken), "en")
     assert [word for utterance in result for word in utterance.words] == list(all_words)
     assert [utterance.text.split() for utterance in result] == [
         [word.text for word in utterance.words] for utterance in result
@@ -155,6 +155,6 @@ def test_with_a_window_for_each_turn_every_utterance_is_what_was_heard_in_its_tu
         timed(words(" ".join(["word"] * count), turn.start, (turn.end - turn.start) / (count or 1)), turn)
         for turn in spoken
     ]
-    result = join_words(windows, Diarization(spoken, spoken))
+    result = join_words(windows, Diarization(spoken, spoken), "en")
     assert [utterance.speaker for utterance in result] == [turn.label for turn in spoken if count]
     assert all(len(utterance.words) == count for utterance in result)

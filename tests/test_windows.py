@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.hearing import Window
 from pipeline.loudness import Loudness, measure
 from pipeline.timespan import Span, union
-from pipeline.types import Turn, Window
+from pipeline.types import Turn
 from pipeline.windows import cut_windows, pieces
 
 from .building import even_loudness, exclusive_turns, noisy_loudness, turns, waveform
@@ -74,13 +75,13 @@ def test_windows_cover_all_turns_are_short_enough_and_keep_out_of_other_turns(
     windows = cut_windows(spoken, loudness, duration=duration, longest=longest, padding=padding)
 
     assert all(0.0 <= window.start < window.end <= duration for window in windows)
-    assert max(window.span.duration for window in windows) <= longest + 1e-6
-    covered = union([window.span for window in windows], bridge=1e-6)
+    assert max(window.seconds for window in windows) <= longest + 1e-6
+    covered = union([window.pieces[0] for window in windows], bridge=1e-6)
     for turn in spoken:
         assert any(span.start <= turn.start and turn.end <= span.end for span in covered)
     for window in windows:
         others = [turn for turn in spoken if turn not in window.turns]
-        assert all(window.span.overlap(other.span) < 1e-6 for other in others)
+        assert all(window.pieces[0].overlap(other.span) < 1e-6 for other in others)
         assert _reaches_beyond(window) <= padding + 1e-6
 
 

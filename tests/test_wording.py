@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.paragraphs import write_paragraphs
 from pipeline.types import Role, Speaker
-from pipeline.wording import in_print, in_quotes, without_quotes
+from pipeline.wording import in_print, in_quotes, joined, without_quotes
 
 from .building import dialogue
 
@@ -140,3 +140,14 @@ def test_wording(recognised: str, printed: str) -> None:
 def test_marks_alone_make_no_paragraph(speaker: str, text: str) -> None:
     said = dialogue((speaker, text))
     assert write_paragraphs(said, [Speaker("S2", Role.EXPERT)], "en") == ()
+
+
+def test_words_are_joined_as_their_language_writes_them() -> None:
+    assert joined(["The", "bridge"], "en-GB") == "The bridge"
+    assert joined(["桥", "开放", "。"], "zh") == "桥开放。"
+    assert joined(["买", "iPhone", "15", "了"], "zh") == "买iPhone 15了"
+
+
+def test_a_sentence_ends_in_the_full_stop_of_its_script() -> None:
+    assert in_print("桥重新开放") == "桥重新开放。"
+    assert in_print("桥开放。") == "桥开放。"

@@ -49,7 +49,7 @@ def test_no_text_has_no_words_and_no_doubtful_times(text: str) -> None:
 
 
 def test_estimated_words_take_longer_the_more_letters_they_have() -> None:
-    short, long = estimate(["I", "understand"], Span(0.0, 6.0), _EVEN)
+    short, long = estimate(["I", "understand"], [Span(0.0, 6.0)], _EVEN)
     assert short.start == 0.0
     assert long.duration > 3 * short.duration
     assert long.end == pytest.approx(6.0)
@@ -57,20 +57,20 @@ def test_estimated_words_take_longer_the_more_letters_they_have() -> None:
 
 def test_estimated_words_keep_out_of_pauses() -> None:
     sound = measure(waveform("##########" + "....." * 4 + "##########"))
-    first, second = estimate(["same", "same"], Span(0.0, 4.0), sound)
+    first, second = estimate(["same", "same"], [Span(0.0, 4.0)], sound)
     assert first.end == pytest.approx(1.0, abs=0.03)
     assert second.end == pytest.approx(4.0, abs=0.03)
-    third = estimate(["same"] * 4, Span(0.0, 4.0), sound)[2]
+    third = estimate(["same"] * 4, [Span(0.0, 4.0)], sound)[2]
     assert third.end == pytest.approx(3.5, abs=0.03)
 
 
 def test_words_in_nothing_but_silence_are_spread_over_all_of_it() -> None:
     silence = measure(waveform("." * 40))
-    assert estimate(["one", "two"], Span(0.0, 4.0), silence) == (Span(0.0, 2.0), Span(2.0, 4.0))
+    assert estimate(["one", "two"], [Span(0.0, 4.0)], silence) == (Span(0.0, 2.0), Span(2.0, 4.0))
 
 
 def test_words_that_were_given_no_time_at_all_share_one_moment() -> None:
-    assert estimate(["one", "two"], Span(5.0, 5.0), _EVEN) == (Span(5.0, 5.0), Span(5.0, 5.0))
+    assert estimate(["one", "two"], [Span(5.0, 5.0)], _EVEN) == (Span(5.0, 5.0), Span(5.0, 5.0))
 
 
 @given(
@@ -83,7 +83,7 @@ def test_estimates_are_one_a_word_in_order_and_inside_the_span(
     texts: list[str], start: float, length: float, loudness: Loudness
 ) -> None:
     span = Span(start, start + length)
-    placed = estimate(texts, span, loudness)
+    placed = estimate(texts, [span], loudness)
     assert len(placed) == len(texts)
     assert all(left.end <= right.start for left, right in pairwise(placed))
     assert all(span.start <= word.start and word.end <= span.end + 1e-9 for word in placed)

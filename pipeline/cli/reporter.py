@@ -80,6 +80,8 @@ class Plain:
 
     def done(self, media: Path, transcript: Transcript, seconds: float) -> None:
         self.say(f"{shown(media.name)}: {summary(transcript)}, in {seconds:.0f} s.")
+        for note in transcript.provenance.notes if transcript.provenance else ():
+            self.say(f"{shown(media.name)}: {note}")
 
     def failed(self, media: Path, message: str, code: int) -> None:
         click.echo("pipeline: " + " ".join(message.splitlines()), err=True)
@@ -110,6 +112,8 @@ class JsonLines:
 
     def done(self, media: Path, transcript: Transcript, seconds: float) -> None:
         duration = transcript.recording.duration if transcript.recording else None
+        for note in transcript.provenance.notes if transcript.provenance else ():
+            self._write("message", file=str(media), text=note)
         self._write("done", file=str(media), duration=duration, seconds=round(seconds, 2))
 
     def failed(self, media: Path, message: str, code: int) -> None:

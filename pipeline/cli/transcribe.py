@@ -13,6 +13,7 @@ from pipeline.cli.parameters import header_options, output_options, style, style
 if TYPE_CHECKING:
     from pipeline.cli.reporter import Reporter
     from pipeline.cli.results import Results
+    from pipeline.engines.base import Diarizer, Recognizer
     from pipeline.newsroom import Pipeline
     from pipeline.options import Options
 
@@ -22,15 +23,34 @@ if TYPE_CHECKING:
 @output_options
 @header_options
 @style_options
-@click.option("--asr", default="auto", show_default=True, metavar="NAME", help="Recognizer: auto or starter.")
+@click.option(
+    "--asr",
+    default="auto",
+    show_default=True,
+    metavar="NAME",
+    help="Recognizer: auto, starter, whisper:NAME, whisper:FILE.pt, faster-whisper:NAME or :FOLDER.",
+)
 @click.option(
     "--diarizer",
     default="auto",
     show_default=True,
     metavar="NAME",
-    help="What tells voices apart: auto, starter, or none to leave them together.",
+    help="What tells voices apart: auto, starter, pyannote:OWNER/NAME, pyannote:FOLDER, or none.",
 )
-@click.option("--language", help="Language spoken, as in en.  [default: what the recognizer writes]")
+@click.option("--language", metavar="CODE", help="Language spoken, as in en.  [default: found out]")
+@click.option(
+    "--glossary",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="House spellings, one a line, that Whisper should prefer.",
+)
+@click.option(
+    "--beam",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Wordings that Whisper weighs at a time. 5 is slower and a little more accurate.",
+)
 @click.option("--speakers", type=click.IntRange(min=1), help="Number of voices, if you know it.")
 @click.option("--min-speakers", type=click.IntRange(min=1), help="At least so many voices.")
 @click.option("--max-speakers", type=click.IntRange(min=1), help="At most so many voices.")
@@ -55,6 +75,8 @@ def transcribe(
     asr: str,
     diarizer: str,
     language: str | None,
+    glossary: Path | None,
+    beam: int,
     speakers: int | None,
     min_speakers: int | None,
     max_speakers: int | None,
@@ -70,6 +92,7 @@ def transcribe(
     """
     from pipeline.cli.reporter import LogFormat, reporter
     from pipeline.cli.results import Results
+    from pipeline.glossary import read_glossary
     from pipeline.options import Options
 
     _check_names(asr, diarizer)
@@ -78,13 +101,14 @@ def transcribe(
         options = Options(
             speakers=speakers, min_speakers=min_speakers, max_speakers=max_speakers, partial=partial,
             title=title, published=published, source=source, url=url,
+            language=_code(language), glossary=read_glossary(glossary) if glossary else (), beam=beam,
         )  # fmt: skip
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     _check_inputs(media)
     results.prepare([path.stem for path in media])
     report = reporter(LogFormat(log_format), quiet=quiet)
-    newsroom = _load(asr, diarizer, language, report)
+    newsroom = _load(asr, diarizer, options, report)
     _transcribe_all(media, newsroom, options, results, report)
 
 
@@ -97,25 +121,39 @@ def _check_inputs(media: tuple[Path, ...]) -> None:
 
 
 def _check_names(asr: str, diarizer: str) -> None:
-    from pipeline.engines.load import DIARIZERS, RECOGNIZERS
+    from pipeline.engines.names import diarizer_name, recognizer_name
 
-    for option, value, known in (("--asr", asr, RECOGNIZERS), ("--diarizer", diarizer, DIARIZERS)):
-        if value not in known:
-            raise click.BadParameter(f"{value!r} is not one of {', '.join(known)}.", param_hint=option)
+    for option, value, parse in (("--asr", asr, recognizer_name), ("--diarizer", diarizer, diarizer_name)):
+        try:
+            parse(value)
+        except ValueError as error:
+            raise click.BadParameter(f"{error}.", param_hint=option) from None
 
 
-def _load(asr: str, diarizer: str, language: str | None, report: Reporter) -> Pipeline:
+def _code(language: str | None) -> str | None:
+    """`en-GB` is `en` to every recognizer."""
+    return language.replace("_", "-").split("-")[0].lower() if language else None
+
+
+def _load(asr: str, diarizer: str, options: Options, report: Reporter) -> Pipeline:
     from pipeline.newsroom import Pipeline
 
-    newsroom = Pipeline.load(asr, diarizer)
-    written = newsroom.recognizer.language
-    if language is not None and language.split("-")[0].lower() != written:
-        raise click.BadParameter(
-            f"the recognizer {newsroom.recognizer.engine.name} writes {written!r} only, not {language!r}.",
-            param_hint="--language",
-        )
-    report.say(f"Recognizer: {newsroom.recognizer.engine.name}. Diarizer: {newsroom.diarizer.engine.name}.")
+    try:
+        newsroom = Pipeline.load(asr, diarizer, language=options.language)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.", param_hint="--asr") from None
+    try:
+        newsroom.check_language(options.language)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.", param_hint="--language") from None
+    report.say(f"Recognizer: {_told(newsroom.recognizer)}. Diarizer: {_told(newsroom.diarizer)}.")
     return newsroom
+
+
+def _told(engine: Recognizer | Diarizer) -> str:
+    """The engine's name, and why it was chosen if it was."""
+    reason = engine.engine.extra.get("chosen")
+    return f"{engine.engine.name} ({reason})" if reason else engine.engine.name
 
 
 def _transcribe_all(

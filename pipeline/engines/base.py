@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from pipeline.hearing import Hearing, Request, Window
 from pipeline.timespan import Span
-from pipeline.types import Diarization, Engine, Heard, Waveform, Window
+from pipeline.types import Diarization, Engine, Waveform
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,8 +46,13 @@ class Recognizer(Protocol):
     longest: float
     """Longest window it takes, in seconds."""
 
-    language: str
-    """Language code of what it writes."""
+    packs: bool
+    """Whether a short window costs as much as the longest one, so that neighbours should share one."""
+
+    @property
+    def languages(self) -> Sequence[str]:
+        """Codes of the languages it writes."""
+        ...
 
     @property
     def engine(self) -> Engine:
@@ -54,9 +60,12 @@ class Recognizer(Protocol):
         ...
 
     def recognize(
-        self, waveform: Waveform, windows: Sequence[Window], progress: Progress
-    ) -> tuple[Heard, ...]:
-        """One result a window, in order; text may be empty. Raises EngineError."""
+        self, waveform: Waveform, windows: Sequence[Window], request: Request, progress: Progress
+    ) -> Hearing:
+        """All windows in order, each in one result or in several that follow each other; text may be empty.
+
+        `request.language` is one of `languages`, or None to find out. Raises EngineError.
+        """
         ...
 
 

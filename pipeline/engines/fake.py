@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.engines.base import Progress, SpeakerCount
+from pipeline.hearing import Heard, Hearing, Request, Window
 from pipeline.timespan import Span
-from pipeline.types import SAMPLE_RATE, Diarization, Engine, Heard, Turn, Waveform, Window
+from pipeline.types import SAMPLE_RATE, Diarization, Engine, Turn, Waveform
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,29 +41,35 @@ class ScriptedDiarizer:
 
 
 class ScriptedRecognizer:
-    """Writes, for each window, the scripted texts whose middle lies in it."""
+    """Writes, for each window, the scripted texts whose middle lies in one of its pieces."""
 
     engine = Engine(name="scripted recognizer")
 
     def __init__(
-        self, script: Mapping[tuple[float, float], str], *, longest: float = 30.0, language: str = "en"
+        self,
+        script: Mapping[tuple[float, float], str],
+        *,
+        longest: float = 30.0,
+        language: str = "en",
+        packs: bool = False,
     ) -> None:
         self._script = dict(script)
         self.longest = longest
-        self.language = language
+        self.languages = (language,)
+        self.packs = packs
 
     def recognize(
-        self, waveform: Waveform, windows: Sequence[Window], progress: Progress
-    ) -> tuple[Heard, ...]:
+        self, waveform: Waveform, windows: Sequence[Window], request: Request, progress: Progress
+    ) -> Hearing:
         """The scripted text of every window, in order."""
         progress(1.0)
-        return tuple(Heard(window, self._text(window)) for window in windows)
+        return Hearing(self.languages[0], tuple(Heard(window, self._text(window)) for window in windows))
 
     def _text(self, window: Window) -> str:
         return " ".join(
             text
             for (start, end), text in self._script.items()
-            if window.start <= (start + end) / 2 < window.end
+            if any(piece.start <= (start + end) / 2 < piece.end for piece in window.pieces)
         )
 
 

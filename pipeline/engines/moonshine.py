@@ -19,18 +19,21 @@ from numpy.typing import NDArray
 from pipeline.engines.base import Progress
 from pipeline.engines.silence import silenced_natively
 from pipeline.errors import EngineError
-from pipeline.types import SAMPLE_RATE, Engine, Heard, Waveform, Window
+from pipeline.hearing import Heard, Hearing, Request, Window
+from pipeline.types import SAMPLE_RATE, Engine, Waveform
 
 MODEL = "moonshine-tiny-en"
 _SHORTEST = SAMPLE_RATE
 """Windows under a second are filled up with silence: shorter ones are rejected, or words invented."""
+_NO_GLOSSARY = "The starter recognizer takes no glossary: it was not used. Whisper takes one."
 
 
 class Moonshine:
     """One loaded model; windows are recognised one after the other, all cores on each."""
 
     longest = 30.0
-    language = "en"
+    packs = False
+    languages = ("en",)
 
     def __init__(self, files: Mapping[str, Path], digests: Mapping[str, str]) -> None:
         folder = next(iter(files.values())).parent
@@ -45,20 +48,21 @@ class Moonshine:
         self.engine = Engine(name=MODEL, version=f"library {self._runtime.get_version()}", models=digests)
 
     def recognize(
-        self, waveform: Waveform, windows: Sequence[Window], progress: Progress
-    ) -> tuple[Heard, ...]:
+        self, waveform: Waveform, windows: Sequence[Window], request: Request, progress: Progress
+    ) -> Hearing:
         """One result a window. Raises EngineError naming the window that failed."""
-        total = sum(window.span.duration for window in windows) or 1.0
+        total = sum(window.seconds for window in windows) or 1.0
         heard: list[Heard] = []
         done = 0.0
         for window in windows:
             heard.append(Heard(window, self._text(waveform, window)))
-            done += window.span.duration
+            done += window.seconds
             progress(done / total)
-        return tuple(heard)
+        notes = (_NO_GLOSSARY,) if request.glossary else ()
+        return Hearing("en", tuple(heard), notes)
 
     def _text(self, waveform: Waveform, window: Window) -> str:
-        samples = waveform.cut(window.span)
+        samples = window.sound(waveform)
         if len(samples) < _SHORTEST:
             samples = np.pad(samples, (0, _SHORTEST - len(samples)))
         try:

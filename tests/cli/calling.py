@@ -51,7 +51,7 @@ def use_scripted_engines() -> None:
     """Let `transcribe` hear SAID in everything, without models."""
     turns = [Turn(start, end, label) for (start, end), label in zip(SAID, "ab", strict=True)]
     vars(newsroom).update(
-        load_recognizer=lambda name, store: ScriptedRecognizer(SAID),
+        load_recognizer=lambda name, store, language: ScriptedRecognizer(SAID),
         load_diarizer=lambda name, store: ScriptedDiarizer(turns),
         load_aligner=ScriptedAligner,
     )

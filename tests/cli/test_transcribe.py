@@ -190,7 +190,7 @@ def test_a_disk_that_fills_up_is_an_output_error_and_leaves_no_file(
         (["--speakers", "two"], "is not a valid integer"),
         (["--timestamps", "often"], "'often' is not one of"),
         (["--log-format", "xml"], "'xml' is not one of"),
-        (["--language", "de"], "writes 'en' only, not 'de'"),
+        (["--language", "de"], "writes en, not 'de'"),
     ],
 )
 def test_options_that_make_no_sense_are_usage_errors(

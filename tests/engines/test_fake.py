@@ -6,7 +6,9 @@ import pytest
 
 from pipeline.engines.base import Aligner, Diarizer, Recognizer, SpeakerCount
 from pipeline.engines.fake import ScriptedAligner, ScriptedDiarizer, ScriptedRecognizer
-from pipeline.types import Diarization, Turn, Window
+from pipeline.hearing import Request, Window
+from pipeline.timespan import Span
+from pipeline.types import Diarization, Turn
 
 from ..building import turns, waveform
 
@@ -21,8 +23,8 @@ def diarized(*spoken: Turn) -> Diarization:
 def recognized(script: dict[tuple[float, float], str], *windows: tuple[float, float]) -> list[str]:
     """The text of every window."""
     recognizer = ScriptedRecognizer(script)
-    result = recognizer.recognize(_SOUND, [Window(*window) for window in windows], lambda _: None)
-    return [part.text for part in result]
+    result = recognizer.recognize(_SOUND, [Window((Span(*w),)) for w in windows], Request(), lambda _: None)
+    return [part.text for part in result.heard]
 
 
 def test_the_fakes_keep_to_the_protocols() -> None:
@@ -30,7 +32,7 @@ def test_the_fakes_keep_to_the_protocols() -> None:
     recognizer: Recognizer = ScriptedRecognizer({}, language="de", longest=12.0)
     aligner: Aligner = ScriptedAligner()
     assert diarizer.engine.name and recognizer.engine.name
-    assert (recognizer.language, recognizer.longest) == ("de", 12.0)
+    assert (recognizer.languages, recognizer.longest) == (("de",), 12.0)
     assert aligner.place(_SOUND.samples, []) is None
 
 
@@ -80,5 +82,5 @@ def test_an_aligner_told_to_fail_finds_nothing() -> None:
 def test_every_fake_says_when_it_is_done() -> None:
     done: list[float] = []
     ScriptedDiarizer([]).diarize(_SOUND, SpeakerCount(), done.append)
-    ScriptedRecognizer({}).recognize(_SOUND, [], done.append)
+    ScriptedRecognizer({}).recognize(_SOUND, [], Request(), done.append)
     assert done == [1.0, 1.0]

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from pipeline.engines import load
 from pipeline.engines.load import load_aligner, load_diarizer, load_recognizer
 from pipeline.errors import MissingToolError, ModelError
 from pipeline.models import ModelStore, Registry
 from pipeline.models.entry import Model
+from pipeline.types import Engine
 
 
 @pytest.fixture
@@ -39,11 +39,12 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, module: str, name: str) -> list[tu
     made: list[tuple[Any, ...]] = []
     fake = ModuleType(f"pipeline.engines.{module}")
 
-    def make(*given: Any) -> str:
-        made.append(given)
-        return "the engine"
+    class Made:
+        def __init__(self, *given: Any) -> None:
+            made.append(given)
+            self.engine = Engine("the engine")
 
-    vars(fake)[name] = make
+    vars(fake)[name] = Made
     monkeypatch.setitem(sys.modules, fake.__name__, fake)
     return made
 
@@ -86,7 +87,7 @@ def test_the_recognizer_gets_its_files_and_their_digests(
     full: ModelStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = stand_in(monkeypatch, "moonshine", "Moonshine")
-    assert str(load_recognizer("auto", full)) == "the engine"
+    assert load_recognizer("starter", full).engine.name == "the engine"
     ((files, digests),) = made
     assert set(files) == {"encoder_model.ort", "decoder_model_merged.ort", "tokenizer.bin"}
     assert set(digests) == {f"moonshine-tiny-en/{name}" for name in files}
@@ -97,7 +98,7 @@ def test_the_diarizer_gets_segmentation_and_embedding_in_this_order(
     full: ModelStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = stand_in(monkeypatch, "starter_diarizer", "StarterDiarizer")
-    assert str(load_diarizer("auto", full)) == "the engine"
+    assert load_diarizer("starter", full).engine.name == "the engine"
     ((segmentation, embedding, digests),) = made
     assert segmentation == full.root / "pyannote-segmentation" / "pytorch_model.bin"
     assert embedding == full.root / "ge2e-encoder" / "pretrained.pt"
@@ -123,10 +124,3 @@ def test_a_package_that_is_missing_is_told_with_what_to_install(
     with pytest.raises(MissingToolError, match=r"missing or broken.*pip install") as caught:
         loading(full)
     assert caught.value.exit_code == 4
-
-
-def test_every_name_on_offer_can_be_asked_for(full: ModelStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    stand_in(monkeypatch, "moonshine", "Moonshine")
-    stand_in(monkeypatch, "starter_diarizer", "StarterDiarizer")
-    assert all(load_recognizer(name, full) for name in load.RECOGNIZERS)
-    assert all(load_diarizer(name, full) for name in load.DIARIZERS)

@@ -1,0 +1,62 @@
+"""Windows that come out badly are decoded again at higher temperatures, those windows only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.engines.whisper.decoded import Decoded, Settings
+from pipeline.engines.whisper.model import Features, Model
+from pipeline.hearing import Doubt
+
+_TEMPERATURES = (0.2, 0.4, 0.6, 0.8, 1.0)
+_COMPRESSION = 2.4
+_LOG_PROBABILITY = -1.0
+_NO_SPEECH = 0.6
+"""openai-whisper's own steps and thresholds."""
+
+
+def decode_with_fallback(
+    model: Model[Features],
+    features: Features,
+    limits: Sequence[int],
+    settings: Settings,
+    seeds: Sequence[int],
+) -> list[Decoded]:
+    """The best of what each window gave: the first that stands, else the one with the fewest faults."""
+    best = model.decode(features, limits, settings)
+    for step, temperature in enumerate(_TEMPERATURES, start=1):
+        rows = [row for row, decoded in enumerate(best) if _faults(decoded) and not silent(decoded)]
+        if not rows:
+            break
+        again = model.decode(
+            model.rows(features, rows),
+            [limits[row] for row in rows],
+            settings,
+            temperature,
+            [seeds[row] + step for row in rows],
+        )
+        for row, decoded in zip(rows, again, strict=True):
+            best[row] = min(best[row], decoded, key=lambda d: (_faults(d), -d.log_probability))
+    return best
+
+
+def silent(decoded: Decoded) -> bool:
+    """Whether the model itself says that nobody speaks, and is unsure of the words it wrote."""
+    return decoded.no_speech > _NO_SPEECH and decoded.log_probability < _LOG_PROBABILITY
+
+
+def doubt_of(decoded: Decoded) -> Doubt | None:
+    """What the model's own figures say against a text."""
+    if silent(decoded):
+        return Doubt("no speech, as far as the recognizer can tell")
+    if decoded.compression > _COMPRESSION:
+        return Doubt("the recognizer repeated itself")
+    if not decoded.complete:
+        return Doubt("the text was cut off: more of it than speech of this length can have", believable=True)
+    if decoded.log_probability < _LOG_PROBABILITY:
+        return Doubt("the recognizer was unsure of its words", believable=True)
+    return None
+
+
+def _faults(decoded: Decoded) -> int:
+    return (decoded.compression > _COMPRESSION) + (decoded.log_probability < _LOG_PROBABILITY)

@@ -1,0 +1,81 @@
+"""What is asked of a library that runs a Whisper model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol, TypeVar
+
+from pipeline.engines.whisper.decoded import Decoded, Settings
+from pipeline.hearing import Window
+from pipeline.types import Waveform, Word
+
+Features = TypeVar("Features")
+"""Encoded windows, in whatever form the library keeps them."""
+
+
+class Tokenizer(Protocol):
+    """Text to tokens and back, in one language."""
+
+    eot: int
+    timestamp_begin: int
+
+    def encode(self, text: str) -> list[int]:
+        """Tokens of a text, none of them special."""
+        ...
+
+    def decode(self, tokens: list[int]) -> str:
+        """The text of tokens."""
+        ...
+
+
+class Model(Protocol[Features]):
+    """A loaded Whisper model. Everything may raise RuntimeError."""
+
+    package: str
+    """The library that runs it, with its version."""
+
+    device: str
+    precision: str
+    """Where it runs, and in which number format."""
+
+    languages: Sequence[str]
+    """Codes of what it can write."""
+
+    batch: int
+    """How many windows go through it at a time."""
+
+    prompt_room: int
+    """How many tokens a prompt may have without taking room from the text."""
+
+    def tokenizer(self, language: str) -> Tokenizer:
+        """The model's tokenizer, set to a language."""
+        ...
+
+    def encode(self, waveform: Waveform, windows: Sequence[Window]) -> Features:
+        """The windows, each filled up to 30 s, as the decoder attends to them."""
+        ...
+
+    def rows(self, features: Features, rows: Sequence[int]) -> Features:
+        """Some of the encoded windows."""
+        ...
+
+    def detect(self, features: Features) -> Sequence[Mapping[str, float]]:
+        """For each window the probability of each language."""
+        ...
+
+    def decode(
+        self,
+        features: Features,
+        limits: Sequence[int],
+        settings: Settings,
+        temperature: float = 0.0,
+        seeds: Sequence[int] = (),
+    ) -> list[Decoded]:
+        """Tokens for each encoded window, at most so many. Above temperature 0 they are drawn."""
+        ...
+
+    def words(
+        self, features: Features, row: int, settings: Settings, text: Sequence[int], window: Window
+    ) -> tuple[Word, ...]:
+        """The words of one encoded window at their place in the recording."""
+        ...

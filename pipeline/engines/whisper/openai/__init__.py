@@ -1,0 +1,1 @@
+"""Whisper by openai-whisper, on PyTorch."""

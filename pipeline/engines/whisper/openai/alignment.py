@@ -1,0 +1,41 @@
+"""Tokens to words with times, from where the decoder looks while it writes them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from torch import Tensor
+from whisper.model import Whisper
+from whisper.timing import find_alignment, merge_punctuations
+from whisper.tokenizer import Tokenizer
+
+from pipeline.engines.whisper.placing import BEFORE, BEHIND, FRAMES_PER_SECOND, placed
+from pipeline.hearing import Window
+from pipeline.types import Word
+
+
+def timed_words(
+    model: Whisper, tokenizer: Tokenizer, text: list[int], features: Tensor, window: Window
+) -> tuple[Word, ...]:
+    """Words of one window at their place in the recording; `features` are what its text was decoded from.
+
+    Cross-attention weights and dynamic time warping by openai-whisper, without encoding the sound again.
+    """
+    frames = round(window.seconds * FRAMES_PER_SECOND)
+    timings = find_alignment(_Encoded(model), tokenizer, text, features, frames)
+    merge_punctuations(timings, BEFORE, BEHIND)
+    return placed(((timing.word, timing.start, timing.end, timing.probability) for timing in timings), window)
+
+
+class _Encoded:
+    """A model whose sound is encoded already: what `find_alignment` asks of one, and no more."""
+
+    def __init__(self, model: Whisper) -> None:
+        self._model = model
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._model, name)
+
+    def __call__(self, features: Tensor, tokens: Tensor) -> Tensor:
+        logits: Tensor = self._model.decoder(tokens, features)
+        return logits
