@@ -17,6 +17,8 @@ _BLOCK = 100
 """Frames (one second) over which the level of speech is taken."""
 _DROP = 20.0
 """Decibels under the surrounding speech at which a moment counts as a pause."""
+_SOFTEST = 15.0
+"""Decibels by which the softest speech of a stretch lies under its loudest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def measure(waveform: Waveform) -> Loudness:
 
 
 def _speech_level(levels: NDArray[np.float32]) -> NDArray[np.float32]:
-    """For every frame, the loudest 90th percentile of the five seconds around it."""
+    """For every frame, the loudest 90th percentile of the five seconds around it, if that is speech."""
     import numpy as np
 
     blocks = -(-len(levels) // _BLOCK)
@@ -77,4 +79,6 @@ def _speech_level(levels: NDArray[np.float32]) -> NDArray[np.float32]:
     level = np.percentile(padded, 90, axis=1)
     wide = np.pad(level, 2, mode="edge")
     around = np.max([wide[shift : shift + blocks] for shift in range(5)], axis=0)
+    # In the middle of a long silence there is no speech around: what counts there is the stretch as a whole.
+    around = np.maximum(around, np.percentile(levels, 90) - _SOFTEST)
     return np.repeat(around, _BLOCK)[: len(levels)].astype(np.float32)

@@ -42,7 +42,8 @@ class Pipeline:
         """
         store = store or ModelStore.default()
         recognizer = load_recognizer(asr, store, language)
-        return cls(recognizer, load_diarizer(diarizer, store), load_aligner())
+        aligner = None if recognizer.times_words else load_aligner()
+        return cls(recognizer, load_diarizer(diarizer, store), aligner)
 
     def transcribe(
         self,

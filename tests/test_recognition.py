@@ -24,6 +24,7 @@ class Moody:
 
     longest = 30.0
     packs = False
+    times_words = False
     languages = ("en",)
     engine = Engine(name="moody")
 

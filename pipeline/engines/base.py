@@ -49,6 +49,9 @@ class Recognizer(Protocol):
     packs: bool
     """Whether a short window costs as much as the longest one, so that neighbours should share one."""
 
+    times_words: bool
+    """Whether it says when each word is spoken; otherwise an aligner finds out."""
+
     @property
     def languages(self) -> Sequence[str]:
         """Codes of the languages it writes."""

@@ -77,7 +77,9 @@ class Machine:
 
     def runs(self, weights: int) -> bool:
         """Whether a recognizer of so many million weights keeps up with speech here."""
-        return weights * _CARD_BYTES <= self.card or weights <= _WEIGHTS_PER_CORE * self.cores
+        if self.card:  # it is used wherever there is one
+            return weights * _CARD_BYTES <= self.card
+        return weights <= _WEIGHTS_PER_CORE * self.cores
 
     @property
     def words(self) -> str:

@@ -43,6 +43,8 @@ class ScriptedDiarizer:
 class ScriptedRecognizer:
     """Writes, for each window, the scripted texts whose middle lies in one of its pieces."""
 
+    times_words = False
+
     engine = Engine(name="scripted recognizer")
 
     def __init__(

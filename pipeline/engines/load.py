@@ -13,7 +13,7 @@ from pipeline.engines.base import Aligner, Diarizer, Recognizer
 from pipeline.engines.choice import Machine, choose_diarizer, choose_recognizer
 from pipeline.engines.names import AUTO, EngineName, diarizer_name, recognizer_name
 from pipeline.errors import MissingToolError, ModelError
-from pipeline.models import ModelStore, Registry, UnknownModelError, named_snapshot
+from pipeline.models import ModelStore, Registry, named_snapshot
 from pipeline.models.digest import sha256_of
 from pipeline.models.entry import snapshot_model
 from pipeline.models.naming import is_repo
@@ -22,6 +22,8 @@ from pipeline.types import Engine
 _EXTRA = "broadcast-pipeline[faster-whisper]"
 _CONVERTED = "Systran/faster-whisper-"
 """Where faster-whisper's makers publish the models they converted."""
+_OFFICIAL = "whisper-"
+"""Before OpenAI's names of their models, in the registry."""
 _RECOGNIZER_MODEL = "moonshine-tiny-en"
 _SEGMENTATION_MODEL = "pyannote-segmentation"
 _EMBEDDING_MODEL = "ge2e-encoder"
@@ -97,18 +99,22 @@ def _diarizer(name: EngineName, store: ModelStore) -> Diarizer:
 def _checkpoint(name: EngineName, store: ModelStore) -> tuple[Path, Mapping[str, str]]:
     """The .pt file of a Whisper model: one of OpenAI's, checked, or one that the user named."""
     if name.path:
+        if name.path.is_dir():
+            raise ModelError(
+                f"{name.path} is a folder, not a Whisper checkpoint.",
+                hint="Name the .pt file; a folder converted for CTranslate2 is named with `faster-whisper:`.",
+            )
         if not name.path.is_file():
             raise ModelError(f"There is no Whisper checkpoint {name.path}.", hint="Check the path.")
         return name.path, {name.path.name: sha256_of(name.path)}
-    model = f"whisper-{name.model}"
-    try:
-        files, digests = _checked([model], store)
-    except UnknownModelError:
-        known = [m.name.removeprefix("whisper-") for m in Registry.load().models if "whisper-" in m.name]
+    official = [model for model in Registry.load().models if model.name.startswith(_OFFICIAL)]
+    known = [title.removeprefix(_OFFICIAL) for model in official for title in (model.name, *model.aliases)]
+    if name.model not in known:
         raise ValueError(
-            f"{str(name)!r}: Whisper's models are {', '.join(known)}, turbo and large; "
+            f"{str(name)!r}: Whisper's models are {', '.join(known)}; "
             "a checkpoint of your own is named by its file, ending in .pt"
-        ) from None
+        )
+    files, digests = _checked([_OFFICIAL + name.model], store)
     return next(path for paths in files.values() for path in paths.values()), digests
 
 
@@ -118,6 +124,10 @@ def _converted(name: EngineName, store: ModelStore) -> tuple[Path, Mapping[str, 
         files = sorted(path for path in name.path.glob("*") if path.is_file())
         return name.path, {f"{name.path.name}/{path.name}": sha256_of(path) for path in files}
     repo = name.model if is_repo(name.model) else f"{_CONVERTED}{name.model}"
+    if not is_repo(repo):
+        raise ValueError(
+            f"{str(name)!r} names neither a model (base.en), a repository (owner/name) nor a folder"
+        )
     model = snapshot_model(repo)
     store.files(model)
     return store.folder(model), {f"{repo}/{file.name}": file.sha256 for file in store.pinned(model)}

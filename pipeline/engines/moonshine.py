@@ -33,6 +33,7 @@ class Moonshine:
 
     longest = 30.0
     packs = False
+    times_words = False
     languages = ("en",)
 
     def __init__(self, files: Mapping[str, Path], digests: Mapping[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,9 +29,14 @@ class EngineName:
     @property
     def path(self) -> Path | None:
         """The file or folder meant, where it is not the name of a model."""
-        path = Path(self.model).expanduser()
+        if not self.model:
+            return None
+        path = Path(self.model)
+        with suppress(RuntimeError):  # ~ and the name of nobody on this machine
+            path = path.expanduser()
         looks_so = self.model.endswith(".pt") or path.is_absolute() or self.model.startswith((".", "~"))
-        return path if looks_so or path.is_dir() else None
+        # A folder called `base` beside the recording is no checkpoint.
+        return path if looks_so or (self.family != WHISPER and path.is_dir()) else None
 
 
 def recognizer_name(text: str) -> EngineName:

@@ -14,7 +14,7 @@ from pipeline.cli.documents import read_transcript
 from pipeline.cli.reporter import JsonLines, LogFormat, Plain, reporter, summary
 from pipeline.relabelling import relabel
 from pipeline.run import Stage
-from pipeline.types import Recording, Transcript
+from pipeline.types import Provenance, Recording, Transcript
 
 from .calling import call
 
@@ -152,3 +152,12 @@ def test_the_log_for_programs_ends_with_failed(capsys: pytest.CaptureFixture[str
     assert result.code == 3
     assert (last["event"], last["file"], last["code"]) == ("failed", str(recording), 3)
     assert "cut off" in last["text"]
+
+
+def test_what_the_user_should_know_of_a_recording_is_said(
+    capsys: pytest.CaptureFixture[str], document: Transcript
+) -> None:
+    noted = replace(document, provenance=Provenance("1", "now", notes=("The glossary is too long.",)))
+    for log in LogFormat:
+        reporter(log, quiet=False).done(Path("news.mp4"), noted, 1.0)
+        assert "The glossary is too long." in capsys.readouterr().err

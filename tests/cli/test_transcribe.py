@@ -365,3 +365,22 @@ def test_articles_of_several_recordings_are_parted_by_an_empty_line(
 ) -> None:
     other = shutil.copy(recording, tmp_path / "other.wav")
     assert call(capsys, "transcribe", recording, other).out == f"{ARTICLE}\n{ARTICLE}"
+
+
+def test_glossary_beam_and_language_reach_the_recognizer_and_the_provenance(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, recording: Path
+) -> None:
+    (tmp_path / "names.txt").write_text("Daniel Osei\nKyiv\n", "utf-8")
+    options = ("--glossary", tmp_path / "names.txt", "--beam", "3", "--language", "en")
+    result = call(capsys, "transcribe", recording, *options, "-o", tmp_path / "out")
+    assert result.code == 0, result.err
+    kept = json.loads((tmp_path / "out" / "segment.json").read_text("utf-8"))["provenance"]["options"]
+    assert (kept["glossary"], kept["beam"], kept["language"]) == (["Daniel Osei", "Kyiv"], 3, "en")
+
+
+def test_a_glossary_that_cannot_be_read_is_told_before_anything_is_done(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, recording: Path
+) -> None:
+    result = call(capsys, "transcribe", recording, "--glossary", tmp_path / "none.txt")
+    assert result.code == 3
+    assert "none.txt cannot be read" in result.err

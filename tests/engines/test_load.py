@@ -124,3 +124,106 @@ def test_a_package_that_is_missing_is_told_with_what_to_install(
     with pytest.raises(MissingToolError, match=r"missing or broken.*pip install") as caught:
         loading(full)
     assert caught.value.exit_code == 4
+
+
+class Loaded:
+    """Stands for a Whisper model; remembers what it was made of."""
+
+    package, device, precision, languages, batch, prompt_room = "toy 1", "cpu", "float32", ("en",), 1, 10
+    made: tuple[Any, ...] = ()
+
+    def __init__(self, *given: Any) -> None:
+        type(self).made = given
+
+
+@pytest.fixture
+def whisper(monkeypatch: pytest.MonkeyPatch) -> type[Loaded]:
+    """Both libraries' models replaced."""
+    for module, name in (("whisper.openai.model", "OpenAIModel"), ("whisper.ctranslate", "CTranslateModel")):
+        fake = ModuleType(f"pipeline.engines.{module}")
+        vars(fake)[name] = Loaded
+        monkeypatch.setitem(sys.modules, fake.__name__, fake)
+    return Loaded
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(("name", "file"), [("base.en", "base.en"), ("turbo", "large-v3-turbo")])
+def test_openai_s_models_come_from_the_store_under_openai_s_name(
+    full: ModelStore, whisper: type[Loaded], name: str, file: str
+) -> None:
+    recognizer = load_recognizer(f"whisper:{name}", full)
+    path, official = whisper.made
+    assert (path.name, official) == (f"{file}.pt", file)
+    assert recognizer.engine.name == f"whisper:{name}"
+    assert list(recognizer.engine.models) == [f"whisper-{file}/{file}.pt"]
+    assert recognizer.engine.extra == {"device": "cpu", "precision": "float32"}
+
+
+@pytest.mark.models
+def test_a_checkpoint_of_one_s_own_is_loaded_where_it_lies(
+    store: ModelStore, whisper: type[Loaded], tmp_path: Path
+) -> None:
+    (tmp_path / "own.pt").write_bytes(b"weights")
+    recognizer = load_recognizer(f"whisper:{tmp_path}/own.pt", store)
+    assert whisper.made == (tmp_path / "own.pt", None)
+    assert list(recognizer.engine.models) == ["own.pt"]
+
+
+@pytest.mark.models
+def test_a_converted_folder_is_loaded_where_it_lies(
+    store: ModelStore, whisper: type[Loaded], tmp_path: Path
+) -> None:
+    (tmp_path / "model.bin").write_bytes(b"weights")
+    recognizer = load_recognizer(f"faster-whisper:{tmp_path}", store)
+    assert whisper.made == (tmp_path,)
+    assert list(recognizer.engine.models) == [f"{tmp_path.name}/model.bin"]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("whisper:bas", r"Whisper's models are tiny\.en.*turbo"),
+        ("whisper:a/b", r"Whisper's models are"),
+        ("faster-whisper:bad name", r"names no model"),
+    ],
+)
+def test_a_model_that_does_not_exist_is_the_caller_s_mistake(
+    store: ModelStore, name: str, words: str
+) -> None:
+    with pytest.raises(ValueError, match=words):
+        load_recognizer(name, store)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("whisper:base.en", "pull whisper-base.en"),
+        ("faster-whisper:base.en", "pull Systran/faster-whisper-base.en"),
+        ("whisper:./none.pt", "There is no Whisper checkpoint"),
+        ("whisper:.", "is a folder.*faster-whisper"),
+    ],
+)
+def test_a_whisper_model_that_is_not_there_is_told_with_the_way_to_it(
+    store: ModelStore, name: str, words: str
+) -> None:
+    with pytest.raises(ModelError, match=words):
+        load_recognizer(name, store)
+
+
+def test_the_extra_that_is_missing_is_named(
+    store: ModelStore, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setitem(sys.modules, "pipeline.engines.whisper.ctranslate", None)
+    with pytest.raises(MissingToolError, match=r"pip install 'broadcast-pipeline\[faster-whisper\]'"):
+        load_recognizer(f"faster-whisper:{tmp_path}", store)
+
+
+def test_why_auto_chose_an_engine_goes_into_the_provenance(
+    store: ModelStore, full: ModelStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in(monkeypatch, "moonshine", "Moonshine")
+    model = Registry.load().model("moonshine-tiny-en")
+    store.folder(model).mkdir(parents=True)
+    for file in model.files:
+        (store.folder(model) / file.name).write_bytes(b"")
+    assert load_recognizer("auto", full).engine.extra["chosen"] == "the only one installed"

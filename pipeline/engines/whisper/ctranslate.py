@@ -46,14 +46,19 @@ class CTranslateModel:
                 cpu_threads=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 0,
                 local_files_only=True,
             )
-        except (RuntimeError, ValueError, KeyError, OSError) as error:
-            reason = str(error).splitlines()[0].rstrip(".")
+        except Exception as error:  # tokenizers raises nothing more particular
+            reason = (str(error) or type(error).__name__).splitlines()[0].rstrip(".")
             raise ModelError(
                 f"{folder} is not a Whisper model converted for CTranslate2: {reason}.",
                 hint="`ct2-transformers-converter` makes such a folder; get it again if it is damaged.",
             ) from None
         self.package = f"faster-whisper {__version__}"
-        self.languages: Sequence[str] = tuple(self._model.supported_languages)
+        known = self._model.hf_tokenizer
+        self.languages: Sequence[str] = tuple(
+            code
+            for code in self._model.supported_languages
+            if len(self._model.supported_languages) == 1 or known.token_to_id(f"<|{code}|>") is not None
+        )
         self.batch = _BATCH[device]
         self.prompt_room = _CONTEXT - MOST_TOKENS - _MARKS
 
@@ -81,11 +86,16 @@ class CTranslateModel:
         temperature: float = 0.0,
         seeds: Sequence[int] = (),
     ) -> list[Decoded]:
+        if temperature > 0.0 and len(limits) > 1:
+            # One by one: the library draws for a whole batch from the same random numbers.
+            return [
+                self.decode(self.rows(features, [row]), [limit], settings, temperature, [seed])[0]
+                for row, (limit, seed) in enumerate(zip(limits, seeds, strict=True))
+            ]
         tokenizer = self.tokenizer(settings.language)
         prompt = self._model.get_prompt(tokenizer, list(settings.prompt))
         if temperature > 0.0:
-            # The library's random numbers are the process's: begun anew, the result repeats.
-            ctranslate2.set_random_seed(seeds[0])
+            ctranslate2.set_random_seed(seeds[0])  # the process's own: begun anew, the result repeats
         results = self._model.model.generate(
             features,
             [prompt] * len(limits),
@@ -98,21 +108,30 @@ class CTranslateModel:
             return_scores=True,
             return_no_speech_prob=True,
         )
-        decoded: list[Decoded] = []
-        for result, limit in zip(results, limits, strict=True):
-            tokens = tuple(result.sequences_ids[0])
-            text = tokenizer.decode([token for token in tokens if token < tokenizer.eot]).strip()
-            decoded.append(
-                Decoded(
-                    tokens=tokens,
-                    log_probability=result.scores[0] * len(tokens) / (len(tokens) + 1),
-                    no_speech=result.no_speech_prob,
-                    compression=get_compression_ratio(text) if text else 0.0,
-                    temperature=temperature,
-                    complete=len(tokens) < limit,
-                )
-            )
-        return decoded
+        return [
+            self._decoded(result, tokenizer, limit, temperature)
+            for result, limit in zip(results, limits, strict=True)
+        ]
+
+    def _decoded(
+        self,
+        result: ctranslate2.models.WhisperGenerationResult,
+        tokenizer: Tokenizer,
+        limit: int,
+        temperature: float,
+    ) -> Decoded:
+        """The library knows one limit for a batch; a window's own is kept here."""
+        written = result.sequences_ids[0]
+        tokens = tuple(written[:limit])
+        text = tokenizer.decode([token for token in tokens if token < tokenizer.eot]).strip()
+        return Decoded(
+            tokens=tokens,
+            log_probability=result.scores[0] * len(written) / (len(written) + 1),
+            no_speech=result.no_speech_prob,
+            compression=get_compression_ratio(text) if text else 0.0,
+            temperature=temperature,
+            complete=len(tokens) < limit,
+        )
 
     def words(
         self,

@@ -55,6 +55,9 @@ def doubt_of(decoded: Decoded) -> Doubt | None:
         return Doubt("the text was cut off: more of it than speech of this length can have", believable=True)
     if decoded.log_probability < _LOG_PROBABILITY:
         return Doubt("the recognizer was unsure of its words", believable=True)
+    if decoded.no_speech > _NO_SPEECH:
+        # Whisper is often sure of what it made up: openai-whisper lets such text pass without a word.
+        return Doubt("perhaps no speech: music or noise?", believable=True)
     return None
 
 

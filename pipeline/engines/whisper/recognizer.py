@@ -23,6 +23,7 @@ class WhisperRecognizer(Generic[Features]):
 
     longest = 30.0
     packs = True
+    times_words = True
 
     def __init__(self, model: Model[Features], engine: Engine) -> None:
         self._model = model

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from torch import Tensor
 from whisper.model import Whisper
-from whisper.timing import find_alignment, merge_punctuations
+from whisper.timing import backtrace, dtw_cpu, find_alignment, merge_punctuations
 from whisper.tokenizer import Tokenizer
 
 from pipeline.engines.whisper.placing import BEFORE, BEHIND, FRAMES_PER_SECOND, placed
 from pipeline.hearing import Window
 from pipeline.types import Word
+
+for compiled in (dtw_cpu, backtrace):
+    # Compiling takes seconds on every start; kept beside the library or in the user's cache, once.
+    with suppress(RuntimeError):  # neither place can be written
+        compiled.enable_caching()
 
 
 def timed_words(

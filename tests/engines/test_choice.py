@@ -1,0 +1,125 @@
+"""Which engine `auto` takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.engines.choice import Choice, Machine, choose_diarizer, choose_recognizer
+from pipeline.engines.names import EngineName
+from pipeline.errors import ModelError
+from pipeline.models import ModelStore, Registry, import_models
+from tests.models.toy_hub import cache
+
+_LAPTOP, _SERVER, _CARD = Machine(2), Machine(64), Machine(2, card=12_000_000_000)
+_COMMUNITY = "pyannote/speaker-diarization-community-1"
+
+
+def store(tmp_path: Path, *models: str) -> ModelStore:
+    """A store in which files of these models lie, whatever is in them."""
+    made = ModelStore(tmp_path / "store")
+    for name in models:
+        model = Registry.load().model(name)
+        made.folder(model).mkdir(parents=True)
+        for file in model.files:
+            (made.folder(model) / file.name).touch()
+    return made
+
+
+def chosen(installed: ModelStore, machine: Machine = _LAPTOP, language: str | None = None) -> str:
+    """The name of what is chosen."""
+    return str(choose_recognizer(installed, machine, language).name)
+
+
+def test_with_nothing_installed_the_starter_recognizer_is_named_without_a_reason(tmp_path: Path) -> None:
+    assert choose_recognizer(store(tmp_path), _LAPTOP) == Choice(EngineName("starter"))
+
+
+def test_the_only_one_installed_is_taken_though_it_is_slow(tmp_path: Path) -> None:
+    choice = choose_recognizer(store(tmp_path, "whisper-large-v3"), _LAPTOP)
+    assert choice == Choice(EngineName("whisper", "large-v3"), "the only one installed")
+
+
+def test_the_most_accurate_one_is_taken_where_the_machine_keeps_up(tmp_path: Path) -> None:
+    installed = store(tmp_path, "moonshine-tiny-en", "whisper-tiny", "whisper-base.en")
+    choice = choose_recognizer(installed, _LAPTOP)
+    assert choice == Choice(EngineName("whisper", "base.en"), "the most accurate one installed")
+
+
+def test_one_too_slow_for_the_machine_is_named_in_the_reason(tmp_path: Path) -> None:
+    installed = store(tmp_path, "whisper-base.en", "whisper-large-v3-turbo")
+    assert choose_recognizer(installed, _LAPTOP) == Choice(
+        EngineName("whisper", "base.en"),
+        "the most accurate one installed that keeps up on 2 processor cores; "
+        "`--asr whisper:large-v3-turbo` is more accurate",
+    )
+    assert "on 1 processor core;" in choose_recognizer(store(tmp_path / "b", "whisper-tiny", "whisper-small"),
+                                                       Machine(1)).reason  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("machine", "name"),
+    [
+        (Machine(1), "whisper:tiny"),
+        (_LAPTOP, "whisper:base"),
+        (Machine(7), "whisper:small"),
+        (Machine(21), "whisper:large-v3-turbo"),
+        (_SERVER, "whisper:large-v3"),
+        (_CARD, "whisper:large-v3"),
+        (Machine(2, card=4_000_000_000), "whisper:large-v3-turbo"),
+        (Machine(2, card=100_000_000), "whisper:base"),
+    ],
+)
+def test_the_machine_decides_how_large_a_model_may_be(tmp_path: Path, machine: Machine, name: str) -> None:
+    sizes = ("tiny", "base", "small", "large-v3-turbo", "large-v3")
+    assert chosen(store(tmp_path, *(f"whisper-{size}" for size in sizes)), machine) == name
+
+
+def test_where_nothing_keeps_up_the_smallest_is_taken(tmp_path: Path) -> None:
+    assert chosen(store(tmp_path, "whisper-medium", "whisper-large-v2"), Machine(1)) == "whisper:medium"
+
+
+def test_english_ones_go_first_unless_another_language_is_spoken(tmp_path: Path) -> None:
+    installed = store(tmp_path, "whisper-base.en", "whisper-base", "moonshine-tiny-en")
+    assert chosen(installed) == "whisper:base.en"
+    assert chosen(installed, language="en") == "whisper:base.en"
+    assert chosen(installed, language="fr") == "whisper:base"
+
+
+def test_a_language_that_nothing_installed_writes_is_told_with_what_to_pull(tmp_path: Path) -> None:
+    installed = store(tmp_path, "whisper-base.en", "moonshine-tiny-en")
+    with pytest.raises(ModelError, match=r"writes the language 'fr'.*models pull whisper-turbo") as raised:
+        choose_recognizer(installed, _SERVER, "fr")
+    assert raised.value.exit_code == 5
+
+
+def test_a_model_with_a_file_missing_is_not_installed(tmp_path: Path) -> None:
+    installed = store(tmp_path, "moonshine-tiny-en", "whisper-tiny")
+    (installed.root / "moonshine-tiny-en" / "tokenizer.bin").unlink()
+    assert chosen(installed) == "whisper:tiny"
+
+
+def test_every_recognizer_of_the_registry_can_be_chosen(tmp_path: Path) -> None:
+    names = [model.name for model in Registry.load().models if model.task == "recognizer"]
+    for number, name in enumerate(names):
+        assert chosen(store(tmp_path / str(number), name), _SERVER) != "", name
+        assert choose_recognizer(store(tmp_path / f"b{number}", name), _SERVER).reason, name
+
+
+def test_without_community_1_the_starter_diarizer_is_chosen(tmp_path: Path) -> None:
+    choice = choose_diarizer(store(tmp_path, "pyannote-segmentation", "ge2e-encoder"))
+    assert choice == Choice(EngineName("starter"), "the only one installed")
+
+
+def test_community_1_is_chosen_where_it_is_whole(tmp_path: Path) -> None:
+    installed = store(tmp_path)
+    cache(tmp_path / "hub", _COMMUNITY)
+    import_models(tmp_path / "hub", Registry.load(), installed)
+    assert choose_diarizer(installed).name == EngineName("pyannote", _COMMUNITY)
+    (installed.root / _COMMUNITY.replace("/", "--") / "plda" / "plda.npz").unlink()
+    assert choose_diarizer(installed).name == EngineName("starter")
+
+
+def test_this_machine_has_a_core_at_least() -> None:
+    assert Machine.this().cores >= 1
