@@ -229,7 +229,7 @@ def test_sound_without_speech_is_told_as_such(
     newsroom: Pipeline,
     make: Making,
 ) -> None:
-    monkeypatch.setattr(Pipeline, "load", lambda *_: newsroom)  # which has loaded its engines already
+    monkeypatch.setattr(Pipeline, "load", lambda *_, **__: newsroom)  # which has loaded its engines already
     result = call(capsys, "transcribe", make(tmp_path), "--quiet", "-o", tmp_path / "out")
     assert (result.code, result.out) == (3, "")
     assert "No speech was found in" in result.complaint

@@ -68,7 +68,7 @@ def test_one_too_slow_for_the_machine_is_named_in_the_reason(tmp_path: Path) -> 
         (_SERVER, "whisper:large-v3"),
         (_CARD, "whisper:large-v3"),
         (Machine(2, card=4_000_000_000), "whisper:large-v3-turbo"),
-        (Machine(2, card=100_000_000), "whisper:base"),
+        (Machine(2, card=100_000_000), "whisper:tiny"),
     ],
 )
 def test_the_machine_decides_how_large_a_model_may_be(tmp_path: Path, machine: Machine, name: str) -> None:

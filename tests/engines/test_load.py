@@ -184,7 +184,7 @@ def test_a_converted_folder_is_loaded_where_it_lies(
     [
         ("whisper:bas", r"Whisper's models are tiny\.en.*turbo"),
         ("whisper:a/b", r"Whisper's models are"),
-        ("faster-whisper:bad name", r"names no model"),
+        ("faster-whisper:bad name", r"names neither a model"),
     ],
 )
 def test_a_model_that_does_not_exist_is_the_caller_s_mistake(
