@@ -6,7 +6,7 @@ import zlib
 
 from pipeline.hearing import Doubt, Heard
 
-_COMPRESSION = 2.4
+COMPRESSION = 2.4
 """openai-whisper's threshold: text that zlib shrinks to less than 1/2.4 repeats itself."""
 _WORDS_PER_SECOND = 7.0
 """The fastest newsreaders stay under five; short windows allow a little more."""
@@ -20,7 +20,7 @@ def doubt(heard: Heard) -> Doubt | None:
     if not heard.text:
         return heard.doubt
     raw = heard.text.encode()
-    if len(raw) / len(zlib.compress(raw)) > _COMPRESSION:
+    if len(raw) / len(zlib.compress(raw)) > COMPRESSION:
         return Doubt("the recognizer repeated itself")
     if len(heard.text.split()) > heard.window.seconds * _WORDS_PER_SECOND + _GRACE:
         return Doubt("more words than fit into the time")

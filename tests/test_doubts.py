@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.doubts import doubt
+from pipeline.types import Word
 
 from .building import REPEATED, heard
 
@@ -49,3 +50,9 @@ def test_a_long_statement_is_believed_though_words_return_in_it() -> None:
         "I take the ferry in summer, but in winter there is none, so what else should people here do?"
     )
     assert reason(text, 25.0) is None
+
+
+@pytest.mark.parametrize(("sure", "doubted"), [(0.05, True), (0.8, False)])
+def test_words_of_which_the_recognizer_is_hardly_sure_are_doubted(sure: float, doubted: bool) -> None:
+    said = (Word(0.0, 1.0, "thank", sure), Word(1.0, 2.0, "you", sure), Word(2.0, 3.0, "again", sure))
+    assert (doubt(heard("thank you again", 0.0, 9.0, timed=said)) is not None) is doubted

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.hearing import Heard, Hearing, Request, Window
+from pipeline.hearing import Doubt, Heard, Hearing, Request, Window
 from pipeline.recognition import Recognition, recognize
 from pipeline.timespan import Span, union
 from pipeline.types import Engine, Waveform
@@ -105,3 +105,41 @@ def test_every_moment_of_every_window_ends_in_heard_or_in_skipped_never_in_both(
         (span.start, span.end) for span in union(window.pieces[0] for window in windows)
     ]
     assert all(part.text in texts and part.text for part in result.heard)
+
+
+class Unsure(Moody):
+    """Finds French, and doubts all it writes."""
+
+    def __init__(self, *, believable: bool) -> None:
+        super().__init__("Peut-être.")
+        self._doubt = Doubt("unsure of its words", believable)
+        self.requests: list[Request] = []
+
+    def recognize(
+        self, waveform: Waveform, windows: Sequence[Window], request: Request, progress: object
+    ) -> Hearing:
+        self.requests.append(request)
+        found = super().recognize(waveform, windows, request, progress).heard
+        doubted = tuple(Heard(part.window, part.text, doubt=self._doubt) for part in found)
+        return Hearing("fr", doubted, ("a note",))
+
+
+@pytest.mark.parametrize(
+    ("believable", "kept", "reason"),
+    [(True, 4, "doubtful: unsure of its words"), (False, 0, "unsure of its words")],
+)
+def test_a_doubted_text_is_halved_twice_then_kept_or_left_out_and_always_listed(
+    believable: bool, kept: int, reason: str
+) -> None:
+    recognizer = Unsure(believable=believable)
+    result = recognized(recognizer, Window((Span(0.0, 20.0),)))
+    assert len(result.heard) == kept
+    assert [skipped.reason for skipped in result.skipped] == [reason] * 4
+    assert len(recognizer.asked) == 1 + 2 + 4
+
+
+def test_the_language_that_was_found_is_asked_for_when_windows_are_tried_again() -> None:
+    recognizer = Unsure(believable=True)
+    result = recognized(recognizer, Window((Span(0.0, 20.0),)))
+    assert [request.language for request in recognizer.requests] == [None, "fr", "fr"]
+    assert (result.language, result.notes) == ("fr", ("a note",))

@@ -96,3 +96,12 @@ def test_an_aligner_that_ends_a_frame_late_is_no_reason_to_fail() -> None:
 
     timed = time_words(heard("evening —", 2.0, 3.0), waveform("#" * 40), even_loudness(4.0), Late())
     assert [(word.start, word.end) for word in timed.words] == [(2.0, 3.0), (3.0, 3.0)]
+
+
+def test_a_word_that_reaches_into_a_pause_is_kept_out_of_it() -> None:
+    sound = measure(waveform("#" * 20 + "." * 10 + "#" * 20))
+    own = (Word(1.0, 2.0, "before"), Word(2.1, 3.8, "after"))
+    before, after = time_words(heard("before after", 0.0, 5.0, timed=own), _SOUND, sound, None).words
+    assert (before.start, before.end) == (1.0, 2.0)
+    assert after.start == pytest.approx(3.0, abs=0.03)
+    assert after.end == 3.8

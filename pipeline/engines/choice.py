@@ -5,13 +5,11 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from pipeline.engines.names import PYANNOTE, STARTER, WHISPER, EngineName
+from pipeline.engines.names import OPENAI, PYANNOTE, STARTER, STARTER_MODEL, WHISPER, EngineName
 from pipeline.errors import ModelError
 from pipeline.models import ModelStore, Registry
 
-_STARTER_MODEL = "moonshine-tiny-en"
 _DIARIZER_MODEL = "pyannote-community-1"
-_PREFIX = "whisper-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +21,9 @@ class _Candidate:
 
     @property
     def name(self) -> EngineName:
-        if self.model == _STARTER_MODEL:
+        if self.model == STARTER_MODEL:
             return EngineName(STARTER)
-        return EngineName(WHISPER, self.model.removeprefix(_PREFIX))
+        return EngineName(WHISPER, self.model.removeprefix(OPENAI))
 
     @property
     def english_only(self) -> bool:
@@ -45,7 +43,7 @@ _BY_ACCURACY = tuple(
         ("whisper-small", 244),
         ("whisper-base.en", 74),
         ("whisper-base", 74),
-        (_STARTER_MODEL, 27),
+        (STARTER_MODEL, 27),
         ("whisper-tiny.en", 39),
         ("whisper-tiny", 39),
     )
@@ -118,11 +116,10 @@ def choose_recognizer(store: ModelStore, machine: Machine, language: str | None 
         return Choice(chosen.name, "the only one installed")
     if chosen is installed[0]:
         return Choice(chosen.name, "the most accurate one installed")
-    better = installed[0].name
-    return Choice(
-        chosen.name,
-        f"the most accurate one installed that keeps up {machine.words}; `--asr {better}` is more accurate",
-    )
+    rank = f"most accurate one installed that keeps up {machine.words}"
+    if not fitting:
+        rank = f"smallest one installed, as none keeps up {machine.words}"
+    return Choice(chosen.name, f"the {rank}; `--asr {installed[0].name}` is more accurate")
 
 
 def choose_diarizer(store: ModelStore) -> Choice:

@@ -11,7 +11,14 @@ from typing import Any, TypeVar
 
 from pipeline.engines.base import Aligner, Diarizer, Recognizer
 from pipeline.engines.choice import Machine, choose_diarizer, choose_recognizer
-from pipeline.engines.names import AUTO, EngineName, diarizer_name, recognizer_name
+from pipeline.engines.names import (
+    AUTO,
+    OPENAI,
+    STARTER_MODEL,
+    EngineName,
+    diarizer_name,
+    recognizer_name,
+)
 from pipeline.errors import MissingToolError, ModelError
 from pipeline.models import ModelStore, Registry, named_snapshot
 from pipeline.models.digest import sha256_of
@@ -22,9 +29,6 @@ from pipeline.types import Engine
 _EXTRA = "broadcast-pipeline[faster-whisper]"
 _CONVERTED = "Systran/faster-whisper-"
 """Where faster-whisper's makers publish the models they converted."""
-_OFFICIAL = "whisper-"
-"""Before OpenAI's names of their models, in the registry."""
-_RECOGNIZER_MODEL = "moonshine-tiny-en"
 _SEGMENTATION_MODEL = "pyannote-segmentation"
 _EMBEDDING_MODEL = "ge2e-encoder"
 _Loaded = TypeVar("_Loaded", Recognizer, Diarizer)
@@ -67,8 +71,8 @@ def _recognizer(name: EngineName, store: ModelStore) -> Recognizer:
             folder, digests = _converted(name, store)
             return _whisper(_module("whisper.ctranslate", _EXTRA).CTranslateModel(folder), name, digests)
         case _:
-            files, digests = _checked([_RECOGNIZER_MODEL], store)
-            moonshine: Recognizer = _module("moonshine").Moonshine(files[_RECOGNIZER_MODEL], digests)
+            files, digests = _checked([STARTER_MODEL], store)
+            moonshine: Recognizer = _module("moonshine").Moonshine(files[STARTER_MODEL], digests)
             return moonshine
 
 
@@ -107,14 +111,14 @@ def _checkpoint(name: EngineName, store: ModelStore) -> tuple[Path, Mapping[str,
         if not name.path.is_file():
             raise ModelError(f"There is no Whisper checkpoint {name.path}.", hint="Check the path.")
         return name.path, {name.path.name: sha256_of(name.path)}
-    official = [model for model in Registry.load().models if model.name.startswith(_OFFICIAL)]
-    known = [title.removeprefix(_OFFICIAL) for model in official for title in (model.name, *model.aliases)]
+    official = [model for model in Registry.load().models if model.name.startswith(OPENAI)]
+    known = [title.removeprefix(OPENAI) for model in official for title in (model.name, *model.aliases)]
     if name.model not in known:
         raise ValueError(
             f"{str(name)!r}: Whisper's models are {', '.join(known)}; "
             "a checkpoint of your own is named by its file, ending in .pt"
         )
-    files, digests = _checked([_OFFICIAL + name.model], store)
+    files, digests = _checked([OPENAI + name.model], store)
     return next(path for paths in files.values() for path in paths.values()), digests
 
 

@@ -123,3 +123,8 @@ def test_community_1_is_chosen_where_it_is_whole(tmp_path: Path) -> None:
 
 def test_this_machine_has_a_core_at_least() -> None:
     assert Machine.this().cores >= 1
+
+
+def test_nothing_is_said_to_keep_up_that_does_not(tmp_path: Path) -> None:
+    reason = choose_recognizer(store(tmp_path, "whisper-medium", "whisper-large-v2"), Machine(1)).reason
+    assert reason.startswith("the smallest one installed, as none keeps up on 1 processor core;")

@@ -14,7 +14,7 @@ from faster_whisper.transcribe import get_compression_ratio, get_suppressed_toke
 from numpy.typing import NDArray
 from whisper.audio import N_SAMPLES
 
-from pipeline.engines.whisper.decoded import MOST_TOKENS, Decoded, Settings
+from pipeline.engines.whisper.decoded import Decoded, Settings, prompt_room
 from pipeline.engines.whisper.placing import BEFORE, BEHIND, FRAMES_PER_SECOND, placed
 from pipeline.errors import ModelError
 from pipeline.hearing import Window
@@ -25,8 +25,7 @@ _BATCH = {"cpu": 8, "cuda": 32}
 _LATEST_FIRST = 50
 """The first word begins within a second, in timestamps of 20 ms, as in openai-whisper."""
 _CONTEXT = 448
-_MARKS = 5
-"""Tokens of a text and its prompt together, and those of them that mark where either begins."""
+"""Tokens of a text and its prompt together, in every published model."""
 
 
 class CTranslateModel:
@@ -60,7 +59,7 @@ class CTranslateModel:
             if len(self._model.supported_languages) == 1 or known.token_to_id(f"<|{code}|>") is not None
         )
         self.batch = _BATCH[device]
-        self.prompt_room = _CONTEXT - MOST_TOKENS - _MARKS
+        self.prompt_room = prompt_room(_CONTEXT)
 
     def tokenizer(self, language: str) -> Tokenizer:
         return Tokenizer(

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 MOST_TOKENS = 224
 """Half of Whisper's text context: what it was trained to write for one window."""
+_MARKS = 5
+"""Tokens before the text that are neither prompt nor text."""
 _TOKENS_PER_SECOND = 15.0
 _TOKENS_TO_BEGIN = 10
 """Nobody says more than this, timestamps included; a loop would go on to the end."""
@@ -34,6 +36,11 @@ class Decoded:
     compression: float
     temperature: float
     complete: bool
+
+
+def prompt_room(context: int) -> int:
+    """How many tokens of a text context a prompt may take without taking room from the text."""
+    return context - MOST_TOKENS - _MARKS
 
 
 def token_limit(seconds: float) -> int:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.doubts import COMPRESSION
 from pipeline.engines.whisper.decoded import Decoded, Settings
 from pipeline.engines.whisper.model import Features, Model
 from pipeline.hearing import Doubt
 
 _TEMPERATURES = (0.2, 0.4, 0.6, 0.8, 1.0)
-_COMPRESSION = 2.4
 _LOG_PROBABILITY = -1.0
 _NO_SPEECH = 0.6
 """openai-whisper's own steps and thresholds."""
@@ -46,11 +46,9 @@ def silent(decoded: Decoded) -> bool:
 
 
 def doubt_of(decoded: Decoded) -> Doubt | None:
-    """What the model's own figures say against a text."""
+    """What the model's own figures say against a text; repetition is found in the text itself, later."""
     if silent(decoded):
         return Doubt("no speech, as far as the recognizer can tell")
-    if decoded.compression > _COMPRESSION:
-        return Doubt("the recognizer repeated itself")
     if not decoded.complete:
         return Doubt("the text was cut off: more of it than speech of this length can have", believable=True)
     if decoded.log_probability < _LOG_PROBABILITY:
@@ -62,4 +60,4 @@ def doubt_of(decoded: Decoded) -> Doubt | None:
 
 
 def _faults(decoded: Decoded) -> int:
-    return (decoded.compression > _COMPRESSION) + (decoded.log_probability < _LOG_PROBABILITY)
+    return (decoded.compression > COMPRESSION) + (decoded.log_probability < _LOG_PROBABILITY)

@@ -61,7 +61,6 @@ def test_silence_is_not_decoded_again() -> None:
     ("result", "words", "believable"),
     [
         (decoded(1, log_probability=-1.5, no_speech=0.9), "no speech", False),
-        (_LOOP, "repeated itself", False),
         (_UNSURE, "unsure", True),
         (decoded(1, no_speech=0.9), "perhaps no speech", True),
         (decoded(1, complete=False), "cut off", True),

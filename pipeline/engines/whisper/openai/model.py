@@ -12,7 +12,7 @@ from whisper.decoding import detect_language
 from whisper.tokenizer import LANGUAGES, Tokenizer, get_tokenizer
 
 from pipeline.engines.device import torch_device
-from pipeline.engines.whisper.decoded import MOST_TOKENS, Decoded, Settings
+from pipeline.engines.whisper.decoded import Decoded, Settings, prompt_room
 from pipeline.engines.whisper.openai.alignment import timed_words
 from pipeline.engines.whisper.openai.batches import batch_size
 from pipeline.engines.whisper.openai.checkpoint import load_checkpoint, number_format
@@ -20,9 +20,6 @@ from pipeline.engines.whisper.openai.decoder import decode
 from pipeline.engines.whisper.openai.sound import encode
 from pipeline.hearing import Window
 from pipeline.types import Waveform, Word
-
-_MARKS = 5
-"""Tokens before the text that are neither prompt nor text."""
 
 
 class OpenAIModel:
@@ -36,7 +33,7 @@ class OpenAIModel:
         self.package = f"openai-whisper {__version__}"
         self.languages: Sequence[str] = known if self._model.is_multilingual else ("en",)
         self.batch = batch_size(self._model)
-        self.prompt_room = int(dims.n_text_ctx) - MOST_TOKENS - _MARKS
+        self.prompt_room = prompt_room(int(dims.n_text_ctx))
         self.precision = str(number_format(self._model)).removeprefix("torch.")
         self.device = self._model.device.type
 
