@@ -85,7 +85,7 @@ def _timing(store: ModelStore) -> Check:
     from pipeline.engines.load import load_diarizer, load_recognizer
     from pipeline.hearing import Request, Window
     from pipeline.timespan import Span
-    from pipeline.types import SAMPLE_RATE, Waveform
+    from pipeline.waveform import SAMPLE_RATE, Waveform
 
     moment = np.arange(_SAMPLE_SECONDS * SAMPLE_RATE) / SAMPLE_RATE
     rhythm = np.clip(np.sin(2 * np.pi * 4 * moment), 0, 1) * np.sin(2 * np.pi * 150 * moment)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.diarization import Turn
 from pipeline.timespan import Span
-from pipeline.types import Turn, Waveform, Word
+from pipeline.types import Word
+from pipeline.waveform import Waveform
 
 if TYPE_CHECKING:
     import numpy as np

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.timespan import Span
-from pipeline.types import SAMPLE_RATE, Waveform
+from pipeline.waveform import SAMPLE_RATE, Waveform
 
 if TYPE_CHECKING:
     import numpy as np

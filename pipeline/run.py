@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from pipeline import __version__
+from pipeline.diarization import Diarization
 from pipeline.engines.base import Aligner, Diarizer, Recognizer, SpeakerCount
 from pipeline.errors import InputError
 from pipeline.hearing import Heard, Request, Window
@@ -23,17 +24,9 @@ from pipeline.published import normal_published
 from pipeline.recognition import Recognition, recognize, skip
 from pipeline.roles import assign_roles
 from pipeline.turns import tidy
-from pipeline.types import (
-    Diarization,
-    Provenance,
-    Recording,
-    Skipped,
-    Source,
-    Transcript,
-    Waveform,
-    Windows,
-)
+from pipeline.types import Provenance, Recording, Skipped, Source, Transcript, Windows
 from pipeline.utterances import join_words
+from pipeline.waveform import Waveform
 from pipeline.windows import cut_windows, pack_windows
 from pipeline.wording import without_quotes
 from pipeline.words import TimedWords, time_words

@@ -100,7 +100,6 @@ def _check_version(data: object, name: str) -> None:
 
 @cache
 def _hints(kind: type) -> dict[str, Any]:
-    # numpy is only named by Waveform, which never reaches JSON, so every hint here resolves.
     return get_type_hints(kind)
 
 

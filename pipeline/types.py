@@ -9,18 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from pipeline.published import normal_published
 from pipeline.timespan import Span, check_bounds
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
 SCHEMA_NAME = "broadcast-transcript/1"
-SAMPLE_RATE = 16_000
-"""Samples per second of every waveform inside the pipeline."""
 
 
 class Role(StrEnum):
@@ -66,48 +60,6 @@ class Recording:
     timecode: Timecode | None = None
     tracks: tuple[Track, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Waveform:
-    """Mono sound: `samples` is float32, shape (n,), within ±1, at SAMPLE_RATE."""
-
-    samples: NDArray[np.float32]
-
-    @property
-    def duration(self) -> float:
-        """Length in seconds."""
-        return len(self.samples) / SAMPLE_RATE
-
-    def cut(self, span: Span) -> NDArray[np.float32]:
-        """The samples of `span`, a view, clipped to the recording."""
-        first = max(0, round(span.start * SAMPLE_RATE))
-        return self.samples[first : max(first, round(span.end * SAMPLE_RATE))]
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """Time held by one voice, without its words. `label` is anonymous, as in `S1`."""
-
-    start: float
-    end: float
-    label: str
-
-    def __post_init__(self) -> None:
-        check_bounds(self.start, self.end)
-
-    @property
-    def span(self) -> Span:
-        """The turn's time."""
-        return Span(self.start, self.end)
-
-
-@dataclass(frozen=True, slots=True)
-class Diarization:
-    """What a diarizer heard: turns that may overlap, and the same turns cut so that they never do."""
-
-    turns: tuple[Turn, ...]
-    exclusive: tuple[Turn, ...]
 
 
 @dataclass(frozen=True, slots=True)

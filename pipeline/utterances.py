@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
+from pipeline.diarization import Diarization, Turn
 from pipeline.hearing import Window
 from pipeline.turns import UNTOLD, overlapped
-from pipeline.types import Diarization, Turn, Utterance, Word
+from pipeline.types import Utterance, Word
 from pipeline.wording import joined
 from pipeline.words import TimedWords
 

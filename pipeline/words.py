@@ -10,7 +10,8 @@ from pipeline.engines.base import Aligner
 from pipeline.hearing import Heard
 from pipeline.loudness import Loudness
 from pipeline.timespan import Span
-from pipeline.types import Waveform, Word
+from pipeline.types import Word
+from pipeline.waveform import Waveform
 
 
 @dataclass(frozen=True, slots=True)

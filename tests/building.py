@@ -7,10 +7,12 @@ from itertools import groupby
 import numpy as np
 from hypothesis import strategies as st
 
+from pipeline.diarization import Turn
 from pipeline.hearing import Heard, Window
 from pipeline.loudness import Loudness
 from pipeline.timespan import Span
-from pipeline.types import SAMPLE_RATE, Turn, Utterance, Waveform, Word
+from pipeline.types import Utterance, Word
+from pipeline.waveform import SAMPLE_RATE, Waveform
 
 REPEATED = "and so on " * 30
 """What a recognizer writes when it has lost the thread."""

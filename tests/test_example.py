@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from pipeline import Pipeline, Transcript, render
+from pipeline.diarization import Diarization, Turn
 from pipeline.paragraphs import write_paragraphs
-from pipeline.types import Diarization, Role, Source, Speaker, Turn, Utterance, Word
+from pipeline.types import Role, Source, Speaker, Utterance, Word
 from tests.golden import EXAMPLE
 from tests.measure.accuracy import diarization_errors, start_errors, word_errors
 from tests.measure.reference import read_rttm

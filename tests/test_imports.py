@@ -16,7 +16,7 @@ _PACKAGE = Path(pipeline.__file__).parent
 
 _LAYERS = (
     ("errors", "timespan", "timecode", "published"),
-    ("types", "options", "glossary"),
+    ("types", "waveform", "diarization", "options", "glossary"),
     ("hearing", "wording"),
     ("serialize", "loudness", "turns", "doubts", "sentences", "output", "media", "models"),
     ("engines.base",),
@@ -138,7 +138,8 @@ def test_programs_are_started_only_for_media_and_by_pip() -> None:
 
 def test_the_fakes_need_no_model_library() -> None:
     for name in ("engines.fake", "engines.whole", "engines.base"):
-        assert own(_MODULES[name]) <= {"engines.base", "hearing", "timespan", "types", "turns"}
+        pure = {"engines.base", "hearing", "timespan", "types", "turns", "diarization", "waveform"}
+        assert own(_MODULES[name]) <= pure
 
 
 @pytest.mark.parametrize("statement", ["import pipeline, pipeline.cli.main", "import pipeline.newsroom"])

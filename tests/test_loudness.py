@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.loudness import Loudness, measure
 from pipeline.timespan import Span
-from pipeline.types import SAMPLE_RATE, Waveform
+from pipeline.waveform import SAMPLE_RATE, Waveform
 
 from .building import noisy_loudness, waveform
 

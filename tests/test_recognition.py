@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from pipeline.hearing import Doubt, Heard, Hearing, Request, Window
 from pipeline.recognition import Recognition, recognize
 from pipeline.timespan import Span, union
-from pipeline.types import Engine, Waveform
+from pipeline.types import Engine
+from pipeline.waveform import Waveform
 
 from .building import REPEATED, even_loudness, turns, waveform
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import Pipeline, Transcript
-from pipeline.types import Diarization, Turn
+from pipeline.diarization import Diarization, Turn
 from tests.measure.accuracy import diarization_errors, word_errors
 from tests.measure.reference import Reference, references
 

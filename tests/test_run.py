@@ -13,13 +13,15 @@ import pytest
 
 from pipeline import Pipeline, from_json, render, to_json
 from pipeline.article import ArticleStyle, Timestamps
+from pipeline.diarization import Turn
 from pipeline.engines.base import Progress
 from pipeline.engines.fake import ScriptedAligner, ScriptedDiarizer, ScriptedRecognizer
 from pipeline.engines.whole import WholeRecording
 from pipeline.errors import InputError
 from pipeline.hearing import Heard, Hearing, Request, Window
 from pipeline.run import Stage
-from pipeline.types import SAMPLE_RATE, Role, Source, Transcript, Turn, Waveform, Word
+from pipeline.types import Role, Source, Transcript, Word
+from pipeline.waveform import SAMPLE_RATE, Waveform
 
 from .building import turns, waveform
 

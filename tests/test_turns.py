@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.diarization import Diarization, Turn
 from pipeline.turns import UNTOLD, overlapped, tidy
-from pipeline.types import Diarization, Turn
 
 from .building import draw, exclusive_turns, turns
 

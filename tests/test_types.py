@@ -10,19 +10,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from pipeline.diarization import Turn
 from pipeline.options import Options
 from pipeline.timespan import Span
-from pipeline.types import (
-    SAMPLE_RATE,
-    Paragraph,
-    Role,
-    Speaker,
-    Transcript,
-    Turn,
-    Utterance,
-    Waveform,
-    Word,
-)
+from pipeline.types import Paragraph, Role, Speaker, Transcript, Utterance, Word
+from pipeline.waveform import SAMPLE_RATE, Waveform
 
 from .building import utterance
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.diarization import Diarization, Turn
 from pipeline.turns import UNTOLD
-from pipeline.types import Diarization, Turn, Utterance, Word
+from pipeline.types import Utterance, Word
 from pipeline.utterances import join_words
 from pipeline.words import TimedWords
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.diarization import Turn
 from pipeline.hearing import Window
 from pipeline.loudness import Loudness, measure
 from pipeline.timespan import Span, union
-from pipeline.types import Turn
 from pipeline.windows import cut_windows, halves, pack_windows, pieces
 
 from .building import even_loudness, exclusive_turns, noisy_loudness, turns, waveform

@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from pipeline.diarization import Diarization
 from pipeline.hearing import Hearing, Request, Window
 from pipeline.timespan import Span
-from pipeline.types import Diarization, Engine, Waveform
+from pipeline.types import Engine
+from pipeline.waveform import Waveform
 
 if TYPE_CHECKING:
     import numpy as np

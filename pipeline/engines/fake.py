@@ -11,10 +11,12 @@ import itertools
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.diarization import Diarization, Turn
 from pipeline.engines.base import Progress, SpeakerCount
 from pipeline.hearing import Heard, Hearing, Request, Window
 from pipeline.timespan import Span
-from pipeline.types import SAMPLE_RATE, Diarization, Engine, Turn, Waveform
+from pipeline.types import Engine
+from pipeline.waveform import SAMPLE_RATE, Waveform
 
 if TYPE_CHECKING:
     import numpy as np

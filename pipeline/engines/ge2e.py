@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_sequence
 
 from pipeline.engines.torchaudio_shim import import_torchaudio
-from pipeline.types import SAMPLE_RATE
+from pipeline.waveform import SAMPLE_RATE
 
 _WIDTH = 256
 _LAYERS = 3

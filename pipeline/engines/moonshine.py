@@ -20,7 +20,8 @@ from pipeline.engines.base import Progress
 from pipeline.engines.silence import silenced_natively
 from pipeline.errors import EngineError
 from pipeline.hearing import Heard, Hearing, Request, Window
-from pipeline.types import SAMPLE_RATE, Engine, Waveform
+from pipeline.types import Engine
+from pipeline.waveform import SAMPLE_RATE, Waveform
 
 MODEL = "moonshine-tiny-en"
 _SHORTEST = SAMPLE_RATE

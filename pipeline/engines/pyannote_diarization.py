@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from pipeline.diarization import Diarization, Turn
 from pipeline.engines.base import Progress, SpeakerCount
 from pipeline.engines.pyannote_exclusive import exclusive_turns
 from pipeline.engines.silence import silenced
 from pipeline.errors import EngineError
-from pipeline.types import SAMPLE_RATE, Diarization, Turn, Waveform
+from pipeline.waveform import SAMPLE_RATE, Waveform
 
 if TYPE_CHECKING:
     from pyannote.audio.core.plda import PLDA

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 
-from pipeline.types import Turn
+from pipeline.diarization import Turn
 
 
 def exclusive_turns(turns: Iterable[Turn]) -> tuple[Turn, ...]:

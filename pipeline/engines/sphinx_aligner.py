@@ -14,7 +14,7 @@ from pocketsphinx import Decoder
 
 from pipeline.engines.spoken import spoken_forms
 from pipeline.timespan import Span
-from pipeline.types import SAMPLE_RATE
+from pipeline.waveform import SAMPLE_RATE
 
 _FRAMES_PER_SECOND = 100
 _WIDE = {"beam": 1e-80, "pbeam": 1e-80, "wbeam": 1e-60}

@@ -21,11 +21,13 @@ with silenced():  # pyannote.audio warns of a torchcodec that it never needs whe
     from pyannote.audio import Model, __version__
     from pyannote.audio.pipelines import SpeakerDiarization
 
+from pipeline.diarization import Diarization  # noqa: E402
 from pipeline.engines.base import Progress, SpeakerCount  # noqa: E402
 from pipeline.engines.ge2e import GE2E  # noqa: E402
 from pipeline.engines.pyannote_diarization import BATCH, diarization, unused_plda  # noqa: E402
 from pipeline.errors import EngineError  # noqa: E402
-from pipeline.types import Diarization, Engine, Waveform  # noqa: E402
+from pipeline.types import Engine  # noqa: E402
+from pipeline.waveform import Waveform  # noqa: E402
 
 SEGMENTATION_MODEL = "pyannote-segmentation"
 EMBEDDING_MODEL = "ge2e-encoder"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pipeline.diarization import Diarization, Turn
 from pipeline.engines.base import Progress, SpeakerCount
 from pipeline.turns import UNTOLD
-from pipeline.types import Diarization, Engine, Turn, Waveform
+from pipeline.types import Engine
+from pipeline.waveform import Waveform
 
 
 class WholeRecording:

@@ -14,7 +14,7 @@ from pipeline.errors import InputError
 from pipeline.media.ffmpeg import ffmpeg_program, running
 from pipeline.media.probe import Media
 from pipeline.media.safety import address, restrictions
-from pipeline.types import SAMPLE_RATE, Waveform
+from pipeline.waveform import SAMPLE_RATE, Waveform
 
 _CHUNK = 4 * SAMPLE_RATE * 10
 _SLACK = 1.0

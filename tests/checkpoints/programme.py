@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.media import decode, probe
-from pipeline.types import SAMPLE_RATE
+from pipeline.waveform import SAMPLE_RATE
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "harbour-bridge"
 

@@ -7,7 +7,7 @@ import torch
 import whisper
 from torch.nn import functional
 
-from pipeline.types import SAMPLE_RATE
+from pipeline.waveform import SAMPLE_RATE
 from tests.checkpoints.programme import Sound
 
 _HOP = 160

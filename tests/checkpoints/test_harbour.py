@@ -12,7 +12,7 @@ import whisper
 from whisper.decoding import DecodingOptions, DecodingResult
 from whisper.model import Whisper
 
-from pipeline.types import SAMPLE_RATE
+from pipeline.waveform import SAMPLE_RATE
 from tests.checkpoints.harbour import DIMENSIONS, FIRST_TIMESTAMP, STORED, UNUSED
 from tests.checkpoints.programme import Programme, Sound
 from tests.checkpoints.sounds import music, noise, silence

@@ -14,8 +14,8 @@ import pytest
 
 from pipeline import newsroom
 from pipeline.cli import main
+from pipeline.diarization import Turn
 from pipeline.engines.fake import ScriptedAligner, ScriptedDiarizer, ScriptedRecognizer
-from pipeline.types import Turn
 
 SAID = {
     (0.0, 1.5): "Good evening. The ferry strike enters its second week.",

@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from pipeline import newsroom
+from pipeline.diarization import Diarization, Turn
 from pipeline.engines import load
 from pipeline.engines.base import SpeakerCount
 from pipeline.engines.fake import ScriptedDiarizer
 from pipeline.errors import EngineError
 from pipeline.models import Registry
-from pipeline.types import Diarization, Turn, Waveform
+from pipeline.waveform import Waveform
 from tests.media.making import half, put, tone
 
 from .calling import ARTICLE, call, files, run

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.diarization import Diarization, Turn
 from pipeline.engines.base import Aligner, Diarizer, Recognizer, SpeakerCount
 from pipeline.engines.fake import ScriptedAligner, ScriptedDiarizer, ScriptedRecognizer
 from pipeline.hearing import Request, Window
 from pipeline.timespan import Span
-from pipeline.types import Diarization, Turn
 
 from ..building import turns, waveform
 

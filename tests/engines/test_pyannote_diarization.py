@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from pipeline.diarization import Turn
 from pipeline.engines.base import SpeakerCount
 from pipeline.engines.pyannote_diarization import diarization
 from pipeline.errors import EngineError
-from pipeline.types import Turn, Waveform
+from pipeline.waveform import Waveform
 from tests.building import draw, turns
 
 TEN_SECONDS = Waveform(np.zeros(160_000, dtype=np.float32))

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.diarization import Turn
 from pipeline.engines.pyannote_exclusive import exclusive_turns
-from pipeline.types import Turn
 from tests.building import draw, turns
 
 

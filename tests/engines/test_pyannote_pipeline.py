@@ -12,13 +12,14 @@ import numpy as np
 import pytest
 import yaml
 
+from pipeline.diarization import Diarization
 from pipeline.engines.base import SpeakerCount
 from pipeline.errors import EngineError, ModelError
 from pipeline.media.decode import decode
 from pipeline.media.probe import probe
 from pipeline.models import ModelStore, Registry, Snapshot, find_snapshot, folder_snapshot, import_models
 from pipeline.models.entry import snapshot_model
-from pipeline.types import Diarization, Waveform
+from pipeline.waveform import Waveform
 
 from . import pyannote_folder as made
 

@@ -11,7 +11,7 @@ import pytest
 from pipeline.engines.sphinx_aligner import SphinxAligner
 from pipeline.media import decode, probe
 from pipeline.timespan import Span
-from pipeline.types import SAMPLE_RATE
+from pipeline.waveform import SAMPLE_RATE
 from tests.golden import EXAMPLE
 
 

@@ -34,7 +34,7 @@ for name in ("getaddrinfo", "gethostbyname", "create_connection"):
 from pipeline.engines.load import load_diarizer
 from pipeline.engines.base import SpeakerCount
 from pipeline.models import ModelStore
-from pipeline.types import Waveform
+from pipeline.waveform import Waveform
 import numpy as np
 
 noise = np.random.default_rng(1).normal(0, 0.1, 5 * 16000).astype(np.float32)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from pipeline.diarization import Diarization, Turn
 from pipeline.engines.base import Diarizer, SpeakerCount
 from pipeline.engines.whole import WholeRecording
 from pipeline.turns import UNTOLD
-from pipeline.types import Diarization, Turn
 
 from ..building import waveform
 

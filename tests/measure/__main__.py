@@ -11,11 +11,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from pipeline.diarization import Diarization
 from pipeline.engines.base import Progress, SpeakerCount
 from pipeline.errors import PipelineError
 from pipeline.newsroom import Pipeline
 from pipeline.run import Stage
-from pipeline.types import Diarization, Engine, Transcript, Waveform
+from pipeline.types import Engine, Transcript
+from pipeline.waveform import Waveform
 from tests.measure.accuracy import (
     Rate,
     attributed_word_errors,

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import jiwer
 from whisper_normalizer.english import EnglishTextNormalizer
 
-from pipeline.types import Diarization, Transcript
+from pipeline.diarization import Diarization
+from pipeline.types import Transcript
 
 if TYPE_CHECKING:
     from pyannote.core import Annotation

@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.errors import InputError
 from pipeline.media import decode, probe
-from pipeline.types import SAMPLE_RATE, Waveform
+from pipeline.waveform import SAMPLE_RATE, Waveform
 
 from .making import RECIPES, SECONDS, encode, half, made, noise, patched, put, tone
 

@@ -18,7 +18,8 @@ from pipeline.engines.whisper.decoded import Decoded, Settings, prompt_room
 from pipeline.engines.whisper.placing import BEFORE, BEHIND, FRAMES_PER_SECOND, placed
 from pipeline.errors import ModelError
 from pipeline.hearing import Window
-from pipeline.types import Waveform, Word
+from pipeline.types import Word
+from pipeline.waveform import Waveform
 
 _NEEDED = ("model.bin", "config.json", "tokenizer.json")
 _BATCH = {"cpu": 8, "cuda": 32}

@@ -7,7 +7,8 @@ from typing import Protocol, TypeVar
 
 from pipeline.engines.whisper.decoded import Decoded, Settings
 from pipeline.hearing import Window
-from pipeline.types import Waveform, Word
+from pipeline.types import Word
+from pipeline.waveform import Waveform
 
 Features = TypeVar("Features")
 """Encoded windows, in whatever form the library keeps them."""

@@ -15,7 +15,8 @@ from pipeline.engines.whisper.prompt import cut_note, glossary_prompt
 from pipeline.engines.whisper.reading import read
 from pipeline.errors import EngineError
 from pipeline.hearing import Heard, Hearing, Request, Window
-from pipeline.types import Engine, Waveform
+from pipeline.types import Engine
+from pipeline.waveform import Waveform
 
 
 class WhisperRecognizer(Generic[Features]):

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.diarization import Turn
 from pipeline.engines.whisper.openai.model import OpenAIModel
 from pipeline.loudness import Loudness, measure
 from pipeline.media import decode, probe
-from pipeline.types import Turn, Waveform
+from pipeline.waveform import Waveform
 from tests.checkpoints.harbour import write_checkpoint
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "harbour-bridge"

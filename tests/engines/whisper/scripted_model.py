@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from pipeline.engines.whisper.decoded import Decoded, Settings
 from pipeline.hearing import Window
 from pipeline.timespan import Span
-from pipeline.types import Waveform, Word
+from pipeline.types import Word
+from pipeline.waveform import Waveform
 
 END = 50_000
 FIRST_TIME = 60_000

@@ -9,6 +9,7 @@ import pytest
 
 pytest.importorskip("faster_whisper", reason="the extra faster-whisper is not installed")
 
+from pipeline.diarization import Turn
 from pipeline.engines.whisper.ctranslate import CTranslateModel
 from pipeline.engines.whisper.model import Model
 from pipeline.engines.whisper.openai.model import OpenAIModel
@@ -16,7 +17,8 @@ from pipeline.engines.whisper.recognizer import WhisperRecognizer
 from pipeline.errors import ModelError
 from pipeline.hearing import Hearing, Request
 from pipeline.loudness import Loudness
-from pipeline.types import Engine, Turn, Waveform
+from pipeline.types import Engine
+from pipeline.waveform import Waveform
 from pipeline.windows import pack_windows
 from tests.checkpoints.ctranslate import write_ctranslate
 from tests.measure.accuracy import word_errors

@@ -18,6 +18,7 @@ from whisper.decoding import ApplyTimestampRules, DecodingOptions
 from whisper.tokenizer import get_tokenizer
 
 from pipeline import Pipeline, render
+from pipeline.diarization import Turn
 from pipeline.engines.fake import ScriptedDiarizer
 from pipeline.engines.whisper.decoded import Settings
 from pipeline.engines.whisper.openai.decoder import _TimestampRules
@@ -29,7 +30,8 @@ from pipeline.hearing import Hearing, Request, Window
 from pipeline.loudness import Loudness
 from pipeline.run import nobody
 from pipeline.timespan import Span
-from pipeline.types import Engine, Turn, Waveform
+from pipeline.types import Engine
+from pipeline.waveform import Waveform
 from pipeline.windows import pack_windows
 from pipeline.words import time_words
 from tests.checkpoints.sounds import music, noise, silence

@@ -10,7 +10,8 @@ from pipeline.engines.whisper.recognizer import WhisperRecognizer
 from pipeline.errors import EngineError
 from pipeline.hearing import Hearing, Request, Window
 from pipeline.timespan import Span
-from pipeline.types import Engine, Waveform
+from pipeline.types import Engine
+from pipeline.waveform import Waveform
 from tests.engines.whisper.scripted_model import ScriptedModel, decoded, said
 
 _SOUND = Waveform(np.zeros(16, dtype=np.float32))

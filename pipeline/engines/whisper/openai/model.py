@@ -19,7 +19,8 @@ from pipeline.engines.whisper.openai.checkpoint import load_checkpoint, number_f
 from pipeline.engines.whisper.openai.decoder import decode
 from pipeline.engines.whisper.openai.sound import encode
 from pipeline.hearing import Window
-from pipeline.types import Waveform, Word
+from pipeline.types import Word
+from pipeline.waveform import Waveform
 
 
 class OpenAIModel:

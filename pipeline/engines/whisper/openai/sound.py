@@ -12,7 +12,7 @@ from whisper.model import Whisper
 
 from pipeline.engines.whisper.openai.checkpoint import number_format
 from pipeline.hearing import Window
-from pipeline.types import Waveform
+from pipeline.waveform import Waveform
 
 
 @torch.no_grad()

@@ -1,0 +1,32 @@
+"""Who is heard when, without words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.timespan import Span, check_bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Time held by one voice, without its words. `label` is anonymous, as in `S1`."""
+
+    start: float
+    end: float
+    label: str
+
+    def __post_init__(self) -> None:
+        check_bounds(self.start, self.end)
+
+    @property
+    def span(self) -> Span:
+        """The turn's time."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Diarization:
+    """What a diarizer heard: turns that may overlap, and the same turns cut so that they never do."""
+
+    turns: tuple[Turn, ...]
+    exclusive: tuple[Turn, ...]
