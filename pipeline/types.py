@@ -112,26 +112,59 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A name known beforehand that the name heard may stand for; `score` is their likeness, 0 to 1.
+
+    `source` says where it is known from: `cast`, `profile` or `glossary`.
+    """
+
+    name: str
+    score: float
+    source: str
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
-    """A label with the role and, where the words tell it, the name behind it."""
+    """A label with the role and, where the words tell it, the name behind it.
+
+    `heard` is the name as the words have it, where `name` is another spelling of it.
+    """
 
     label: str
     role: Role = Role.UNKNOWN
     name: str | None = None
     confidence: float | None = None
+    heard: str | None = None
+    suggestions: tuple[Suggestion, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Words `first` up to, but not with, `last` of the transcript's utterance number `utterance`, from 0."""
+
+    utterance: int
+    first: int
+    last: int
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One sentence of the article, or one whole quote (`quoted`), without quotation marks of its own."""
+    """One sentence of the article, or one whole quote (`quoted`), without quotation marks of its own.
+
+    `passages` say which words it is made of; `doubts` why a quote is to be listened to before it is printed.
+    """
 
     start: float
     end: float
     speaker: str | None
     text: str
     quoted: bool = False
+    passages: tuple[Passage, ...] = ()
+    doubts: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -17,6 +17,7 @@ _PACKAGE = Path(pipeline.__file__).parent
 _LAYERS = (
     ("errors", "timespan", "timecode", "published"),
     ("types", "waveform", "diarization", "options", "glossary"),
+    ("house",),
     ("hearing", "wording"),
     ("serialize", "loudness", "turns", "doubts", "sentences", "output", "media", "models"),
     ("engines.base",),
