@@ -1,15 +1,20 @@
-"""Cues from who speaks when and how long, without a look at the words."""
+"""Cues and links from who speaks when and how long, without a look at the words."""
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.roles.cue import Cue
+from pipeline.roles.link import Link
 from pipeline.types import Utterance
 
 _SOUNDBITE = 25.0
 """Seconds above which one turn is no soundbite any more."""
+_USUAL_TURN = 15.0
+"""Seconds of a turn that is neither short nor long."""
 
 
 def airtime_cues(turns: Sequence[Utterance]) -> tuple[Cue, ...]:
@@ -28,25 +33,49 @@ def airtime_cues(turns: Sequence[Utterance]) -> tuple[Cue, ...]:
     )
 
 
-def _between(turns: Sequence[Utterance]) -> Iterator[Cue]:
-    """A short turn between two turns of one voice is quoted by it, or it puts a question to it."""
+def airtime_links(turns: Sequence[Utterance]) -> Iterator[Link]:
+    """Who speaks after whom, and between two turns of whom."""
+    for one, other in pairwise(turns):
+        if one.speaker is not None and other.speaker is not None:
+            yield Link("speaks_before", one.speaker, other.speaker, time=one.start)
     for before, turn, after in zip(turns, turns[1:], turns[2:], strict=False):
-        if turn.speaker is None or before.speaker is None or before.speaker != after.speaker:
-            continue
-        if turn.span.duration <= _SOUNDBITE:
-            yield Cue("is_sandwiched", turn.speaker, time=turn.start)
-            yield Cue("narrates_around", before.speaker, time=before.start)
+        if _is_sandwiched(before, turn, after):
+            yield Link("speaks_around", before.speaker or "", turn.speaker or "", time=turn.start)
+
+
+def _is_sandwiched(before: Utterance, turn: Utterance, after: Utterance) -> bool:
+    """A short turn between two turns of one voice is quoted by it, or it puts a question to it."""
+    if turn.speaker is None or before.speaker is None or before.speaker != after.speaker:
+        return False
+    return turn.span.duration <= _SOUNDBITE
+
+
+def _between(turns: Sequence[Utterance]) -> Iterator[Cue]:
+    for before, turn, after in zip(turns, turns[1:], turns[2:], strict=False):
+        if _is_sandwiched(before, turn, after):
+            yield Cue("is_sandwiched", turn.speaker or "", time=turn.start)
+            yield Cue("narrates_around", before.speaker or "", time=before.start)
 
 
 def _manner(by_label: dict[str, list[Utterance]]) -> Iterator[Cue]:
-    """How much of the time a voice has, how often it speaks, how long at a time."""
+    """How much of the time a voice has, how often it speaks, how long at a time, over how much of it all."""
     seconds = {label: sum(turn.span.duration for turn in turns) for label, turns in by_label.items()}
     total = sum(seconds.values()) or 1.0
+    begins = min(turns[0].start for turns in by_label.values())
+    whole = max(turns[-1].end for turns in by_label.values()) - begins or 1.0
     for label, turns in by_label.items():
         first = turns[0].start
         share = seconds[label] / total
+        length = seconds[label] / len(turns)
+        spread = (turns[-1].end - first) / whole
         yield Cue("talk_share", label, f"{share:.0%} of the talking", first, strength=round(share, 3))
+        yield Cue("spread", label, f"over {spread:.0%} of the programme", first, strength=round(spread, 3))
+        yield Cue("turn_length", label, f"{length:.0f} s at a time", first, strength=_length(length))
+        yield Cue("turns", label, f"{len(turns)} turns", first, strength=round(math.log(len(turns)), 2))
         if len(turns) == 1:
             yield Cue("speaks_once", label, time=first)
-        if seconds[label] / len(turns) > _SOUNDBITE:
-            yield Cue("speaks_at_length", label, time=first)
+
+
+def _length(seconds: float) -> float:
+    """Logarithm of how much longer than usual a turn is, within a factor of seven either way."""
+    return round(max(-2.0, min(2.0, math.log(max(seconds, 0.1) / _USUAL_TURN))), 2)

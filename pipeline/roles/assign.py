@@ -1,22 +1,20 @@
-"""Cues to roles: weights are added up per voice, and a role is given only when it is clearly ahead."""
+"""Clues to speakers: roles for the whole recording, names, and the evidence for both."""
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.roles.airtime import airtime_cues
+from pipeline.roles.clues import Clues, clues_of, counted
 from pipeline.roles.cue import Cue
+from pipeline.roles.decision import ROLES, Chances, Scores, Square, decide
 from pipeline.roles.naming import names_from
-from pipeline.roles.phrases import load_phrases
-from pipeline.roles.pronouns import pronoun_cues
-from pipeline.roles.spoken_cues import spoken_cues
-from pipeline.roles.weights import BIAS, MOST_OFTEN, SURE_ENOUGH, WEIGHTS
+from pipeline.roles.weights import SURE_ENOUGH, Weights, load_weights
 from pipeline.types import Evidence, Role, Speaker, Utterance
 
-_CANDIDATES = (Role.ANCHOR, Role.CORRESPONDENT, Role.EXPERT)
+_SUREST = 0.99
+"""Only a person is certain of a role."""
 
 
 def assign_roles(
@@ -25,92 +23,88 @@ def assign_roles(
     """A speaker for every label, in order of first speech.
 
     Speakers in `given` keep the role and the name they have; what they lack is filled in. A role is `unknown`
-    where the evidence leaves it below SURE_ENOUGH; the confidence is the role's share of the probability.
+    where its chance, which is the confidence, is below SURE_ENOUGH, or nothing speaks for it.
     """
-    cues = cues_of(utterances, language)
-    names = names_from(cues)
+    clues, weights = clues_of(utterances, language), load_weights()
     known = {speaker.label: speaker for speaker in given}
+    settled = {label: speaker.role for label, speaker in known.items()}
+    chances = decide(scores_of(clues, weights), clues.labels, settled)
+    names = names_from(clues.cues)
+    spoken = sorted(utterances, key=lambda utterance: (utterance.start, utterance.end))
     labels = dict.fromkeys(
-        label for label in (*(turn.speaker for turn in merge_turns(utterances)), *known) if label is not None
+        label for label in (*(turn.speaker for turn in spoken), *known) if label is not None
     )
-    return tuple(
-        _keep(known.get(label), _decide(label, [cue for cue in cues if cue.label == label], names))
-        for label in labels
-    )
+    roles = {label: _role(clues, weights, label, chances) for label in labels}
+    return tuple(_keep(known.get(label), replace(roles[label], name=names.get(label))) for label in labels)
 
 
-def cues_of(utterances: Sequence[Utterance], language: str) -> tuple[Cue, ...]:
-    """Every cue of a recording, from times and, where the language has a list of phrases, from words."""
-    turns = tuple(_readable(turn) for turn in merge_turns(utterances))
-    phrases = load_phrases(language)
-    return (*airtime_cues(turns), *spoken_cues(turns, phrases), *pronoun_cues(turns, phrases))
-
-
-def merge_turns(utterances: Sequence[Utterance]) -> tuple[Utterance, ...]:
-    """Neighbouring utterances of one voice as one, in time order."""
-    merged: list[Utterance] = []
-    for utterance in sorted(utterances, key=lambda u: (u.start, u.end)):
-        if merged and merged[-1].speaker == utterance.speaker:
-            last = merged[-1]
-            merged[-1] = replace(
-                last,
-                end=max(last.end, utterance.end),
-                text=f"{last.text} {utterance.text}".strip(),
-                words=last.words + utterance.words,
-            )
-        else:
-            merged.append(utterance)
-    return tuple(merged)
-
-
-def _readable(turn: Utterance) -> Utterance:
-    """Text that is all capitals hides its names; in small letters at least no word passes for one."""
-    return replace(turn, text=turn.text.lower()) if turn.text.isupper() else turn
-
-
-def _decide(label: str, cues: Sequence[Cue], names: Mapping[str, str]) -> Speaker:
-    telling = counted(cues)
-    scores = {
-        role: getattr(BIAS, role.value) + sum(_worth(cue, role) for cue in telling) for role in _CANDIDATES
-    }
-    total = sum(math.exp(score) for score in scores.values())
-    best = max(_CANDIDATES, key=lambda role: scores[role])
-    probability = math.exp(scores[best]) / total
-    evidence = _evidence(telling, best)
-    return Speaker(
-        label=label,
-        role=best if evidence and probability >= SURE_ENOUGH else Role.UNKNOWN,
-        name=names.get(label),
-        confidence=round(probability, 2),
-        evidence=evidence,
+def scores_of(clues: Clues, weights: Weights) -> Scores:
+    """The worth of all cues and links, added up."""
+    voices: defaultdict[str, list[Cue]] = defaultdict(list)
+    for cue in clues.cues:
+        voices[cue.label].append(cue)
+    pairs: dict[tuple[str, str], Square] = {}
+    for link in clues.links:
+        key = (link.of, link.to)
+        pairs[key] = _sum(pairs[key], weights.links[link.kind]) if key in pairs else weights.links[link.kind]
+    return Scores(
+        {label: _alone(counted(voices[label]), weights) for label in clues.labels},
+        pairs,
+        weights.anchors,
+        weights.correspondents,
     )
 
 
-def counted(cues: Sequence[Cue]) -> list[Cue]:
-    """The first MOST_OFTEN cues of each kind."""
-    often: Counter[str] = Counter()
-    kept = []
+def _alone(cues: Sequence[Cue], weights: Weights) -> Chances:
+    worth = list(weights.bias)
     for cue in cues:
-        often[cue.kind] += 1
-        if often[cue.kind] <= MOST_OFTEN:
-            kept.append(cue)
-    return kept
+        worth = [
+            value + weight * cue.strength for value, weight in zip(worth, weights.cues[cue.kind], strict=True)
+        ]
+    return (worth[0], worth[1], worth[2])
 
 
-def _worth(cue: Cue, role: Role) -> float:
-    return float(getattr(WEIGHTS[cue.kind], role.value)) * cue.strength
+def _sum(one: Square, other: Square) -> Square:
+    first, second, third = ((a[0] + b[0], a[1] + b[1], a[2] + b[2]) for a, b in zip(one, other, strict=True))
+    return (first, second, third)
 
 
-def _evidence(cues: Sequence[Cue], role: Role) -> tuple[Evidence, ...]:
-    """The cues that speak for `role` rather than for the other roles, the weightiest first."""
-    worth = [
-        (_worth(cue, role) - sum(_worth(cue, other) for other in _CANDIDATES) / len(_CANDIDATES), cue)
-        for cue in cues
-    ]
-    favourable = sorted((pair for pair in worth if pair[0] > 0), key=lambda pair: -pair[0])
-    return tuple(
-        Evidence(cue.kind, round(weight, 2), cue.quote, round(cue.time, 2)) for weight, cue in favourable
-    )
+def _role(clues: Clues, weights: Weights, label: str, chances: Mapping[str, Chances]) -> Speaker:
+    """The likeliest role with what speaks for it."""
+    if label not in chances:
+        return Speaker(label)
+    best = max(range(len(ROLES)), key=lambda index: chances[label][index])
+    chance = chances[label][best]
+    favourable = sorted(_worths(clues, weights, label, best, chances), key=lambda found: -found.weight)
+    evidence = tuple(found for found in favourable if found.weight > 0)
+    role = ROLES[best] if evidence and chance >= SURE_ENOUGH else Role.UNKNOWN
+    return Speaker(label, role, confidence=min(_SUREST, round(chance, 2)), evidence=evidence)
+
+
+def _worths(
+    clues: Clues, weights: Weights, label: str, role: int, chances: Mapping[str, Chances]
+) -> Iterator[Evidence]:
+    """How much every cue and link of a voice speaks for `role` rather than for the average role."""
+    for cue in counted([cue for cue in clues.cues if cue.label == label]):
+        row = weights.cues[cue.kind]
+        worth = (row[role] - sum(row) / len(ROLES)) * cue.strength
+        yield Evidence(cue.kind, round(worth, 2), cue.quote, round(cue.time, 2))
+    for link in clues.links:
+        if label not in (link.of, link.to):
+            continue
+        square = weights.links[link.kind]
+        if link.of == label:
+            expected, name = _expected(square, chances[link.to]), link.kind
+        else:
+            turned = tuple(zip(*square, strict=True))
+            expected, name = _expected(turned, chances[link.of]), f"{link.kind}, by the other voice"
+        worth = expected[role] - sum(expected) / len(ROLES)
+        yield Evidence(name, round(worth, 2), link.quote, round(link.time, 2))
+
+
+def _expected(square: Sequence[Sequence[float]], chances: Chances) -> list[float]:
+    """The worth of each role, with the other voice's role as likely as it is."""
+    return [sum(weight * chance for weight, chance in zip(row, chances, strict=True)) for row in square]
 
 
 def _keep(given: Speaker | None, decided: Speaker) -> Speaker:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĄĆČĎĐĘĚĞĢĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ]"
 _PART = rf"{_CAPITAL}[\w'’-]+"
@@ -15,8 +16,6 @@ _NAME = (
     r"(?:(?:mr|mrs|ms|dr|prof)\.? )?"
     rf"(?P<name>(?-i:{_PART}(?: (?:(?:de|da|del|der|van|von|bin|al|el) )?{_PART}){{0,3}}))"
 )
-_WORD_LISTS = ("openers", "first_person", "second_person")
-"""Lists of plain words; all others hold regular expressions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +29,24 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """A kind of words; `rate` is how many of all words on the news are such words.
+
+    `relative` manners are compared with the same recording instead.
+    """
+
+    pattern: re.Pattern[str]
+    rate: float
+    relative: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases:
     """Compiled phrases by cue; empty for a language without a list."""
 
     by_cue: Mapping[str, tuple[re.Pattern[str], ...]] = field(default_factory=dict)
+    manners: Mapping[str, Manner] = field(default_factory=dict)
     openers: frozenset[str] = frozenset()
-    first_person: frozenset[str] = frozenset()
-    second_person: frozenset[str] = frozenset()
 
     def find(self, cue: str, text: str) -> Iterator[Match]:
         """Every place in `text` where a phrase of `cue` stands, in the order of the list."""
@@ -65,9 +75,14 @@ def load_phrases(language: str) -> Phrases:
     file = files("pipeline.roles") / "phrases" / f"{code}.toml"
     if not re.fullmatch("[a-z]{2,3}", code) or not file.is_file():
         return Phrases()
-    lists: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))
-    plain = {name: frozenset(lists.pop(name, ())) for name in _WORD_LISTS}
-    return Phrases({cue: tuple(map(_compile, phrases)) for cue, phrases in lists.items()}, **plain)
+    data: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+    manners = {kind: _manner(**table) for kind, table in data.pop("manner", {}).items()}
+    openers = frozenset(data.pop("openers", ()))
+    return Phrases({cue: tuple(map(_compile, found)) for cue, found in data.items()}, manners, openers)
+
+
+def _manner(words: list[str], rate: float = 0.0, relative: bool = False) -> Manner:
+    return Manner(re.compile(rf"\b(?:{'|'.join(words)})\b"), rate, relative)
 
 
 def _compile(phrase: str) -> re.Pattern[str]:

@@ -1,4 +1,4 @@
-"""Cues from the words: each function reads one kind of phrase and says for whom it speaks."""
+"""Cues and links from the words: each function reads one kind of phrase and says for whom it speaks."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from pipeline.roles.cue import Cue
+from pipeline.roles.link import Link
 from pipeline.roles.phrases import Match, Phrases
 from pipeline.types import Utterance
 
-CueFunction = Callable[[Utterance, Utterance | None, Utterance | None, Phrases], Iterator[Cue]]
+CueFunction = Callable[[Utterance, Utterance | None, Utterance | None, Phrases], Iterator[Cue | Link]]
 """Takes a turn, the turns before and after it by other voices, and the phrases."""
 
 
-def spoken_cues(turns: Sequence[Utterance], phrases: Phrases) -> tuple[Cue, ...]:
-    """All cues from words. `turns` are merged utterances: neighbours differ in speaker."""
+def spoken_cues(turns: Sequence[Utterance], phrases: Phrases) -> tuple[Cue | Link, ...]:
+    """All cues and links from words. `turns` are merged utterances: neighbours differ in speaker."""
     padded = (None, *turns, None)
     return tuple(
         cue
@@ -22,59 +23,91 @@ def spoken_cues(turns: Sequence[Utterance], phrases: Phrases) -> tuple[Cue, ...]
         if turn is not None and turn.speaker is not None
         for function in _FUNCTIONS
         for cue in function(turn, before, after, phrases)
-        if cue.label
+        if (cue.label if isinstance(cue, Cue) else cue.of and cue.to)
     )
 
 
 def _hand_over(
     turn: Utterance, before: Utterance | None, after: Utterance | None, phrases: Phrases
-) -> Iterator[Cue]:
+) -> Iterator[Cue | Link]:
     named, unnamed = (phrases.find(kind, turn.text) for kind in ("hands_over", "hands_over_unnamed"))
     found = next(chain(named, unnamed), None)
-    if found is None or after is None or _introduces_guest(turn, found, phrases):
+    if found is None or after is None:
+        return
+    if _introduces_guest(turn, found, phrases):
+        yield _link("welcomes", turn, after, found)
+        yield _cue("is_welcomed", after, found, said_in=turn)
         return
     # The name belongs to whoever is handed to.
     yield Cue("hands_over", turn.speaker or "", found.text, _moment(turn, found))
     yield _cue("is_handed_to", after, found, said_in=turn)
+    yield _link("hands_over_to", turn, after, found)
 
 
 def _presenting(
     turn: Utterance, before: Utterance | None, after: Utterance | None, phrases: Phrases
-) -> Iterator[Cue]:
+) -> Iterator[Cue | Link]:
     for found in phrases.find("presents", turn.text):
         yield _cue("presents", turn, found)
 
 
 def _sign_off(
     turn: Utterance, before: Utterance | None, after: Utterance | None, phrases: Phrases
-) -> Iterator[Cue]:
+) -> Iterator[Cue | Link]:
     if found := next(phrases.find("signs_off", turn.text), None):
         yield _cue("signs_off", turn, found)
 
 
 def _thanks(
     turn: Utterance, before: Utterance | None, after: Utterance | None, phrases: Phrases
-) -> Iterator[Cue]:
+) -> Iterator[Cue | Link]:
     if before is None:
         return
     for found in phrases.find("thanks", turn.text):
         # The name belongs to whoever was thanked, so the one who thanks keeps none from it.
         yield Cue("thanks_by_name", turn.speaker or "", found.text, _moment(turn, found))
         yield _cue("is_thanked", before, found, said_in=turn)
+        yield Link("thanks", turn.speaker or "", before.speaker or "", found.text, _moment(turn, found))
     for found in phrases.find("answers_thanks", turn.text):
         yield Cue("answers_thanks", turn.speaker or "", found.text, _moment(turn, found))
 
 
-def _guest(
+def _own_words(
     turn: Utterance, before: Utterance | None, after: Utterance | None, phrases: Phrases
-) -> Iterator[Cue]:
-    for found in phrases.find("is_guest", turn.text):
-        yield _cue("is_guest", turn, found)
+) -> Iterator[Cue | Link]:
+    for kind in ("is_guest", "reports_from", "answers_by_name"):
+        for found in phrases.find(kind, turn.text):
+            yield _cue(kind, turn, found)
+
+
+def _naming(
+    turn: Utterance, before: Utterance | None, after: Utterance | None, phrases: Phrases
+) -> Iterator[Cue | Link]:
+    """A name in the last words before another voice may be that voice's, with or without a title to it."""
+    if after is None:
+        return
+    words = _last_sentence(turn.text)
+    found = next(phrases.find("names", words), None)
+    if found is None or next(phrases.find("introduces", words), None) is not None:
+        return
+    titled = next(phrases.find("titles", words), None) is not None
+    kind = "is_named_with_title" if titled else "is_named"
+    yield Cue(kind, after.speaker or "", found.text, turn.end)
+    yield Link("names", turn.speaker or "", after.speaker or "", found.text, turn.end)
+
+
+def _looking_back(
+    turn: Utterance, before: Utterance | None, after: Utterance | None, phrases: Phrases
+) -> Iterator[Cue | Link]:
+    found = next(phrases.find("was_report", turn.text), None)
+    if found is not None and before is not None:
+        yield _cue("was_report", before, found, said_in=turn)
+        yield _link("names", turn, before, found)
 
 
 def _introduction(
     turn: Utterance, before: Utterance | None, after: Utterance | None, phrases: Phrases
-) -> Iterator[Cue]:
+) -> Iterator[Cue | Link]:
     """The last sentence before another voice speaks brings that voice in."""
     last = _last_sentence(turn.text)
     found = next(phrases.find("introduces", last), None)
@@ -83,24 +116,30 @@ def _introduction(
     time = turn.end
     yield Cue("introduces", turn.speaker or "", last, time)
     yield Cue("is_introduced", after.speaker or "", last, time)
+    yield Link("introduces", turn.speaker or "", after.speaker or "", last, time)
 
 
 def _question(
     turn: Utterance, before: Utterance | None, after: Utterance | None, phrases: Phrases
-) -> Iterator[Cue]:
+) -> Iterator[Cue | Link]:
     found = next(phrases.find("asks", turn.text), None)
     if found is not None and after is not None:
         yield _cue("asks", turn, found)
         yield Cue("is_asked", after.speaker or "", found.text, _moment(turn, found))
+        yield _link("asks", turn, after, found)
 
 
 _FUNCTIONS: tuple[CueFunction, ...] = (
-    _hand_over, _presenting, _sign_off, _thanks, _guest, _introduction, _question,
+    _hand_over, _presenting, _sign_off, _thanks, _own_words, _introduction, _question, _naming, _looking_back,
 )  # fmt: skip
 
 
 def _cue(kind: str, of: Utterance, found: Match, said_in: Utterance | None = None) -> Cue:
     return Cue(kind, of.speaker or "", found.text, _moment(said_in or of, found), found.name)
+
+
+def _link(kind: str, of: Utterance, to: Utterance, found: Match) -> Link:
+    return Link(kind, of.speaker or "", to.speaker or "", found.text, _moment(of, found))
 
 
 def _moment(turn: Utterance, found: Match) -> float:

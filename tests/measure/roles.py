@@ -1,157 +1,182 @@
-"""`python -m tests.measure.roles FOLDER`: fit the cue weights, and say how well they do on items left out.
+"""`python -m tests.measure.roles [FOLDER]`: fit the weights of roles, and measure them.
 
-Multinomial logistic regression by speaking time, with a Gaussian prior around weights set by hand: there are
-few recordings, so the data may only move what the phrases mean by so much. Reference labels marked
-as doubtful are left out.
+A conditional random field (see `pipeline.roles.decision`), fitted on the chances of single voices, with a
+Gaussian prior around weights set by hand: there are few programmes, so the data may only move what the clues
+mean by so much. Measured on programmes left out of the fit. With `--write` the weights fitted on everything
+are written into the package.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize
 
-from pipeline.roles.assign import counted, cues_of
-from pipeline.roles.weights import BIAS, SURE_ENOUGH, WEIGHTS
-from pipeline.types import Utterance
+import pipeline.roles
+from pipeline.roles.assign import scores_of
+from pipeline.roles.clues import Clues, clues_of
+from pipeline.roles.decision import ROLES, Chances, decide
+from pipeline.roles.weights import SURE_ENOUGH, Weights
+from pipeline.types import Role
 from tests.measure import role_prior
+from tests.measure.programmes import Programme, bare, programmes, without_airtime, without_words
+from tests.measure.role_field import Field, Numbers, Vocabulary, field, fit
 
-_ROLES = ("anchor", "correspondent", "expert")
-_KINDS = tuple(WEIGHTS)
-_LOOSENESS = 0.7
-"""Standard deviation of the prior, in nats."""
-_WORDS_PER_SECOND = 2.7
-"""To give times to scripts that have none."""
-
-Matrix = NDArray[np.float64]
+WORDS = Vocabulary(tuple(role_prior.CUES), tuple(role_prior.LINKS))
+_LOOSENESS = 0.5
+"""Standard deviation of the prior, in nats; for ties and numbers half of it."""
+_FOLDS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """One speaker of one item: features of the cues, seconds spoken, and the true role."""
+class Verdict:
+    """One voice: what it is, what it was taken for, and how surely."""
 
-    item: str
+    programme: Programme
     label: str
-    features: Matrix
+    true: Role
+    said: Role
+    chance: float
     seconds: float
-    role: int
 
 
-def voices(folder: Path) -> Iterator[Voice]:
-    """Every voice with a certain role."""
-    for path in sorted((folder / "bnews-text").glob("*.json")):
-        data = json.loads(path.read_text("utf-8"))
-        turns = [Utterance(t["start"], t["end"], t["speaker"] or "?", t["text"]) for t in data["turns"]]
-        roles = {name or "?": r["role"] for name, r in data["roles"].items() if r["confidence"] != "low"}
-        yield from _voices(path.stem, turns, roles)
-    for path in sorted((folder / "scripts").glob("*.json")):
-        data = json.loads(path.read_text("utf-8"))
-        yield from _voices(
-            path.stem, _timed(data["turns"]), {turn["speaker"]: turn["role"] for turn in data["turns"]}
+def prior() -> Numbers:
+    """The weights set by hand."""
+    rows = [
+        role_prior.BIAS,
+        *role_prior.CUES.values(),
+        *(row for link in role_prior.LINKS.values() for row in link),
+    ]
+    numbers = (*role_prior.NUMBERS_OF_ANCHORS, *role_prior.NUMBERS_OF_CORRESPONDENTS)
+    return np.array([value for row in rows for value in row] + list(numbers))
+
+
+def looseness() -> Numbers:
+    """How far each weight may move."""
+    loose = np.full(WORDS.size, _LOOSENESS)
+    loose[WORDS.of_link(WORDS.links[0]) :] /= 2
+    return loose
+
+
+def seconds_of(programme: Programme) -> Counter[str]:
+    """Milliseconds that each voice speaks."""
+    spoken: Counter[str] = Counter()
+    for turn in programme.turns:
+        spoken[turn.speaker or ""] += round(1000 * turn.span.duration)
+    return spoken
+
+
+def field_of(programme: Programme) -> Field:
+    """A programme as the fit needs it."""
+    clues, spoken = clues_of(programme.turns, "en"), seconds_of(programme)
+    true = [
+        ROLES.index(programme.roles[label]) if label in programme.roles else None for label in clues.labels
+    ]
+    return field(clues, true, [spoken[label] / 1000 for label in clues.labels], WORDS)
+
+
+def judge(programme: Programme, clues: Clues, weights: Weights) -> Iterator[Verdict]:
+    """What the pipeline's own decision makes of every voice whose role is known."""
+    chances = decide(scores_of(clues, weights), clues.labels, {})
+    spoken = seconds_of(programme)
+    for label, true in programme.roles.items():
+        if spoken[label]:
+            said, chance = _said(chances[label])
+            yield Verdict(programme, label, true, said, chance, spoken[label] / 1000)
+
+
+def _said(chances: Chances) -> tuple[Role, float]:
+    best = max(range(len(ROLES)), key=lambda index: chances[index])
+    return (ROLES[best] if chances[best] >= SURE_ENOUGH else Role.UNKNOWN), chances[best]
+
+
+def crossed(data: Sequence[Programme], seen: Callable[[Programme], Programme]) -> list[Verdict]:
+    """Every programme, as `seen`, judged by weights that were fitted without it, in either form."""
+    verdicts: list[Verdict] = []
+    fields = {p.name: [field_of(seen(p)), field_of(seen(bare(p)))] for p in data}
+    clues = {p.name: clues_of(seen(p).turns, "en") for p in data}
+    for fold in range(_FOLDS):
+        held = [p for index, p in enumerate(data) if index % _FOLDS == fold]
+        names = {p.name for p in held}
+        rest = [f for p in data if p.name not in names for f in fields[p.name]]
+        weights = WORDS.read(fit(rest, prior(), looseness()))
+        verdicts += (verdict for p in held for verdict in judge(p, clues[p.name], weights))
+    return verdicts
+
+
+def accuracy(name: str, verdicts: Sequence[Verdict]) -> None:
+    """Print the share of speaking time whose role is right, and the confusion table in seconds."""
+    table: Counter[tuple[Role, Role]] = Counter()
+    for v in verdicts:
+        table[v.true, v.said] += round(v.seconds)
+    right = sum(table[role, role] for role in ROLES)
+    print(f"{name}: {right / max(1, table.total()):.1%} of {table.total()} s")
+    for role in ROLES:
+        print(f"  {role:<14}", {str(said): table[role, said] for said in (*ROLES, Role.UNKNOWN)})
+
+
+def calibration(verdicts: Sequence[Verdict]) -> None:
+    """Print how often voices taken for something with a given chance are it."""
+    bins: defaultdict[int, list[Verdict]] = defaultdict(list)
+    for v in verdicts:
+        bins[min(9, int(v.chance * 10))].append(v)
+    for bin_, found in sorted(bins.items()):
+        right = sum(v.seconds for v in found if v.said is v.true) / sum(v.seconds for v in found)
+        mean = sum(v.chance * v.seconds for v in found) / sum(v.seconds for v in found)
+        count = sum(v.said is v.true for v in found)
+        of = f"{count} of {len(found)}"
+        print(f"  {bin_ / 10:.1f}: mean chance {mean:.2f}, right {right:.2f} of the time, {of}")
+
+
+def main(folder: Path, write: bool) -> None:
+    """Cross-validate, print the tables, and fit on everything."""
+    data = list(programmes(folder))
+    verdicts = crossed(data, lambda p: p)
+    accuracy("each programme left out in turn", verdicts)
+    for kind in dict.fromkeys(p.kind for p in data):
+        accuracy(f" {kind}", [v for v in verdicts if v.programme.kind == kind])
+    calibration(verdicts)
+    for v in sorted(verdicts, key=lambda v: -v.seconds):
+        if v.said is not v.true:
+            who = f"{v.programme.name:28} {v.label:26}"
+            print(f"  {who} {v.true} taken for {v.said} ({v.chance:.2f}), {v.seconds:.0f} s")
+    if "--short" not in sys.argv:
+        accuracy("words hidden", crossed(data, without_words))
+        accuracy("airtime hidden", crossed(data, without_airtime))
+    if write:
+        weights = WORDS.read(
+            fit([f for p in data for f in (field_of(p), field_of(bare(p)))], prior(), looseness())
         )
+        target = Path(pipeline.roles.__file__).parent / "weights.toml"
+        target.write_text(_toml(weights), encoding="utf-8")
 
 
-def _timed(turns: Sequence[dict[str, str]]) -> list[Utterance]:
-    moment, timed = 0.0, []
-    for turn in turns:
-        end = moment + len(turn["text"].split()) / _WORDS_PER_SECOND
-        timed.append(Utterance(moment, end, turn["speaker"], turn["text"]))
-        moment = end + 0.3
-    return timed
+def _toml(weights: Weights) -> str:
+    def row(numbers: Sequence[float]) -> str:
+        return "[" + ", ".join(f"{round(number, 2) + 0.0:.2f}" for number in numbers) + "]"
 
-
-def _voices(item: str, turns: Sequence[Utterance], roles: dict[str, str]) -> Iterator[Voice]:
-    seconds: Counter[str] = Counter()
-    for turn in turns:
-        seconds[turn.speaker or ""] += turn.span.duration  # type: ignore[assignment]  # seconds are no whole numbers
-    by_label = defaultdict(list)
-    for cue in cues_of(turns, "en"):
-        by_label[cue.label].append(cue)
-    for label, role in roles.items():
-        if role in _ROLES and seconds[label]:
-            features = np.zeros(len(_KINDS) + 1)
-            features[-1] = 1.0
-            for cue in counted(by_label[label]):
-                features[_KINDS.index(cue.kind)] += cue.strength
-            yield Voice(item, label, features, seconds[label], _ROLES.index(role))
-
-
-def prior() -> Matrix:
-    """The weights set by hand, shape (kinds + bias, roles)."""
-    return np.array([*(role_prior.PRIOR[kind] for kind in _KINDS), role_prior.BIAS], dtype=np.float64)
-
-
-def packaged() -> Matrix:
-    """The weights that the package uses, in the same shape."""
-    return np.array([*WEIGHTS.values(), BIAS], dtype=np.float64)
-
-
-def fit(data: Sequence[Voice], around: Matrix) -> Matrix:
-    """Weights that make the true roles most probable, each voice counted by the root of its seconds."""
-    x = np.array([voice.features for voice in data])
-    y = np.array([voice.role for voice in data])
-    count = np.sqrt([voice.seconds for voice in data])
-    count *= len(count) / count.sum()
-
-    def loss(flat: Matrix) -> tuple[float, Matrix]:
-        weights = flat.reshape(around.shape)
-        chances = probabilities(x, weights)
-        error = chances.copy()
-        error[np.arange(len(y)), y] -= 1
-        moved = (weights - around) / _LOOSENESS**2
-        value = -float(count @ np.log(chances[np.arange(len(y)), y]))
-        value += 0.5 * float(np.sum((weights - around) * moved))
-        return value, (x.T @ (error * count[:, None]) + moved).ravel()
-
-    result = minimize(loss, around.ravel(), jac=True, method="L-BFGS-B")
-    return np.asarray(result.x).reshape(around.shape)
-
-
-def probabilities(x: Matrix, weights: Matrix) -> Matrix:
-    """Chance of each role, shape (voices, roles)."""
-    scores = x @ weights
-    exponents = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return np.asarray(exponents / exponents.sum(axis=1, keepdims=True))
-
-
-def report(name: str, data: Sequence[Voice], chances: Matrix) -> None:
-    """Accuracy by speaking time and the confusion table, in seconds."""
-    table: Counter[tuple[str, str]] = Counter()
-    for voice, chance in zip(data, chances, strict=True):
-        best = int(chance.argmax())
-        said = _ROLES[best] if chance[best] >= SURE_ENOUGH else "unknown"
-        table[_ROLES[voice.role], said] += round(voice.seconds)
-    right = sum(table[role, role] for role in _ROLES)
-    print(f"{name}: {right / table.total():.1%} of {table.total()} s")
-    for role in _ROLES:
-        print(f"  {role:<14}", {said: table[role, said] for said in (*_ROLES, "unknown")})
-
-
-def main(folder: Path) -> None:
-    """Cross-validate by item, then fit on everything and print the table."""
-    data = list(voices(folder))
-    x = np.array([voice.features for voice in data])
-    held_out = np.zeros((len(data), len(_ROLES)))
-    for item in {voice.item for voice in data}:
-        weights = fit([voice for voice in data if voice.item != item], prior())
-        rows = [index for index, voice in enumerate(data) if voice.item == item]
-        held_out[rows] = probabilities(x[rows], weights)
-    report("weights set by hand", data, probabilities(x, prior()))
-    report("weights in the package, fitted on all of it", data, probabilities(x, packaged()))
-    report("fitted, each item left out in turn", data, held_out)
-    for part, numeric in (("bnews-text", True), ("scripts", False)):
-        rows = [index for index, voice in enumerate(data) if voice.item.isdigit() is numeric]
-        report(f"  of these {part}", [data[index] for index in rows], held_out[rows])
-    for kind, row in zip((*_KINDS, "BIAS"), fit(data, prior()), strict=True):
-        print(f'    "{kind}": Weight({", ".join(f"{value:.2f}" for value in row)}),')
+    lines = [
+        "# Written by `python -m tests.measure.roles --write`.",
+        "# In nats; the order is anchor, correspondent, expert.",
+        f"bias = {row(weights.bias)}",
+        "# No, one, two, and more of them in a recording.",
+        f"anchors = {row(weights.anchors)}",
+        f"correspondents = {row(weights.correspondents)}",
+        "",
+        "[cues]",
+        *(f"{kind} = {row(numbers)}" for kind, numbers in weights.cues.items()),
+        "",
+        "# The roles of the voice that does it down, of the other voice across.",
+        "[links]",
+        *(f"{kind} = [{', '.join(map(row, square))}]" for kind, square in weights.links.items()),
+    ]
+    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/eval"))
+    folders = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
+    main(Path(folders[0] if folders else "../shared/eval"), "--write" in sys.argv)

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.roles.airtime import airtime_cues
+from pipeline.roles.airtime import airtime_cues, airtime_links
 from pipeline.roles.cue import Cue
 from pipeline.types import Utterance
 
 from ..building import turns
 
 
+def draw(drawing: str, each: float = 10.0) -> list[Utterance]:
+    """A drawing as utterances; `?` is a voice that nobody told apart."""
+    return [
+        Utterance(turn.start, turn.end, None if turn.label == "?" else turn.label, "words")
+        for turn in turns(drawing, each)
+    ]
+
+
 def told(drawing: str, each: float = 10.0) -> tuple[Cue, ...]:
-    """All cues of a drawing; `?` is a voice that nobody told apart."""
-    return airtime_cues(
-        [
-            Utterance(turn.start, turn.end, None if turn.label == "?" else turn.label, "words")
-            for turn in turns(drawing, each)
-        ]
-    )
+    """All cues of a drawing."""
+    return airtime_cues(draw(drawing, each))
 
 
 def voices(kind: str, drawing: str, each: float = 10.0) -> list[str]:
@@ -65,9 +68,23 @@ def test_shares_of_the_talking_leave_out_pauses_and_unknown_voices() -> None:
     assert shares == {"A": pytest.approx(6 / 7, abs=0.01), "B": pytest.approx(1 / 7, abs=0.01)}
 
 
-def test_who_speaks_at_length_is_told_by_the_turns_not_by_their_sum() -> None:
-    assert voices("speaks_at_length", "AAAAABABAB") == []
-    assert voices("speaks_at_length", "AAAAAAB") == ["A"]
+def test_how_long_a_voice_speaks_at_a_time_is_told_by_its_turns_not_by_their_sum() -> None:
+    lengths = {cue.label: cue.strength for cue in told("AABAABAABBBBB") if cue.kind == "turn_length"}
+    assert lengths["A"] == pytest.approx(0.29, abs=0.01)  # 20 s against the usual 15 s
+    many = {cue.label: cue.strength for cue in told("AABAABAABAABAAB") if cue.kind == "turn_length"}
+    assert many["A"] == lengths["A"]
+
+
+def test_a_voice_is_spread_from_its_first_to_its_last_word() -> None:
+    spread = {cue.label: cue.strength for cue in told("ABBBBBBBBA") if cue.kind == "spread"}
+    assert spread == {"A": 1.0, "B": 0.8}
+
+
+def test_who_speaks_before_whom_and_around_whom_ties_voices() -> None:
+    links = {(link.kind, link.of, link.to) for link in airtime_links(draw("AABAACC?"))}
+    assert {("speaks_before", "A", "B"), ("speaks_around", "A", "B"), ("speaks_before", "A", "C")} <= links
+    assert ("speaks_around", "A", "C") not in links
+    assert not any(link.to == "" for link in airtime_links(draw("A?B")))
 
 
 def test_cues_know_the_moment() -> None:

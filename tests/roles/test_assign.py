@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from pipeline.roles import assign_roles
 from pipeline.roles.airtime import airtime_cues
-from pipeline.roles.assign import cues_of, merge_turns
-from pipeline.roles.weights import WEIGHTS
+from pipeline.roles.clues import clues_of, merge_turns
+from pipeline.roles.weights import load_weights
 from pipeline.types import Role, Speaker, Utterance
 
 from ..building import dialogue, utterance
@@ -118,7 +118,8 @@ def test_one_voice_alone_that_presents_is_the_anchor() -> None:
 @pytest.mark.parametrize("language", ["fr", "xx", ""])
 def test_without_a_phrase_list_airtime_alone_speaks(language: str) -> None:
     assert roles(_FRENCH, language)["S2"] == "expert"
-    assert {cue.kind for cue in cues_of(_FRENCH, language)} == {cue.kind for cue in airtime_cues(_FRENCH)}
+    told = {cue.kind for cue in clues_of(_FRENCH, language).cues}
+    assert told == {cue.kind for cue in airtime_cues(_FRENCH)}
 
 
 def test_two_hundred_voices_all_get_an_answer() -> None:
@@ -187,9 +188,11 @@ def test_saying_the_same_thing_ten_times_proves_no_more_than_twice() -> None:
 
 
 def test_every_cue_that_is_found_has_a_weight() -> None:
-    kinds = {cue.kind for script in (_STUDIO, _NARRATED, _INTERVIEW) for cue in cues_of(script, "en")}
+    clues = [clues_of(script, "en") for script in (_STUDIO, _NARRATED, _INTERVIEW)]
+    kinds = {cue.kind for found in clues for cue in found.cues}
     assert len(kinds) > 15
-    assert kinds <= set(WEIGHTS)
+    assert kinds <= set(load_weights().cues)
+    assert {link.kind for found in clues for link in found.links} <= set(load_weights().links)
 
 
 def test_capitals_throughout_hide_names_but_not_roles() -> None:

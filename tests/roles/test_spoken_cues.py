@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.roles.cue import Cue
+from pipeline.roles.link import Link
 from pipeline.roles.phrases import Phrases, load_phrases
 from pipeline.roles.spoken_cues import spoken_cues
 from pipeline.types import Utterance
@@ -15,7 +17,14 @@ _ENGLISH = load_phrases("en")
 
 def cues(*lines: tuple[str | None, str]) -> set[tuple[str, str]]:
     """Kind and label of every cue in a dialogue."""
-    return {(cue.kind, cue.label) for cue in spoken_cues(dialogue(*lines), _ENGLISH)}
+    found = spoken_cues(dialogue(*lines), _ENGLISH)
+    return {(cue.kind, cue.label) for cue in found if isinstance(cue, Cue)}
+
+
+def links(*lines: tuple[str | None, str]) -> set[tuple[str, str, str]]:
+    """Kind and both voices of every link in a dialogue."""
+    found = spoken_cues(dialogue(*lines), _ENGLISH)
+    return {(link.kind, link.of, link.to) for link in found if isinstance(link, Link)}
 
 
 def test_a_hand_over_tells_about_both_sides() -> None:
@@ -25,7 +34,8 @@ def test_a_hand_over_tells_about_both_sides() -> None:
 
 def test_the_voice_handed_over_to_is_called_by_the_name_in_the_hand_over() -> None:
     said = dialogue(("S1", "Lena Ford has more."), ("S2", "The ships lie still."))
-    (handed,) = (cue for cue in spoken_cues(said, _ENGLISH) if cue.kind == "is_handed_to")
+    told = (cue for cue in spoken_cues(said, _ENGLISH) if isinstance(cue, Cue))
+    (handed,) = (cue for cue in told if cue.kind == "is_handed_to")
     assert (handed.name, handed.quote) == ("Lena Ford", "Lena Ford has more")
 
 
@@ -57,7 +67,7 @@ def test_a_question_at_the_end_of_a_turn_asks_the_next_voice() -> None:
 
 def test_thanks_speak_for_the_voice_before() -> None:
     said = dialogue(("S2", "The ships lie still."), ("S1", "Thank you, Lena. Now the weather."))
-    told = {cue.kind: cue for cue in spoken_cues(said, _ENGLISH)}
+    told = {cue.kind: cue for cue in spoken_cues(said, _ENGLISH) if isinstance(cue, Cue)}
     assert (told["thanks_by_name"].label, told["thanks_by_name"].name) == ("S1", None)
     assert (told["is_thanked"].label, told["is_thanked"].name) == ("S2", "Lena")
 
@@ -126,3 +136,29 @@ def test_a_voice_that_nobody_knows_neither_gives_nor_gets_a_cue() -> None:
 def test_without_a_list_of_phrases_words_tell_nothing() -> None:
     said = dialogue(("S1", "Lena Ford has more. Why is that?"), ("S2", "Thank you, Maria."))
     assert spoken_cues(said, Phrases()) == ()
+
+
+def test_a_hand_over_and_an_answer_tie_two_voices() -> None:
+    said = (("S1", "Lena Ford has more."), ("S2", "The ships lie still."), ("S1", "Thank you, Lena."))
+    assert {("hands_over_to", "S1", "S2"), ("thanks", "S1", "S2")} <= links(*said)
+
+
+def test_a_guest_with_a_title_is_tied_by_the_welcome() -> None:
+    said = (("S1", "Joining us is Lena Ford, an economist."), ("S2", "The ships lie still."))
+    assert ("welcomes", "S1", "S2") in links(*said)
+
+
+def test_a_full_name_at_the_end_of_a_turn_may_be_the_next_voice_s() -> None:
+    assert ("is_named", "S2") in cues(("S1", "Lena Ford was at the docks."), ("S2", "The ships lie still."))
+    titled = cues(("S1", "Lena Ford wrote the book, a former diver."), ("S2", "The ships lie still."))
+    assert ("is_named_with_title", "S2") in titled
+
+
+def test_who_reports_says_so_and_is_told_so() -> None:
+    assert ("reports_from", "S1") in cues(("S1", "The ship lies right behind me."))
+    assert ("answers_by_name", "S1") in cues(("S1", "Well, Maria, the ships lie still."))
+    assert ("was_report", "S2") in cues(("S2", "The ships lie still."), ("S1", "Lena Ford reporting."))
+
+
+def test_a_sentence_that_opens_with_an_everyday_word_answers_nobody() -> None:
+    assert ("answers_by_name", "S1") not in cues(("S1", "Today, the ships lie still."))

@@ -1,0 +1,88 @@
+"""Everything a recording tells about its voices: cues for each, links between them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.roles.airtime import airtime_cues, airtime_links
+from pipeline.roles.cue import Cue
+from pipeline.roles.link import Link
+from pipeline.roles.manner import manner_cues
+from pipeline.roles.phrases import load_phrases
+from pipeline.roles.spoken_cues import spoken_cues
+from pipeline.roles.weights import MOST_OFTEN
+from pipeline.types import Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """Cues and links of all voices, and the voices themselves, whoever speaks most first."""
+
+    labels: tuple[str, ...]
+    cues: tuple[Cue, ...]
+    links: tuple[Link, ...]
+
+
+def clues_of(utterances: Sequence[Utterance], language: str) -> Clues:
+    """What can be told from times and, where the language has a list of phrases, from words."""
+    turns = tuple(_readable(turn) for turn in merge_turns(utterances))
+    phrases = load_phrases(language)
+    spoken = spoken_cues(turns, phrases)
+    seconds: Counter[str] = Counter()
+    for turn in turns:
+        if turn.speaker is not None:
+            seconds[turn.speaker] += round(turn.span.duration * 1000)
+    cues = (cue for cue in spoken if isinstance(cue, Cue))
+    links = (link for link in spoken if isinstance(link, Link))
+    return Clues(
+        labels=tuple(label for label, _ in seconds.most_common()),
+        cues=(*airtime_cues(turns), *cues, *manner_cues(turns, phrases)),
+        links=_seldom((*airtime_links(turns), *links)),
+    )
+
+
+def counted(cues: Sequence[Cue]) -> list[Cue]:
+    """The first MOST_OFTEN cues of each kind; `cues` are those of one voice."""
+    often: Counter[str] = Counter()
+    kept = []
+    for cue in cues:
+        often[cue.kind] += 1
+        if often[cue.kind] <= MOST_OFTEN:
+            kept.append(cue)
+    return kept
+
+
+def _seldom(links: Sequence[Link]) -> tuple[Link, ...]:
+    """The first MOST_OFTEN links of each kind between the same voices."""
+    often: Counter[tuple[str, str, str]] = Counter()
+    kept = []
+    for link in links:
+        key = (link.kind, link.of, link.to)
+        often[key] += 1
+        if link.of != link.to and often[key] <= MOST_OFTEN:
+            kept.append(link)
+    return tuple(kept)
+
+
+def merge_turns(utterances: Sequence[Utterance]) -> tuple[Utterance, ...]:
+    """Neighbouring utterances of one voice as one, in time order."""
+    merged: list[Utterance] = []
+    for utterance in sorted(utterances, key=lambda u: (u.start, u.end)):
+        if merged and merged[-1].speaker == utterance.speaker:
+            last = merged[-1]
+            merged[-1] = replace(
+                last,
+                end=max(last.end, utterance.end),
+                text=f"{last.text} {utterance.text}".strip(),
+                words=last.words + utterance.words,
+            )
+        else:
+            merged.append(utterance)
+    return tuple(merged)
+
+
+def _readable(turn: Utterance) -> Utterance:
+    """Text that is all capitals hides its names; in small letters at least no word passes for one."""
+    return replace(turn, text=turn.text.lower()) if turn.text.isupper() else turn

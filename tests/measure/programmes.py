@@ -1,0 +1,81 @@
+"""Programmes whose true turns, words and roles are known: what roles are fitted to and measured on."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.types import Role, Utterance
+
+WRITTEN = Path(__file__).parents[1] / "programmes"
+"""Scripts written for the purpose, part of the project."""
+WORDS_PER_SECOND = 2.7
+"""To give times to scripts that have none."""
+_LINE = re.compile(r"(anchor|correspondent|expert) ([^:]+): (.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """True turns and the roles of those voices whose role is certain."""
+
+    kind: str
+    name: str
+    turns: tuple[Utterance, ...]
+    roles: Mapping[str, Role]
+
+
+def programmes(folder: Path) -> Iterator[Programme]:
+    """Everything there is: reference items of `folder`, if it is there, and the written scripts."""
+    for path in sorted((folder / "bnews-text").glob("*.json")):
+        data = json.loads(path.read_text("utf-8"))
+        turns = [Utterance(t["start"], t["end"], t["speaker"] or "?", t["text"]) for t in data["turns"]]
+        roles = {name or "?": r["role"] for name, r in data["roles"].items() if r["confidence"] != "low"}
+        yield _programme("bnews-text", path.stem, turns, roles)
+    for path in sorted((folder / "scripts").glob("*.json")):
+        data = json.loads(path.read_text("utf-8"))
+        lines = [(turn["speaker"], turn["text"]) for turn in data["turns"]]
+        yield _programme(
+            "scripts", path.stem, timed(lines), {turn["speaker"]: turn["role"] for turn in data["turns"]}
+        )
+    for path in sorted(WRITTEN.glob("*.txt")):
+        matches = [_LINE.fullmatch(line) for line in path.read_text("utf-8").splitlines()]
+        found = [match.groups() for match in matches if match]
+        roles = {name: role for role, name, _ in found}
+        yield _programme("written", path.stem, timed([(name, text) for _, name, text in found]), roles)
+
+
+def _programme(kind: str, name: str, turns: Sequence[Utterance], roles: Mapping[str, str]) -> Programme:
+    certain = {
+        label: Role(role) for label, role in roles.items() if role in {"anchor", "correspondent", "expert"}
+    }
+    return Programme(kind, name, tuple(turns), certain)
+
+
+def timed(lines: Sequence[tuple[str, str]]) -> list[Utterance]:
+    """Turns one after another, (speaker, text), at the usual speed."""
+    moment, turns = 0.0, []
+    for speaker, text in lines:
+        end = moment + len(text.split()) / WORDS_PER_SECOND
+        turns.append(Utterance(moment, end, speaker, text))
+        moment = end + 0.3
+    return turns
+
+
+def bare(programme: Programme) -> Programme:
+    """The same as the poorest transcripts have it: capitals, no punctuation."""
+    turns = (replace(turn, text=re.sub(r"[^\w\s']", "", turn.text).upper()) for turn in programme.turns)
+    return replace(programme, turns=tuple(turns))
+
+
+def without_words(programme: Programme) -> Programme:
+    """The same with the words hidden: only who speaks when is left."""
+    return replace(programme, turns=tuple(replace(turn, text="") for turn in programme.turns))
+
+
+def without_airtime(programme: Programme) -> Programme:
+    """The same with every turn a second long: the order and the words are left."""
+    turns = (replace(turn, start=1.1 * i, end=1.1 * i + 1) for i, turn in enumerate(programme.turns))
+    return replace(programme, turns=tuple(turns))
