@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from pipeline.types import Role
 
@@ -17,6 +19,35 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class FileNames:
+    """How recordings are named: a regular expression with groups `title` and `date`, one of them or both.
+
+    `date` is the form of the date group, as `datetime.strptime` reads it.
+    """
+
+    pattern: str
+    date: str = "%Y%m%d"
+
+    def title(self, stem: str) -> str | None:
+        """The title in the name of a file, given without its ending; None if there is none."""
+        found = self._group(stem, "title")
+        return " ".join(found.replace("_", " ").split()) or None if found else None
+
+    def published(self, stem: str) -> str | None:
+        """The date in the name, as 2025-02-04 or, if the form has hours, 2025-02-04T20:00."""
+        found = self._group(stem, "date")
+        try:
+            moment = datetime.strptime(found or "", self.date)
+        except ValueError:
+            return None
+        return moment.strftime("%Y-%m-%dT%H:%M" if "%H" in self.date else "%Y-%m-%d")
+
+    def _group(self, stem: str, name: str) -> str | None:
+        match = re.search(self.pattern, stem)
+        return match.groupdict().get(name) if match else None
+
+
+@dataclass(frozen=True, slots=True)
 class House:
     """A newsroom's knowledge; nothing where it has told us nothing."""
 
@@ -26,3 +57,4 @@ class House:
     """How its reporters end a report, with {name} where the name stands: `{name}, Example News`."""
     spellings: tuple[str, ...] = ()
     """Names and terms as the house writes them."""
+    file_names: FileNames | None = None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from pipeline.house import House
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +18,8 @@ class Options:
 
     language: str | None = None
     """Code of the language spoken, as in `en`; None lets the recognizer find out."""
-    glossary: tuple[str, ...] = ()
-    """House spellings that a recognizer should prefer, the most important first."""
+    house: House = field(default_factory=House)
+    """What the newsroom knows: its people, sign-offs and spellings."""
     beam: int = 1
     """How many wordings a Whisper recognizer weighs at a time. More is slower and a little more accurate."""
 

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.house import House
 from pipeline.paragraphs import write_paragraphs
 from pipeline.roles import assign_roles
 from pipeline.types import Role, Transcript
 
 
-def relabel(transcript: Transcript, *, reassign: bool = False) -> Transcript:
+def relabel(transcript: Transcript, *, reassign: bool = False, house: House | None = None) -> Transcript:
     """Fill in missing roles and names and write the paragraphs again.
 
     Roles that the transcript gives are kept. With `reassign`, those this program decided itself, which carry
-    evidence, are decided again.
+    evidence, are decided again. `house` is what the newsroom knows.
     """
     given = [
         replace(speaker, role=Role.UNKNOWN, name=None) if reassign and speaker.evidence else speaker
         for speaker in transcript.speakers
     ]
-    speakers = assign_roles(transcript.utterances, transcript.language, given)
+    speakers = assign_roles(transcript.utterances, transcript.language, given, house)
     return transcript.with_speakers(
         speakers, write_paragraphs(transcript.utterances, speakers, transcript.language)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
@@ -9,6 +10,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from typing import Any, Literal
 
 from pipeline import __version__
 from pipeline.diarization import Diarization
@@ -69,12 +71,14 @@ def run(
     utterances = join_words(timed, diarization, language)
     if not utterances:
         raise _no_speech(media)
-    speakers = assign_roles(utterances, language)
+    speakers = assign_roles(utterances, language, house=options.house)
     return Transcript(
         language=language,
         recording=Recording(str(path), digest, round(waveform.duration, 3), tracks=media.tracks),
-        title=options.title or media.tags.title,
-        published=options.published or normal_published(media.tags.published or ""),
+        title=options.title or _told(options, "title", path) or media.tags.title,
+        published=options.published
+        or _told(options, "published", path)
+        or normal_published(media.tags.published or ""),
         source=_source(media, options),
         speakers=speakers,
         utterances=utterances,
@@ -84,12 +88,18 @@ def run(
             created=datetime.now(UTC).isoformat(timespec="seconds"),
             recognizer=recognizer.engine,
             diarizer=diarizer.engine,
-            options=asdict(options) | {"glossary": list(options.glossary)},
+            options=_as_json(options),
             windows=_filled(windows, recognizer.longest),
             notes=recognition.notes,
             skipped=(*recognition.skipped, *_doubtful_times(timed)),
         ),
     )
+
+
+def _as_json(options: Options) -> dict[str, Any]:
+    """The options with lists where there are tuples, as they come back from a file."""
+    plain: dict[str, Any] = json.loads(json.dumps(asdict(options)))
+    return plain
 
 
 def _read(media: Media, options: Options, listener: Listener) -> tuple[Waveform, str]:
@@ -142,7 +152,9 @@ def _text(
     options: Options,
     listener: Listener,
 ) -> Recognition:
-    request = Request(options.language, options.glossary, options.beam)
+    house = options.house
+    spellings = (*house.spellings, *(person.name for person in house.people))
+    request = Request(options.language, tuple(dict.fromkeys(spellings)), options.beam)
     progress = partial(listener, Stage.RECOGNIZE)
     result = recognize(recognizer, waveform, windows, loudness, request, progress)
     listener(Stage.RECOGNIZE, 1.0)
@@ -174,8 +186,17 @@ def _doubtful_times(timed: tuple[TimedWords, ...]) -> tuple[Skipped, ...]:
     return tuple(skip(heard, "word times estimated from letter counts") for heard in estimated)
 
 
+def _told(options: Options, what: Literal["title", "published"], path: Path) -> str | None:
+    """What the recording's name says, where the house has a form for names."""
+    names = options.house.file_names
+    if names is None:
+        return None
+    return names.title(path.stem) if what == "title" else names.published(path.stem)
+
+
 def _source(media: Media, options: Options) -> Source | None:
-    name, url = options.source or media.tags.source, options.url or media.tags.url
+    name = options.source or options.house.station or media.tags.source
+    url = options.url or media.tags.url
     return Source(name, url) if name or url else None
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import InputError
+from pipeline.errors import PipelineError
 from pipeline.glossary import read_glossary
 
 
@@ -28,7 +28,7 @@ def test_what_is_no_list_of_spellings_is_refused(tmp_path: Path, content: bytes 
     path = tmp_path / "names.txt"
     if content is not None:
         path.write_bytes(content)
-    with pytest.raises(InputError, match=words) as caught:
+    with pytest.raises(PipelineError, match=words) as caught:
         read_glossary(path)
     assert "names.txt" in str(caught.value)
 

@@ -16,8 +16,9 @@ _PACKAGE = Path(pipeline.__file__).parent
 
 _LAYERS = (
     ("errors", "timespan", "timecode", "published"),
-    ("types", "waveform", "diarization", "options", "glossary"),
-    ("house",),
+    ("types", "waveform", "diarization", "document"),
+    ("house", "glossary"),
+    ("options", "cast", "profile"),
     ("hearing", "wording"),
     ("serialize", "loudness", "turns", "doubts", "sentences", "output", "media", "models"),
     ("engines.base",),
@@ -47,6 +48,7 @@ _HOMES = {
     "media": {"av", "ffmpeg", "imageio_ffmpeg"},
     "serialize": {"pydantic"},
     "sentences": {"sentencex"},
+    "roles.likeness": {"jellyfish", "rapidfuzz"},
     "models": {"platformdirs", "yaml"},
     "cli": {"click", "rich"},
 }

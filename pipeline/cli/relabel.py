@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.knowledge import house_options
 from pipeline.cli.parameters import header_options, output_options, style, style_options
 
 
@@ -14,6 +15,7 @@ from pipeline.cli.parameters import header_options, output_options, style, style
 @output_options
 @header_options
 @style_options
+@house_options
 @click.option("--reassign", is_flag=True, help="Decide again what this program decided before.")
 def relabel(
     transcript: Path,
@@ -26,6 +28,9 @@ def relabel(
     url: str | None,
     timestamps: str,
     speakers_in_text: bool,
+    cast: Path | None,
+    profile: Path | None,
+    glossary: Path | None,
     reassign: bool,
 ) -> None:
     """Work out roles, names and paragraphs of a TRANSCRIPT (.json) again.
@@ -34,12 +39,14 @@ def relabel(
     Needs no models and no audio. Without -o the new transcript is printed as JSON.
     """
     from pipeline.cli.documents import read_transcript, with_header
+    from pipeline.cli.knowledge import read_house
     from pipeline.cli.results import Results
     from pipeline.relabelling import relabel as again
 
     if folder is None:
         formats = formats or ("json",)
+    house = read_house(cast, profile, glossary)
     results = Results(formats, folder, force, style(timestamps, speakers_in_text))
     document = with_header(read_transcript(transcript), title, published, source, url)
     results.prepare([transcript.stem])
-    results.deliver(again(document, reassign=reassign), transcript.stem)
+    results.deliver(again(document, reassign=reassign, house=house), transcript.stem)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.knowledge import house_options
 from pipeline.cli.parameters import header_options, output_options, style, style_options
 
 if TYPE_CHECKING:
@@ -38,12 +39,7 @@ if TYPE_CHECKING:
     help="What tells voices apart: auto, starter, pyannote:OWNER/NAME, pyannote:FOLDER, or none.",
 )
 @click.option("--language", metavar="CODE", help="Language spoken, as in en.  [default: found out]")
-@click.option(
-    "--glossary",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="House spellings, one a line, that Whisper should prefer.",
-)
+@house_options
 @click.option(
     "--beam",
     type=click.IntRange(min=1),
@@ -75,6 +71,8 @@ def transcribe(
     asr: str,
     diarizer: str,
     language: str | None,
+    cast: Path | None,
+    profile: Path | None,
     glossary: Path | None,
     beam: int,
     speakers: int | None,
@@ -90,9 +88,9 @@ def transcribe(
     The article is printed. With -o DIR, DIR/<name>.json is written, and the formats asked for with -f.
     Nothing is ever downloaded and nothing leaves this machine.
     """
+    from pipeline.cli.knowledge import read_house
     from pipeline.cli.reporter import LogFormat, reporter
     from pipeline.cli.results import Results
-    from pipeline.glossary import read_glossary
     from pipeline.options import Options
 
     _check_names(asr, diarizer)
@@ -101,7 +99,8 @@ def transcribe(
         options = Options(
             speakers=speakers, min_speakers=min_speakers, max_speakers=max_speakers, partial=partial,
             title=title, published=published, source=source, url=url,
-            language=_code(language), glossary=read_glossary(glossary) if glossary else (), beam=beam,
+            language=_code(language), beam=beam,
+            house=read_house(cast, profile, glossary),
         )  # fmt: skip
     except ValueError as error:
         raise click.UsageError(str(error)) from None

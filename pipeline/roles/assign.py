@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.house import House
 from pipeline.roles.clues import Clues, clues_of, counted
 from pipeline.roles.cue import Cue
 from pipeline.roles.decision import ROLES, Chances, Scores, Square, decide
+from pipeline.roles.identity import Identity, identify, settled_role
 from pipeline.roles.naming import names_from
 from pipeline.roles.weights import SURE_ENOUGH, Weights, load_weights
 from pipeline.types import Evidence, Role, Speaker, Utterance
@@ -18,24 +20,34 @@ _SUREST = 0.99
 
 
 def assign_roles(
-    utterances: Sequence[Utterance], language: str, given: Sequence[Speaker] = ()
+    utterances: Sequence[Utterance],
+    language: str,
+    given: Sequence[Speaker] = (),
+    house: House | None = None,
 ) -> tuple[Speaker, ...]:
     """A speaker for every label, in order of first speech.
 
-    Speakers in `given` keep the role and the name they have; what they lack is filled in. A role is `unknown`
-    where its chance, which is the confidence, is below SURE_ENOUGH, or nothing speaks for it.
+    Speakers in `given` keep the role and the name they have; what they lack is filled in. A voice whose name
+    is that of somebody the `house` knows has the role the house gives. Any other role is `unknown` where its
+    chance, which is the confidence, is below SURE_ENOUGH, or nothing speaks for it.
     """
-    clues, weights = clues_of(utterances, language), load_weights()
+    house = house or House()
+    clues, weights = clues_of(utterances, language, house.sign_offs), load_weights()
     known = {speaker.label: speaker for speaker in given}
-    settled = {label: speaker.role for label, speaker in known.items()}
+    names = names_from(clues.cues) | {label: one.name for label, one in known.items() if one.name}
+    identities = {label: identify(name, house) for label, name in names.items()}
+    settled = {label: settled_role(identity) for label, identity in identities.items()}
+    settled |= {label: one.role for label, one in known.items() if one.role is not Role.UNKNOWN}
     chances = decide(scores_of(clues, weights), clues.labels, settled)
-    names = names_from(clues.cues)
     spoken = sorted(utterances, key=lambda utterance: (utterance.start, utterance.end))
     labels = dict.fromkeys(
         label for label in (*(turn.speaker for turn in spoken), *known) if label is not None
     )
     roles = {label: _role(clues, weights, label, chances) for label in labels}
-    return tuple(_keep(known.get(label), replace(roles[label], name=names.get(label))) for label in labels)
+    return tuple(
+        _keep(known.get(label), _named(roles[label], names.get(label), identities.get(label)))
+        for label in labels
+    )
 
 
 def scores_of(clues: Clues, weights: Weights) -> Scores:
@@ -107,11 +119,29 @@ def _expected(square: Sequence[Sequence[float]], chances: Chances) -> list[float
     return [sum(weight * chance for weight, chance in zip(row, chances, strict=True)) for row in square]
 
 
+def _named(speaker: Speaker, heard: str | None, identity: Identity | None) -> Speaker:
+    """With the name, and with what the house knows of it."""
+    if identity is None:
+        return speaker
+    named = replace(
+        speaker,
+        name=identity.name,
+        heard=heard if heard != identity.name else None,
+        suggestions=identity.suggestions,
+    )
+    if identity.person is None or settled_role(identity) is Role.UNKNOWN:
+        return named
+    proof = Evidence(f"is_in_{identity.person.source}", 0.0, f"{identity.name} = {identity.person.role}")
+    return replace(named, role=identity.person.role, confidence=_SUREST, evidence=(proof, *speaker.evidence))
+
+
 def _keep(given: Speaker | None, decided: Speaker) -> Speaker:
     """What a person wrote stands; the rest is ours."""
     if given is None:
         return decided
     name = given.name or decided.name
+    if given.name:
+        decided = replace(decided, heard=given.heard, suggestions=given.suggestions)
     if given.role is Role.UNKNOWN:
         return replace(decided, name=name, extra=given.extra)
     return replace(given, name=name, confidence=1.0 if given.confidence is None else given.confidence)

@@ -25,10 +25,13 @@ class Clues:
     links: tuple[Link, ...]
 
 
-def clues_of(utterances: Sequence[Utterance], language: str) -> Clues:
-    """What can be told from times and, where the language has a list of phrases, from words."""
+def clues_of(utterances: Sequence[Utterance], language: str, sign_offs: Sequence[str] = ()) -> Clues:
+    """What can be told from times and, where the language has a list of phrases, from words.
+
+    `sign_offs` are further forms in which reports end, with {name} where the name stands.
+    """
     turns = tuple(_readable(turn) for turn in merge_turns(utterances))
-    phrases = load_phrases(language)
+    phrases = load_phrases(language).ending(sign_offs)
     spoken = spoken_cues(turns, phrases)
     seconds: Counter[str] = Counter()
     for turn in turns:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -58,6 +58,13 @@ class Phrases:
                     continue
                 yield Match(match.start(), match.end(), match.group().strip(), cleaned)
 
+    def ending(self, sign_offs: Sequence[str]) -> Phrases:
+        """The same with a house's own sign-offs, plain text in which {name} stands for the name."""
+        patterns = (r"\W+".join(map(_literal, form.split())) + r"\W*$" for form in sign_offs)
+        own = tuple(_compile(pattern) for pattern in patterns)
+        known = self.by_cue.get("signs_off", ())
+        return replace(self, by_cue={**self.by_cue, "signs_off": (*own, *known)}) if own else self
+
     def _bare(self, name: str) -> str:
         """The name without words that are capitalised only because they open a sentence."""
         words = name.replace("’", "'").split()
@@ -83,6 +90,11 @@ def load_phrases(language: str) -> Phrases:
 
 def _manner(words: list[str], rate: float = 0.0, relative: bool = False) -> Manner:
     return Manner(re.compile(rf"\b(?:{'|'.join(words)})\b"), rate, relative)
+
+
+def _literal(part: str) -> str:
+    """A word of a sign-off, its punctuation left to whoever writes the transcript."""
+    return "{name}" if "{name}" in part else re.escape(part.strip(".,:;!?"))
 
 
 def _compile(phrase: str) -> re.Pattern[str]:

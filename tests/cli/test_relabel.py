@@ -84,3 +84,19 @@ def test_replacing_the_file_itself_needs_force(
     assert transcript.read_bytes() == before
     assert call(capsys, "relabel", transcript, "-o", tmp_path, "--force").code == 0
     assert roles(json.loads(transcript.read_text())) == {"S1": "anchor", "S2": "expert"}
+
+
+def test_a_cast_gives_roles_and_spellings_without_the_recording(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    said = [
+        {"start": 0, "end": 4, "speaker": "S1", "text": "Good evening, I'm Clara Hughs with the news."},
+        {"start": 4, "end": 6, "speaker": "S2", "text": "It rains."},
+    ]
+    document = {"schema": "broadcast-transcript/1", "language": "en", "utterances": said}
+    (tmp_path / "news.json").write_text(json.dumps(document), "utf-8")
+    (tmp_path / "cast.txt").write_text("Clara Hughes = anchor\n", "utf-8")
+    result = call(capsys, "relabel", tmp_path / "news.json", "--cast", tmp_path / "cast.txt")
+    assert result.code == 0, result.err
+    first = json.loads(result.out)["speakers"][0]
+    assert (first["name"], first["heard"], first["role"]) == ("Clara Hughes", "Clara Hughs", "anchor")

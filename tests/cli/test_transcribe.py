@@ -376,7 +376,7 @@ def test_glossary_beam_and_language_reach_the_recognizer_and_the_provenance(
     result = call(capsys, "transcribe", recording, *options, "-o", tmp_path / "out")
     assert result.code == 0, result.err
     kept = json.loads((tmp_path / "out" / "segment.json").read_text("utf-8"))["provenance"]["options"]
-    assert (kept["glossary"], kept["beam"], kept["language"]) == (["Daniel Osei", "Kyiv"], 3, "en")
+    assert (kept["house"]["spellings"], kept["beam"], kept["language"]) == (["Daniel Osei", "Kyiv"], 3, "en")
 
 
 def test_a_glossary_that_cannot_be_read_is_told_before_anything_is_done(
@@ -385,3 +385,28 @@ def test_a_glossary_that_cannot_be_read_is_told_before_anything_is_done(
     result = call(capsys, "transcribe", recording, "--glossary", tmp_path / "none.txt")
     assert result.code == 3
     assert "none.txt cannot be read" in result.err
+
+
+def test_the_cast_and_the_profile_of_the_show_reach_the_transcript(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, recording: Path
+) -> None:
+    (tmp_path / "cast.txt").write_text("Clara Hughes = anchor\n", "utf-8")
+    (tmp_path / "show.toml").write_text('station = "Example News"\nspellings = ["Kyiv"]\n', "utf-8")
+    options = ("--cast", tmp_path / "cast.txt", "--profile", tmp_path / "show.toml")
+    result = call(capsys, "transcribe", recording, *options, "-o", tmp_path / "out")
+    assert result.code == 0, result.err
+    written = json.loads((tmp_path / "out" / "segment.json").read_text("utf-8"))
+    assert written["source"]["name"] == "Example News"
+    house = written["provenance"]["options"]["house"]
+    assert house["people"] == [{"name": "Clara Hughes", "role": "anchor", "source": "cast"}]
+    assert house["spellings"] == ["Kyiv"]
+
+
+def test_a_cast_that_contradicts_itself_is_told_before_anything_is_done(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, recording: Path
+) -> None:
+    (tmp_path / "cast.txt").write_text("Clara Hughes = anchor\nClara Hughes = expert\n", "utf-8")
+    result = call(capsys, "transcribe", recording, "--cast", tmp_path / "cast.txt", "-o", tmp_path / "out")
+    assert (result.code, result.out) == (8, "")
+    assert "Clara Hughes is anchor and expert" in result.err
+    assert not (tmp_path / "out").exists()

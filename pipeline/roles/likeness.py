@@ -1,0 +1,35 @@
+"""How likely two spellings are the same name, by letters and by sound."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+
+def likeness(heard: str, known: str) -> float:
+    """From 0 to 1. The order of the names does not matter, nor do hyphens, accents and capitals.
+
+    Half comes from the letters (indel similarity), half from how they are pronounced in English (Metaphone).
+    A lone name is as alike as the part of the full name that is most like it.
+    """
+    one, other = _parts(heard), _parts(known)
+    if not one or not other:
+        return 0.0
+    if len(one) == 1 < len(other):
+        return max(_alike(one, [part]) for part in other)
+    return max(_alike(sorted(one), sorted(other)), _alike(one, other))
+
+
+def _alike(one: list[str], other: list[str]) -> float:
+    from jellyfish import metaphone
+    from rapidfuzz.fuzz import ratio
+
+    letters = ratio("".join(one), "".join(other)) / 100
+    sounds = ratio(" ".join(map(metaphone, one)), " ".join(map(metaphone, other))) / 100
+    return round((letters + sounds) / 2, 3)
+
+
+def _parts(name: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    letters = "".join(c for c in plain if not unicodedata.combining(c) and c not in "-'’‐‑")
+    return re.findall(r"\w+", letters)

@@ -1,0 +1,93 @@
+"""A show's profile, read from a TOML file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import DocumentError, InputError
+from pipeline.house import House, Person
+from pipeline.profile import read_profile
+from pipeline.types import Role
+
+_WHOLE = """
+station = "Example News"
+anchors = ["Clara Hughes"]
+correspondents = ["Thomas Baker"]
+sign_offs = ["{name}, Example News"]
+spellings = ["Kyiv"]
+
+[file_names]
+pattern = '(?P<date>\\d{8}-\\d{4})_(?P<title>.+)'
+date = "%Y%m%d-%H%M"
+"""
+
+
+def profile(folder: Path, text: str) -> Path:
+    """A profile with `text` in it."""
+    path = folder / "show.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_whole_profile_is_read(tmp_path: Path) -> None:
+    house = read_profile(profile(tmp_path, _WHOLE))
+    assert house.station == "Example News"
+    assert house.people == (
+        Person("Clara Hughes", Role.ANCHOR, "profile"),
+        Person("Thomas Baker", Role.CORRESPONDENT, "profile"),
+    )
+    assert (house.sign_offs, house.spellings) == (("{name}, Example News",), ("Kyiv",))
+
+
+def test_an_empty_profile_knows_nothing(tmp_path: Path) -> None:
+    assert read_profile(profile(tmp_path, "")) == House()
+
+
+def test_title_and_date_are_read_from_a_recording_s_name(tmp_path: Path) -> None:
+    names = read_profile(profile(tmp_path, _WHOLE)).file_names
+    assert names is not None
+    assert names.title("20250204-2000_Bridge_reopens") == "Bridge reopens"
+    assert names.published("20250204-2000_Bridge_reopens") == "2025-02-04T20:00"
+
+
+def test_a_name_of_another_form_tells_nothing(tmp_path: Path) -> None:
+    names = read_profile(profile(tmp_path, _WHOLE)).file_names
+    assert names is not None
+    assert (names.title("bridge"), names.published("bridge")) == (None, None)
+    assert names.published("20251399-2000_x") is None
+
+
+def test_a_date_without_hours_stays_without(tmp_path: Path) -> None:
+    names = read_profile(profile(tmp_path, "[file_names]\npattern = '(?P<date>\\d{8})'\n")).file_names
+    assert names is not None
+    assert names.published("show-20250204") == "2025-02-04"
+    assert names.title("show-20250204") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("station = Example", "is not TOML"),
+        ("anchor = ['A B']", "unknown entry 'anchor'"),
+        ("station = 3", "station must be a text"),
+        ("anchors = 'Clara Hughes'", "anchors must be a list"),
+        ("anchors = [1]", "anchors must be a list"),
+        ("anchors = ['A B']\ncorrespondents = ['A B']", "has A B both"),
+        ("sign_offs = ['Example News']", "must have {name} in it once"),
+        ("file_names = 3", "file_names needs a pattern"),
+        ("[file_names]\ndate = '%Y'", "file_names needs a pattern"),
+        ("[file_names]\npattern = 3", "must be texts"),
+        ("[file_names]\npattern = '('", "is no regular expression"),
+        ("[file_names]\npattern = 'x'", "must have a group"),
+    ],
+)
+def test_what_is_wrong_with_a_profile_is_told(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(DocumentError, match=message):
+        read_profile(profile(tmp_path, text))
+
+
+def test_a_profile_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read"):
+        read_profile(tmp_path / "none.toml")
