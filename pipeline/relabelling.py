@@ -21,8 +21,9 @@ def relabel(transcript: Transcript, *, reassign: bool = False, house: House | No
         for speaker in transcript.speakers
     ]
     speakers = assign_roles(transcript.utterances, transcript.language, given, house)
+    skipped = transcript.provenance.skipped if transcript.provenance else ()
     return transcript.with_speakers(
-        speakers, write_paragraphs(transcript.utterances, speakers, transcript.language)
+        speakers, write_paragraphs(transcript.utterances, speakers, transcript.language, skipped)
     )
 
 

@@ -72,6 +72,7 @@ def run(
     if not utterances:
         raise _no_speech(media)
     speakers = assign_roles(utterances, language, house=options.house)
+    skipped = (*recognition.skipped, *_doubtful_times(timed))
     return Transcript(
         language=language,
         recording=Recording(str(path), digest, round(waveform.duration, 3), tracks=media.tracks),
@@ -82,7 +83,7 @@ def run(
         source=_source(media, options),
         speakers=speakers,
         utterances=utterances,
-        paragraphs=write_paragraphs(utterances, speakers, language),
+        paragraphs=write_paragraphs(utterances, speakers, language, skipped),
         provenance=Provenance(
             version=__version__,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -91,7 +92,7 @@ def run(
             options=_as_json(options),
             windows=_filled(windows, recognizer.longest),
             notes=recognition.notes,
-            skipped=(*recognition.skipped, *_doubtful_times(timed)),
+            skipped=skipped,
         ),
     )
 

@@ -9,7 +9,7 @@ from pipeline.diarization import Diarization, Turn
 from pipeline.hearing import Window
 from pipeline.turns import UNTOLD, overlapped
 from pipeline.types import Utterance, Word
-from pipeline.wording import joined
+from pipeline.wording import has_end, joined
 from pipeline.words import TimedWords
 
 _REACH = 0.6
@@ -17,7 +17,6 @@ _REACH = 0.6
 _SENTENCE_END = 0.6
 _PAUSE_WORTH = 1.0
 """What a sentence end, and each second of pause, is worth in seconds of distance from the turn's edge."""
-_MARKS = (".", "?", "!", "。", "？", "！", "؟", "।")
 _OVERLAP = 0.25
 """Seconds of another voice from which an utterance is marked as overlapped."""
 
@@ -65,7 +64,7 @@ def _cut(words: Sequence[Word], edge: float) -> int:
         if index in (0, len(words)):
             return distance(index)
         gap = max(0.0, words[index].start - words[index - 1].end)
-        ended = _SENTENCE_END if words[index - 1].text.endswith(_MARKS) else 0.0
+        ended = _SENTENCE_END if has_end(words[index - 1].text) else 0.0
         return distance(index) - _PAUSE_WORTH * gap - ended
 
     nearby = [index for index in range(len(words) + 1) if distance(index) <= _REACH]

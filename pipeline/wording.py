@@ -10,6 +10,7 @@ _DOUBLE_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "
 _CURRENCY = {"$": "dollars", "£": "pounds", "€": "euros"}
 _SCALE = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
 _ENDS = (".", "?", "!", "。", "？", "！", "؟", "।", "။", "።")
+_CLOSING = "\"'”’)"
 _MONEY = re.compile(
     r"(\bUS|\bU\.S\.)?([$£€])(\d+(?:,\d{3})*(?:\.\d+)?)"
     r"(?:[ -]?((?i:thousand|million|billion|trillion|bn|mn?|tn)\b))?"
@@ -23,6 +24,11 @@ _PERCENT = re.compile(r"(?<=\d) ?%")
 def is_spaced(language: str) -> bool:
     """Whether a language is written with spaces between words."""
     return language.split("-")[0] not in _UNSPACED
+
+
+def has_end(text: str) -> bool:
+    """Whether a text ends as a sentence does, closing quotes and brackets aside."""
+    return text.rstrip().rstrip(_CLOSING)[-1:] in _ENDS
 
 
 def joined(words: Iterable[str], language: str) -> str:
@@ -82,7 +88,6 @@ def _ended(text: str) -> str:
     bare = text.rstrip(",;:–—- ")
     if not bare:
         return text
-    last = bare.rstrip("\"'”’)")[-1:]
-    if last in _ENDS:
+    if has_end(bare):
         return bare
-    return bare + ("。" if unicodedata.east_asian_width(last or ".") == "W" else ".")
+    return bare + ("。" if unicodedata.east_asian_width(bare.rstrip(_CLOSING)[-1:] or ".") == "W" else ".")

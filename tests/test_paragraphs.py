@@ -130,7 +130,8 @@ def test_utterances_without_words_make_no_paragraph() -> None:
 
 def test_paragraphs_follow_the_clock_in_whatever_order_utterances_come() -> None:
     early, late = utterance("S1", "First of all.", 0.0), utterance("S3", "Second of all.", 9.0)
-    assert write_paragraphs([late, early], (), "en") == write_paragraphs([early, late], (), "en")
+    one, other = (write_paragraphs(order, (), "en") for order in ([late, early], [early, late]))
+    assert [(p.start, p.text) for p in one] == [(p.start, p.text) for p in other]
 
 
 _LINES = st.lists(
@@ -160,3 +161,61 @@ def test_no_word_is_lost_and_no_paragraph_belongs_to_two_voices(lines: list[tupl
 
 def _unquoted_is_short(paragraph: Paragraph) -> bool:
     return paragraph.quoted or sum(paragraph.text.count(mark) for mark in ".?!") <= 2
+
+
+def test_a_listener_s_word_does_not_end_a_statement_and_is_told() -> None:
+    said = dialogue(("S2", "We will rebuild."), ("S1", "Right."), ("S2", "That is a promise."))
+    (quote,) = write_paragraphs(said, (_ANCHOR, _EXPERT), "en")
+    assert quote.text == "We will rebuild. That is a promise."
+    assert quote.doubts == ('left out: "Right." by another voice',)
+    assert [passage.utterance for passage in quote.passages] == [0, 2]
+
+
+@pytest.mark.parametrize("between", ["Right?", "Is it right.", "No.", "Yes yes yes yes."])
+def test_real_words_of_another_voice_end_a_statement(between: str) -> None:
+    assert len(paragraphs(("S2", "We will rebuild."), ("S1", between), ("S2", "That is a promise."))) == 3
+
+
+def test_without_a_list_of_the_language_every_word_ends_a_statement() -> None:
+    said = dialogue(("S2", "We will rebuild."), ("S1", "Right."), ("S2", "That is a promise."))
+    assert len(write_paragraphs(said, (_ANCHOR, _EXPERT), "xx")) == 3
+
+
+def test_a_listener_s_word_in_narration_stays() -> None:
+    assert (
+        len(paragraphs(("S1", "The pier is old."), ("S2", "Right."), ("S1", "It was built long ago."))) == 3
+    )
+
+
+def test_a_pause_inside_a_sentence_of_narration_does_not_end_it() -> None:
+    said = [
+        utterance("S1", "The council met"),
+        utterance("S1", "for the third time this year. It rains.", start=4.0),
+    ]
+    texts = [paragraph.text for paragraph in write_paragraphs(said, (_ANCHOR,), "en")]
+    assert texts == ["The council met for the third time this year.", "It rains."]
+
+
+def test_a_sentence_without_an_end_is_not_taken_up_after_a_long_pause() -> None:
+    said = [utterance("S1", "The council met"), utterance("S1", "for the third time. Yes.", start=40.0)]
+    assert write_paragraphs(said, (_ANCHOR,), "en")[0].text == "The council met."
+
+
+def test_text_without_any_marks_keeps_its_utterances_apart() -> None:
+    said = [utterance("S1", "THE COUNCIL MET"), utterance("S1", "NOBODY CAME", start=2.0)]
+    assert len(write_paragraphs(said, (_ANCHOR,), "en")) == 2
+
+
+def test_passages_hold_every_word_once() -> None:
+    said = dialogue(
+        ("S1", "Good evening. Here is a longer sentence about the pier."),
+        ("S2", "We will rebuild it. That is a promise."),
+        ("S1", "Thank you."),
+    )
+    found = [
+        said[passage.utterance].words[index]
+        for paragraph in write_paragraphs(said, (_ANCHOR, _EXPERT), "en")
+        for passage in paragraph.passages
+        for index in range(passage.first, passage.last)
+    ]
+    assert found == [word for spoken in said for word in spoken.words]
