@@ -23,6 +23,7 @@ _COMMANDS = {
     "transcribe": "Turn a recording into an article.",
     "render": "Write a transcript in another form.",
     "relabel": "Work out roles, names and paragraphs again.",
+    "evaluate": "Say how far transcripts are from their references.",
     "probe": "Say what is in a media file.",
     "models": "See, fetch and check the models.",
     "doctor": "Check that this machine is ready.",

@@ -1,0 +1,156 @@
+"""`pipeline evaluate`: transcripts against their references."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from pipeline.evaluation import Scores
+    from pipeline.evaluation.rate import Rate
+
+_DASH = "-"
+
+
+@click.command()
+@click.argument("hypothesis", type=click.Path(path_type=Path))
+@click.argument("reference", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON, for other programs.")
+def evaluate(hypothesis: Path, reference: Path, as_json: bool) -> None:
+    """Say how far a HYPOTHESIS is from its REFERENCE: words, speakers, roles, quotes, times.
+
+    Each is a file or a folder: transcripts (.json), words (.txt), turns (.rttm, .turns.tsv). Files of two
+    folders belong together when their names are the same up to the first point. What is not known of both
+    sides is left out.
+    """
+    from pipeline.errors import InputError
+    from pipeline.evaluation import score
+    from pipeline.evaluation.reading import read_materials
+    from pipeline.evaluation.scores import overall
+
+    ours, theirs = read_materials(hypothesis), read_materials(reference)
+    if len(ours) == len(theirs) == 1 and not (hypothesis.is_dir() or reference.is_dir()):
+        theirs = dict(zip(ours, theirs.values(), strict=True))
+    names = [name for name in theirs if name in ours]
+    for side, other, what in ((ours, theirs, "reference"), (theirs, ours, "transcript")):
+        if missing := sorted(set(side) - set(other)):
+            click.echo(f"Without a {what}: {', '.join(missing)}", err=True)
+    if not names:
+        raise InputError(
+            f"No file of {str(hypothesis)!r} has a reference of its name in {str(reference)!r}.",
+            hint="Names must be the same up to the first point: news.json and news.txt.",
+        )
+    scores = [score(theirs[name], ours[name]) for name in names]
+    total = overall(scores)
+    if as_json:
+        data = {"items": [_plain(one) for one in scores], "overall": _plain(total)}
+        click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+        return
+    _show(scores, total)
+
+
+def _show(scores: Sequence[Scores], total: Scores) -> None:
+    from rich.console import Console
+
+    console = Console(width=110)
+    console.print(_table(scores, total))
+    if total.roles is not None:
+        for amounts, unit in ((total.roles.seconds, "seconds"), (total.roles.words, "words")):
+            if amounts:
+                console.print(_confusion(amounts, unit))
+
+
+def _table(scores: Sequence[Scores], total: Scores) -> Table:
+    from rich.table import Table
+
+    table = Table(
+        "item", "words", "by speaker", "voices", "roles", "quotes +", "quotes -", "foreign", "starts, s"
+    )
+    table.title = "Errors"
+    table.caption = (
+        "words, by speaker (cpWER), voices (±0.25 s), roles: wrong · quotes +: not in the reference, "
+        "-: missing; foreign: quoted words of other voices · starts: median / 95 %"
+    )
+    for one in scores:
+        table.add_row(*_row(one))
+    if len(scores) > 1:
+        table.add_section()
+        table.add_row(*_row(total))
+    return table
+
+
+def _row(one: Scores) -> list[str]:
+    from pipeline.cli.shown import shown
+    from pipeline.evaluation.start_errors import median_and_high
+
+    roles = None if one.roles is None else one.roles.by_time + one.roles.by_words
+    quotes = one.quotes
+    starts = median_and_high(one.starts or ())
+    rates = (one.words, one.attributed, one.turns, roles)
+    marks = (quotes.precision, quotes.recall, quotes.foreign) if quotes else (None, None, None)
+    cells = [_DASH if rate is None else str(rate) for rate in (*rates, *marks)]
+    return [shown(one.name), *cells, f"{starts[0]:.2f} / {starts[1]:.2f}" if starts else _DASH]
+
+
+def _confusion(amounts: Mapping[tuple[str, str], float], unit: str) -> Table:
+    from rich.table import Table
+
+    from pipeline.evaluation.role_confusion import NOBODY
+    from pipeline.types import Role
+
+    said = [*Role, NOBODY]
+    table = Table("true role", *(str(role) for role in said), title=f"Roles taken for roles, {unit}")
+    for true in Role:
+        if any(one == true for one, _ in amounts):
+            table.add_row(str(true), *(f"{amounts.get((true, role), 0):.0f}" for role in said))
+    return table
+
+
+def _plain(one: Scores) -> dict[str, Any]:
+    """Figures only: errors and totals, null for what is not known."""
+    from pipeline.evaluation.start_errors import median_and_high
+
+    starts = median_and_high(one.starts or ())
+    return {
+        "name": one.name,
+        "word_errors": _rate(one.words),
+        "attributed_word_errors": _rate(one.attributed),
+        "diarization_errors": _rate(one.turns),
+        "roles": one.roles
+        and {
+            unit: {"errors": _rate(rate), "confusion": _nested(amounts)}
+            for unit, rate, amounts in (
+                ("seconds", one.roles.by_time, one.roles.seconds),
+                ("words", one.roles.by_words, one.roles.words),
+            )
+            if amounts
+        },
+        "quotes": one.quotes
+        and {
+            "not_in_reference": _rate(one.quotes.precision),
+            "missing": _rate(one.quotes.recall),
+            "foreign_words": _rate(one.quotes.foreign),
+        },
+        "sentence_starts": starts
+        and {"median": round(starts[0], 3), "high": round(starts[1], 3), "count": len(one.starts or ())},
+    }
+
+
+def _rate(rate: Rate | None) -> dict[str, float | None] | None:
+    if rate is None:
+        return None
+    share = round(rate.errors / rate.total, 4) if rate.total else None
+    return {"rate": share, "errors": round(rate.errors, 3), "total": round(rate.total, 3)}
+
+
+def _nested(amounts: Mapping[tuple[str, str], float]) -> dict[str, dict[str, float]]:
+    table: dict[str, dict[str, float]] = {}
+    for (true, said), amount in sorted(amounts.items()):
+        table.setdefault(true, {})[said] = round(amount, 3)
+    return table

@@ -1,0 +1,61 @@
+"""What is known of one recording, on either side of the comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.diarization import Turn
+from pipeline.paragraphs import write_paragraphs
+from pipeline.types import Paragraph, Role, Speaker, Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """None, or empty `roles`, where a thing is not known.
+
+    `said` are turns with words, in order; their times count only if `timed`. `turns` are those without.
+    `starts` are words with the second at which they begin.
+    """
+
+    name: str
+    language: str = "en"
+    words: str | None = None
+    turns: tuple[Turn, ...] | None = None
+    said: tuple[Utterance, ...] | None = None
+    timed: bool = True
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    paragraphs: tuple[Paragraph, ...] | None = None
+    starts: tuple[tuple[str, float], ...] | None = None
+
+    @property
+    def text(self) -> str | None:
+        """All words in order."""
+        if self.words is not None or self.said is None:
+            return self.words
+        return " ".join(utterance.text for utterance in self.said)
+
+    @property
+    def by_speaker(self) -> dict[str, str] | None:
+        """The words of every voice."""
+        if self.said is None:
+            return None
+        texts: dict[str, list[str]] = {}
+        for utterance in self.said:
+            texts.setdefault(utterance.speaker or "", []).append(utterance.text)
+        return {speaker: " ".join(parts) for speaker, parts in texts.items()}
+
+    @property
+    def voices(self) -> tuple[Turn, ...] | None:
+        """Who is heard when."""
+        if self.turns is not None or self.said is None or not self.timed:
+            return self.turns
+        return tuple(Turn(u.start, u.end, u.speaker or "") for u in self.said)
+
+    @property
+    def printed(self) -> tuple[Paragraph, ...] | None:
+        """The paragraphs, given or following from turns with roles."""
+        if self.paragraphs is not None or self.said is None or not self.roles:
+            return self.paragraphs
+        speakers = [Speaker(label, role) for label, role in self.roles.items()]
+        return write_paragraphs(self.said, speakers, self.language)

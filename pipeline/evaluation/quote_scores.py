@@ -1,0 +1,67 @@
+"""Whether quotes are of quoted voices, and whether all that these said is quoted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from pipeline.evaluation.matched_words import normal_words, side_by_side
+from pipeline.evaluation.material import Material
+from pipeline.evaluation.rate import Rate
+from pipeline.evaluation.word_errors import plain
+
+ALIKE = 0.8
+"""Share of words in common (F1) from which two quotes are the same one, recognition errors aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteScores:
+    """`precision` counts quotes that are none of the reference, `recall` those of it that are missing.
+
+    `foreign` counts words inside quotes that another voice than a quoted one said, by word alignment.
+    """
+
+    precision: Rate
+    recall: Rate
+    foreign: Rate
+
+    def __add__(self, other: QuoteScores) -> QuoteScores:
+        return QuoteScores(
+            self.precision + other.precision, self.recall + other.recall, self.foreign + other.foreign
+        )
+
+
+def quote_scores(reference: Material, hypothesis: Material) -> QuoteScores | None:
+    """None where either side has no paragraphs, given or derived."""
+    wanted, got = reference.printed, hypothesis.printed
+    if wanted is None or got is None:
+        return None
+    true = [plain(p.text, reference.language).split() for p in wanted if p.quoted]
+    said = [plain(p.text, hypothesis.language).split() for p in got if p.quoted]
+    matched = _matches(true, said)
+    words = normal_words(((p.text, p.quoted) for p in wanted), reference.language)
+    printed = normal_words(((p.text, p.quoted) for p in got), hypothesis.language)
+    pairs = [quoted for quoted, ours, _ in side_by_side(words, printed) if ours]
+    return QuoteScores(
+        Rate(len(said) - matched, len(said)),
+        Rate(len(true) - matched, len(true)),
+        Rate(sum(not quoted for quoted in pairs), len(pairs)),
+    )
+
+
+def _matches(true: list[list[str]], said: list[list[str]]) -> int:
+    """Pairs of one quote each, the most alike first."""
+    alike = sorted(
+        ((_likeness(a, b), i, j) for i, a in enumerate(true) for j, b in enumerate(said)), reverse=True
+    )
+    taken: tuple[set[int], set[int]] = (set(), set())
+    for likeness, i, j in alike:
+        if likeness >= ALIKE and i not in taken[0] and j not in taken[1]:
+            taken[0].add(i)
+            taken[1].add(j)
+    return len(taken[0])
+
+
+def _likeness(one: list[str], other: list[str]) -> float:
+    common = sum((Counter(one) & Counter(other)).values())
+    return 2 * common / (len(one) + len(other)) if one or other else 1.0

@@ -1,0 +1,104 @@
+"""Files of either side: a transcript, a reference in one of the field's forms, or a folder of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.diarization import Turn
+from pipeline.document import read_document
+from pipeline.errors import DocumentError, InputError
+from pipeline.evaluation.json_reference import read_json
+from pipeline.evaluation.material import Material
+from pipeline.evaluation.tables import read_starts, read_turns
+from pipeline.types import Role
+
+
+def read_materials(path: Path) -> dict[str, Material]:
+    """What `path` holds, by name: a file, a folder, or the beginning all files of one recording share.
+
+    Files of a folder that have the same name up to the first point are about the same recording. Raises
+    InputError when there is nothing to read, DocumentError for a file that is not in its form.
+    """
+    if path.is_file():
+        return {_stem(path): _read(path, Material(_stem(path)))}
+    folder, wanted = (path, None) if path.is_dir() else (path.parent, path.name)
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    found: dict[str, Material] = {}
+    for file in files:
+        stem = _stem(file)
+        if _reader(file) is not None and (wanted is None or stem == wanted):
+            found[stem] = _read(file, found.get(stem, Material(stem)))
+    if not found:
+        raise InputError(
+            f"There is nothing to compare at {str(path)!r}.",
+            hint="Give a transcript (.json), a reference (.txt, .rttm, .turns.tsv), or a folder of them.",
+        )
+    return found
+
+
+def _stem(path: Path) -> str:
+    return path.name.split(".")[0]
+
+
+def _read(path: Path, known: Material) -> Material:
+    reader = _reader(path)
+    if reader is None:
+        raise InputError(
+            f"{str(path)!r} cannot be compared.",
+            hint="Give .json, .txt, .rttm, .turns.tsv, .words.tsv or a folder.",
+        )
+    return reader(path, known)
+
+
+def _reader(path: Path) -> Callable[[Path, Material], Material] | None:
+    for ending, reader in _READERS.items():
+        if path.name.endswith(ending) and path.name.count(".") == ending.count("."):
+            return reader
+    return None
+
+
+def _words(path: Path, known: Material) -> Material:
+    return replace(known, words=read_document(path, "text"))
+
+
+def _rttm(path: Path, known: Material) -> Material:
+    turns = []
+    for number, line in enumerate(read_document(path, "RTTM file").splitlines(), start=1):
+        fields = line.split()
+        if not fields or fields[0] != "SPEAKER":
+            continue
+        try:
+            start, length, label = float(fields[3]), float(fields[4]), fields[7]
+            turns.append(Turn(start, start + length, label))
+        except (IndexError, ValueError):
+            raise DocumentError(
+                f"Line {number} of {str(path)!r} is no RTTM line.",
+                hint="As in 'SPEAKER name 1 12.30 4.10 <NA> <NA> label <NA> <NA>'.",
+            ) from None
+    return replace(known, turns=tuple(turns))
+
+
+def _turns(path: Path, known: Material) -> Material:
+    return replace(known, said=read_turns(path))
+
+
+def _starts(path: Path, known: Material) -> Material:
+    return replace(known, starts=read_starts(path))
+
+
+def _meta(path: Path, known: Material) -> Material:
+    roles = read_json(path, known).roles
+    return replace(known, roles={label: role for label, role in roles.items() if role is not Role.UNKNOWN})
+
+
+_READERS: dict[str, Callable[[Path, Material], Material]] = {
+    ".turns.tsv": _turns,
+    ".words.tsv": _starts,
+    ".meta.json": _meta,
+    ".json": read_json,
+    ".rttm": _rttm,
+    ".txt": _words,
+}
+"""The endings of files that are read; others are passed over in a folder."""

@@ -1,0 +1,73 @@
+"""All scores of one recording, and of many together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pipeline.evaluation.diarization_errors import diarization_errors
+from pipeline.evaluation.material import Material
+from pipeline.evaluation.quote_scores import QuoteScores, quote_scores
+from pipeline.evaluation.rate import Rate
+from pipeline.evaluation.role_confusion import Confusion, role_confusion
+from pipeline.evaluation.start_errors import start_errors
+from pipeline.evaluation.word_errors import attributed_word_errors, word_errors
+
+_Sum = TypeVar("_Sum", Rate, Confusion, QuoteScores)
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """None where one of both sides does not know enough."""
+
+    name: str
+    words: Rate | None
+    attributed: Rate | None
+    turns: Rate | None
+    roles: Confusion | None
+    quotes: QuoteScores | None
+    starts: tuple[float, ...] | None
+
+
+def score(reference: Material, hypothesis: Material) -> Scores:
+    """Compare all that both sides know."""
+    language = reference.language
+    text, heard = reference.text, hypothesis.text
+    speakers, labels = reference.by_speaker, hypothesis.by_speaker
+    turns, voices = reference.voices, hypothesis.voices
+    return Scores(
+        name=reference.name,
+        words=None if text is None or heard is None else word_errors(text, heard, language),
+        attributed=None
+        if not speakers or labels is None
+        else attributed_word_errors(speakers, labels, language),
+        turns=None if not turns or voices is None else diarization_errors(turns, voices),
+        roles=role_confusion(reference, hypothesis),
+        quotes=quote_scores(reference, hypothesis),
+        starts=start_errors(reference, hypothesis),
+    )
+
+
+def overall(scores: Sequence[Scores]) -> Scores:
+    """Errors and totals added up."""
+    starts = [error for one in scores for error in one.starts or ()]
+    return Scores(
+        "overall",
+        _sum([one.words for one in scores]),
+        _sum([one.attributed for one in scores]),
+        _sum([one.turns for one in scores]),
+        _sum([one.roles for one in scores]),
+        _sum([one.quotes for one in scores]),
+        tuple(starts) if any(one.starts is not None for one in scores) else None,
+    )
+
+
+def _sum(values: Sequence[_Sum | None]) -> _Sum | None:
+    known = [value for value in values if value is not None]
+    if not known:
+        return None
+    total = known[0]
+    for value in known[1:]:
+        total = total + value
+    return total
