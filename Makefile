@@ -7,7 +7,7 @@ EXAMPLE := examples/harbour-bridge/segment.opus
 EVAL ?= ../shared/eval
 
 .DEFAULT_GOAL := help
-.PHONY: help setup models demo test test-fast lint types bench golden clean
+.PHONY: help setup models demo test test-fast lint types evaluate bench golden clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -41,7 +41,20 @@ lint: setup  ## style
 types: setup  ## static types
 	@$(BIN)/mypy
 
-bench: models  ## accuracy, time and memory on reference audio, and Whisper's speed (EVAL=folder)
+evaluate: models  ## word, speaker, role and quote errors on reference material (EVAL=folder)
+	@if [ ! -d "$(EVAL)" ]; then echo "$(EVAL) is not there: nothing to evaluate (EVAL=folder)"; exit 0; fi; \
+	rm -rf build/evaluate && \
+	$(BIN)/python -m tests.measure.true_turns $(EVAL) build/evaluate && \
+	$(BIN)/python -m tests.measure.automatic $(EVAL) build/evaluate/automatic && \
+	for part in bnews-text scripts; do \
+	  if [ -d "build/evaluate/$$part" ]; then \
+	    echo "True turns and words: $$part"; $(BIN)/pipeline evaluate build/evaluate/$$part $(EVAL)/$$part || exit; \
+	  fi; \
+	done; \
+	echo "Recordings, as the starter models hear them"; \
+	$(BIN)/pipeline evaluate build/evaluate/automatic $(EVAL)
+
+bench: models  ## time and memory on reference audio, and Whisper's speed (EVAL=folder)
 	@$(BIN)/python -m tests.measure $(EVAL)
 	@$(BIN)/python -m tests.measure.whisper_share
 	@$(BIN)/python -m tests.measure.whisper_speed $(EVAL)

@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 
 from pipeline import Pipeline, Transcript, render
-from pipeline.diarization import Diarization, Turn
+from pipeline.diarization import Turn
+from pipeline.evaluation.diarization_errors import diarization_errors
+from pipeline.evaluation.material import Material, with_transcript
+from pipeline.evaluation.reading import read_materials
+from pipeline.evaluation.start_errors import start_errors
+from pipeline.evaluation.word_errors import word_errors
 from pipeline.paragraphs import write_paragraphs
 from pipeline.types import Role, Source, Speaker, Utterance, Word
 from tests.golden import EXAMPLE
-from tests.measure.accuracy import diarization_errors, start_errors, word_errors
-from tests.measure.reference import read_rttm
 
 _SCRIPT = json.loads((EXAMPLE / "script.json").read_text("utf-8"))
 
@@ -59,14 +62,15 @@ def heard(newsroom: Pipeline) -> Transcript:
 def test_the_starter_models_get_nearly_all_words_right(heard: Transcript) -> None:
     script = " ".join(turn["text"] for turn in _SCRIPT["turns"])
     errors = word_errors(script, " ".join(utterance.text for utterance in heard.utterances))
-    assert errors.errors / errors.total <= 0.08
+    assert errors.share <= 0.08
 
 
 @pytest.mark.models
 def test_the_starter_models_tell_the_four_voices_apart(heard: Transcript) -> None:
     turns = tuple(Turn(u.start, u.end, u.speaker or "") for u in heard.utterances)
-    errors = diarization_errors(read_rttm(EXAMPLE / "turns.rttm"), Diarization(turns, turns))
-    assert errors.errors / errors.total <= 0.05
+    truth = read_materials(EXAMPLE / "turns.rttm")["turns"].turns
+    errors = diarization_errors(truth or (), turns)
+    assert errors.share <= 0.05
     assert {utterance.speaker for utterance in heard.utterances} == {"S1", "S2", "S3", "S4"}
 
 
@@ -92,14 +96,14 @@ def test_both_soundbites_are_quoted_whole_and_nothing_else_is(heard: Transcript)
     assert len(quoted) == len(spoken)
     for text, wanted in zip(quoted, spoken, strict=True):
         errors = word_errors(wanted, text)
-        assert errors.errors / errors.total <= 0.05
+        assert errors.share <= 0.05
 
 
 @pytest.mark.models
 def test_sentences_start_when_they_are_spoken(heard: Transcript) -> None:
-    errors = sorted(
-        abs(error) for error in start_errors([(word.text, word.start) for _, word in _truth()], heard)
-    )
+    truth = Material("example", starts=tuple((word.text, word.start) for _, word in _truth()))
+    found = start_errors(truth, with_transcript(Material("example"), heard))
+    errors = sorted(abs(error) for error in found or ())
     assert len(errors) >= 15
     assert errors[len(errors) // 2] <= 0.15
     assert errors[round(0.9 * len(errors))] <= 0.5

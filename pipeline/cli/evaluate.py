@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.evaluation.diarization_errors import COLLAR
+
 if TYPE_CHECKING:
     from rich.table import Table
 
@@ -21,8 +23,15 @@ _DASH = "-"
 @click.command()
 @click.argument("hypothesis", type=click.Path(path_type=Path))
 @click.argument("reference", type=click.Path(path_type=Path))
+@click.option(
+    "--collar",
+    type=click.FloatRange(0.0, 10.0),
+    default=COLLAR,
+    show_default=True,
+    help="Seconds on each side of a turn's edges that do not count.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON, for other programs.")
-def evaluate(hypothesis: Path, reference: Path, as_json: bool) -> None:
+def evaluate(hypothesis: Path, reference: Path, collar: float, as_json: bool) -> None:
     """Say how far a HYPOTHESIS is from its REFERENCE: words, speakers, roles, quotes, times.
 
     Each is a file or a folder: transcripts (.json), words (.txt), turns (.rttm, .turns.tsv). Files of two
@@ -46,27 +55,27 @@ def evaluate(hypothesis: Path, reference: Path, as_json: bool) -> None:
             f"No file of {str(hypothesis)!r} has a reference of its name in {str(reference)!r}.",
             hint="Names must be the same up to the first point: news.json and news.txt.",
         )
-    scores = [score(theirs[name], ours[name]) for name in names]
+    scores = [score(theirs[name], ours[name], collar) for name in names]
     total = overall(scores)
     if as_json:
         data = {"items": [_plain(one) for one in scores], "overall": _plain(total)}
         click.echo(json.dumps(data, indent=2, ensure_ascii=False))
         return
-    _show(scores, total)
+    _show(scores, total, collar)
 
 
-def _show(scores: Sequence[Scores], total: Scores) -> None:
+def _show(scores: Sequence[Scores], total: Scores, collar: float) -> None:
     from rich.console import Console
 
     console = Console(width=110)
-    console.print(_table(scores, total))
+    console.print(_table(scores, total, collar))
     if total.roles is not None:
         for amounts, unit in ((total.roles.seconds, "seconds"), (total.roles.words, "words")):
             if amounts:
                 console.print(_confusion(amounts, unit))
 
 
-def _table(scores: Sequence[Scores], total: Scores) -> Table:
+def _table(scores: Sequence[Scores], total: Scores, collar: float) -> Table:
     from rich.table import Table
 
     table = Table(
@@ -74,7 +83,7 @@ def _table(scores: Sequence[Scores], total: Scores) -> Table:
     )
     table.title = "Errors"
     table.caption = (
-        "words, by speaker (cpWER), voices (±0.25 s), roles: wrong · quotes +: not in the reference, "
+        f"words, by speaker (cpWER), voices (±{collar:g} s), roles: wrong · quotes +: not in the reference, "
         "-: missing; foreign: quoted words of other voices · starts: median / 95 %"
     )
     for one in scores:
@@ -145,7 +154,7 @@ def _plain(one: Scores) -> dict[str, Any]:
 def _rate(rate: Rate | None) -> dict[str, float | None] | None:
     if rate is None:
         return None
-    share = round(rate.errors / rate.total, 4) if rate.total else None
+    share = round(rate.share, 4) if rate.total else None
     return {"rate": share, "errors": round(rate.errors, 3), "total": round(rate.total, 3)}
 
 

@@ -12,13 +12,13 @@ from typing_extensions import TypedDict
 
 from pipeline.document import read_document
 from pipeline.errors import DocumentError
-from pipeline.evaluation.material import Material
+from pipeline.evaluation.material import Material, with_transcript
+from pipeline.evaluation.untimed import in_order
 from pipeline.relabelling import complete
 from pipeline.serialize import from_json
 from pipeline.types import Role, Utterance
 
-_WORDS_PER_SECOND = 2.7
-"""To put turns without times in order."""
+_ALSO_CALLED = {"quoted": "expert", "host": "anchor", "reporter": "correspondent"}
 
 
 class _Turn(TypedDict, total=False):
@@ -50,7 +50,7 @@ def read_json(path: Path, known: Material) -> Material:
     except (ValueError, RecursionError) as error:
         raise DocumentError(f"{str(path)!r} is not valid JSON: {error}.") from None
     if isinstance(data, dict) and "schema" in data:
-        return _transcript(text, path, known)
+        return with_transcript(known, complete(from_json(text, repr(str(path)))))
     try:
         reference = TypeAdapter(_Reference).validate_python(data)
         return _reference(reference, known)
@@ -62,33 +62,18 @@ def read_json(path: Path, known: Material) -> Material:
         raise DocumentError(f"{str(path)!r} is no reference: {error}.") from None
 
 
-def _transcript(text: str, path: Path, known: Material) -> Material:
-    transcript = complete(from_json(text, repr(str(path))))
-    words = [word for utterance in transcript.utterances for word in utterance.words]
-    return replace(
-        known,
-        language=transcript.language,
-        said=transcript.utterances,
-        roles={speaker.label: speaker.role for speaker in transcript.speakers},
-        paragraphs=transcript.paragraphs,
-        starts=tuple((word.text, word.start) for word in words) or None,
-    )
-
-
 def _reference(data: _Reference, known: Material) -> Material:
     turns = data.get("turns", [])
     roles = {turn["speaker"] or "": turn["role"] for turn in turns if "role" in turn}
     roles |= {
         label: one["role"] for label, one in data.get("roles", {}).items() if one.get("confidence") != "low"
     }
-    certain = {label: Role(role) for label, role in roles.items() if role in set(Role)}
+    named = {label: _ALSO_CALLED.get(role, role) for label, role in roles.items()}
+    certain = {label: Role(role) for label, role in named.items() if role in set(Role)}
     if not turns:
         return replace(known, roles=certain)
-    timed = all("start" in turn and "end" in turn for turn in turns)
-    said, moment = [], 0.0
-    for turn in turns:
-        length = len(turn["text"].split()) / _WORDS_PER_SECOND
-        start, end = (turn["start"], turn["end"]) if timed else (moment, moment + length)
-        said.append(Utterance(start, end, turn["speaker"] or "", turn["text"]))
-        moment = end
-    return replace(known, said=tuple(said), timed=timed, roles=certain)
+    if all("start" in turn and "end" in turn for turn in turns):
+        said = [Utterance(t["start"], t["end"], t["speaker"] or "", t["text"]) for t in turns]
+        return replace(known, said=tuple(said), roles=certain)
+    lines = in_order((turn["speaker"] or "", turn["text"]) for turn in turns)
+    return replace(known, said=lines, timed=False, roles=certain)

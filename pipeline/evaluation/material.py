@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.diarization import Turn
 from pipeline.paragraphs import write_paragraphs
-from pipeline.types import Paragraph, Role, Speaker, Utterance
+from pipeline.types import Paragraph, Role, Speaker, Transcript, Utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +59,16 @@ class Material:
             return self.paragraphs
         speakers = [Speaker(label, role) for label, role in self.roles.items()]
         return write_paragraphs(self.said, speakers, self.language)
+
+
+def with_transcript(known: Material, transcript: Transcript) -> Material:
+    """What is known and all that the transcript says."""
+    words = [word for utterance in transcript.utterances for word in utterance.words]
+    return replace(
+        known,
+        language=transcript.language,
+        said=transcript.utterances,
+        roles={speaker.label: speaker.role for speaker in transcript.speakers},
+        paragraphs=transcript.paragraphs,
+        starts=tuple((word.text, word.start) for word in words) or None,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 
@@ -15,5 +16,10 @@ class Rate:
     def __add__(self, other: Rate) -> Rate:
         return Rate(self.errors + other.errors, self.total + other.total)
 
+    @property
+    def share(self) -> float:
+        """Errors to total; NaN where there is nothing to be wrong about."""
+        return self.errors / self.total if self.total else math.nan
+
     def __str__(self) -> str:
-        return f"{100 * self.errors / self.total:.1f} %" if self.total else "-"
+        return f"{100 * self.share:.1f} %" if self.total else "-"

@@ -81,7 +81,8 @@ def _rttm(path: Path, known: Material) -> Material:
 
 
 def _turns(path: Path, known: Material) -> Material:
-    return replace(known, said=read_turns(path))
+    said, timed = read_turns(path)
+    return replace(known, said=said, timed=timed)
 
 
 def _starts(path: Path, known: Material) -> Material:

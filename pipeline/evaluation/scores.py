@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from pipeline.evaluation.diarization_errors import diarization_errors
+from pipeline.evaluation.diarization_errors import COLLAR, diarization_errors
 from pipeline.evaluation.material import Material
 from pipeline.evaluation.quote_scores import QuoteScores, quote_scores
 from pipeline.evaluation.rate import Rate
@@ -30,8 +30,8 @@ class Scores:
     starts: tuple[float, ...] | None
 
 
-def score(reference: Material, hypothesis: Material) -> Scores:
-    """Compare all that both sides know."""
+def score(reference: Material, hypothesis: Material, collar: float = COLLAR) -> Scores:
+    """Compare all that both sides know; `collar` is for the turns, in seconds."""
     language = reference.language
     text, heard = reference.text, hypothesis.text
     speakers, labels = reference.by_speaker, hypothesis.by_speaker
@@ -42,7 +42,7 @@ def score(reference: Material, hypothesis: Material) -> Scores:
         attributed=None
         if not speakers or labels is None
         else attributed_word_errors(speakers, labels, language),
-        turns=None if not turns or voices is None else diarization_errors(turns, voices),
+        turns=None if not turns or voices is None else diarization_errors(turns, voices, collar),
         roles=role_confusion(reference, hypothesis),
         quotes=quote_scores(reference, hypothesis),
         starts=start_errors(reference, hypothesis),

@@ -9,18 +9,22 @@ from pathlib import Path
 
 from pipeline.document import read_document
 from pipeline.errors import DocumentError
+from pipeline.evaluation.untimed import in_order
 from pipeline.types import Utterance
 
 
-def read_turns(path: Path) -> tuple[Utterance, ...]:
-    """Columns start, end (seconds), speaker, text."""
+def read_turns(path: Path) -> tuple[tuple[Utterance, ...], bool]:
+    """Columns speaker and text, and start and end (seconds) if they are known; whether they are."""
+    rows = list(_rows(path, ("speaker", "text")))
+    if not all({"start", "end"} <= set(row) for _, row in rows):
+        return in_order((row["speaker"], row["text"]) for _, row in rows), False
     said = []
-    for number, row in _rows(path, ("start", "end", "speaker", "text")):
+    for number, row in rows:
         try:
             said.append(Utterance(_number(row["start"]), _number(row["end"]), row["speaker"], row["text"]))
         except ValueError as error:
             raise DocumentError(f"Line {number} of {str(path)!r}: {error}.") from None
-    return tuple(said)
+    return tuple(said), True
 
 
 def read_starts(path: Path) -> tuple[tuple[str, float], ...]:
@@ -42,9 +46,9 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str,
             f"{str(path)!r} has not the columns {', '.join(columns)}.", hint="Name them in the first line."
         )
     for number, row in enumerate(table, start=2):
-        if any(row[column] is None for column in columns):
+        if any(value is None for value in row.values()):
             raise DocumentError(f"Line {number} of {str(path)!r} is too short.")
-        yield number, {column: row[column] for column in columns}
+        yield number, row
 
 
 def _number(text: str) -> float:

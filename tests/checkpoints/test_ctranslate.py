@@ -8,8 +8,8 @@ import pytest
 from whisper.model import Whisper
 from whisper.tokenizer import get_tokenizer
 
+from pipeline.evaluation.word_errors import word_errors
 from tests.checkpoints.programme import Programme
-from tests.measure.accuracy import word_errors
 
 faster_whisper = pytest.importorskip("faster_whisper", reason="needs the package faster-whisper")
 

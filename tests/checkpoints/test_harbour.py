@@ -12,11 +12,11 @@ import whisper
 from whisper.decoding import DecodingOptions, DecodingResult
 from whisper.model import Whisper
 
+from pipeline.evaluation.word_errors import word_errors
 from pipeline.waveform import SAMPLE_RATE
 from tests.checkpoints.harbour import DIMENSIONS, FIRST_TIMESTAMP, STORED, UNUSED
 from tests.checkpoints.programme import Programme, Sound
 from tests.checkpoints.sounds import music, noise, silence
-from tests.measure.accuracy import word_errors
 
 pytestmark = pytest.mark.models
 

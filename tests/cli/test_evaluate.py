@@ -118,6 +118,20 @@ def test_folders_without_a_name_in_common_are_told(
     assert "Names must be the same" in result.err
 
 
+def test_turns_without_times_are_compared_by_their_words(
+    capsys: pytest.CaptureFixture[str], transcript: Path, tmp_path: Path
+) -> None:
+    lines = "".join(f"{turn['speaker']}\t{turn['text']}\n" for turn in _SAID)
+    (tmp_path / "news.turns.tsv").write_text(f"speaker\ttext\n{lines}", "utf-8")
+    (tmp_path / "news.meta.json").write_text('{"roles": {"S1": {"role": "host"}}}', "utf-8")
+    result = call(capsys, "evaluate", transcript, tmp_path / "news", "--json")
+    assert result.code == 0, result.err
+    found = json.loads(result.out)["overall"]
+    assert found["diarization_errors"] is None
+    assert found["attributed_word_errors"]["errors"] == 0
+    assert found["roles"]["words"]["confusion"] == {"anchor": {"anchor": 6.0}}
+
+
 def test_labels_of_low_confidence_and_unheard_of_roles_do_not_count(
     capsys: pytest.CaptureFixture[str], transcript: Path, tmp_path: Path
 ) -> None:

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline.evaluation.untimed import in_order
 from pipeline.types import Role, Utterance
 
 WRITTEN = Path(__file__).parents[1] / "programmes"
 """Scripts written for the purpose, part of the project."""
-WORDS_PER_SECOND = 2.7
-"""To give times to scripts that have none."""
 _LINE = re.compile(r"(anchor|correspondent|expert) ([^:]+): (.+)")
 
 
@@ -38,13 +37,13 @@ def programmes(folder: Path) -> Iterator[Programme]:
         data = json.loads(path.read_text("utf-8"))
         lines = [(turn["speaker"], turn["text"]) for turn in data["turns"]]
         yield _programme(
-            "scripts", path.stem, timed(lines), {turn["speaker"]: turn["role"] for turn in data["turns"]}
+            "scripts", path.stem, in_order(lines), {turn["speaker"]: turn["role"] for turn in data["turns"]}
         )
     for path in sorted(WRITTEN.glob("*.txt")):
         matches = [_LINE.fullmatch(line) for line in path.read_text("utf-8").splitlines()]
         found = [match.groups() for match in matches if match]
         roles = {name: role for role, name, _ in found}
-        yield _programme("written", path.stem, timed([(name, text) for _, name, text in found]), roles)
+        yield _programme("written", path.stem, in_order([(name, text) for _, name, text in found]), roles)
 
 
 def _programme(kind: str, name: str, turns: Sequence[Utterance], roles: Mapping[str, str]) -> Programme:
@@ -52,16 +51,6 @@ def _programme(kind: str, name: str, turns: Sequence[Utterance], roles: Mapping[
         label: Role(role) for label, role in roles.items() if role in {"anchor", "correspondent", "expert"}
     }
     return Programme(kind, name, tuple(turns), certain)
-
-
-def timed(lines: Sequence[tuple[str, str]]) -> list[Utterance]:
-    """Turns one after another, (speaker, text), at the usual speed."""
-    moment, turns = 0.0, []
-    for speaker, text in lines:
-        end = moment + len(text.split()) / WORDS_PER_SECOND
-        turns.append(Utterance(moment, end, speaker, text))
-        moment = end + 0.3
-    return turns
 
 
 def bare(programme: Programme) -> Programme:

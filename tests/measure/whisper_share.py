@@ -17,12 +17,12 @@ import whisper
 from pipeline.engines.whisper.openai.model import OpenAIModel
 from pipeline.engines.whisper.recognizer import WhisperRecognizer
 from pipeline.engines.whole import WholeRecording
+from pipeline.evaluation.word_errors import word_errors
 from pipeline.media import decode, probe
 from pipeline.newsroom import Pipeline
 from pipeline.types import Engine
 from tests.checkpoints.harbour import write_checkpoint
 from tests.checkpoints.scripted import BASE, write_scripted
-from tests.measure.accuracy import word_errors
 
 _EXAMPLE = Path(__file__).parents[2] / "examples" / "harbour-bridge" / "segment.opus"
 _TOKENS = 80

@@ -15,13 +15,13 @@ from pipeline.engines.whisper.model import Model
 from pipeline.engines.whisper.openai.model import OpenAIModel
 from pipeline.engines.whisper.recognizer import WhisperRecognizer
 from pipeline.errors import ModelError
+from pipeline.evaluation.word_errors import word_errors
 from pipeline.hearing import Hearing, Request
 from pipeline.loudness import Loudness
 from pipeline.types import Engine
 from pipeline.waveform import Waveform
 from pipeline.windows import pack_windows
 from tests.checkpoints.ctranslate import write_ctranslate
-from tests.measure.accuracy import word_errors
 
 pytestmark = pytest.mark.models
 

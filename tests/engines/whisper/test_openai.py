@@ -26,6 +26,7 @@ from pipeline.engines.whisper.openai.model import OpenAIModel
 from pipeline.engines.whisper.prompt import glossary_prompt
 from pipeline.engines.whisper.recognizer import WhisperRecognizer
 from pipeline.engines.whole import WholeRecording
+from pipeline.evaluation.word_errors import word_errors
 from pipeline.hearing import Hearing, Request, Window
 from pipeline.loudness import Loudness
 from pipeline.run import nobody
@@ -36,7 +37,6 @@ from pipeline.windows import pack_windows
 from pipeline.words import time_words
 from tests.checkpoints.sounds import music, noise, silence
 from tests.engines.whisper.conftest import EXAMPLE
-from tests.measure.accuracy import word_errors
 
 pytestmark = pytest.mark.models
 
