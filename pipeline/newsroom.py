@@ -11,7 +11,8 @@ from pipeline.engines.base import Aligner, Diarizer, Recognizer
 from pipeline.engines.load import load_aligner, load_diarizer, load_recognizer
 from pipeline.models import ModelStore
 from pipeline.options import Options
-from pipeline.run import Listener, nobody, run
+from pipeline.run import Keep, Known, forget, run
+from pipeline.stage import Listener, nobody
 from pipeline.types import Transcript
 
 
@@ -50,16 +51,20 @@ class Pipeline:
         media: str | os.PathLike[str],
         options: Options | None = None,
         listener: Listener = nobody,
+        known: Known | None = None,
+        keep: Keep = forget,
         **settings: Any,
     ) -> Transcript:
         """One media file to a transcript; `settings` are fields of Options, as in `title="..."`.
+
+        `known` are results of an earlier run that need not be found again, `keep` is given new ones.
 
         Raises InputError for media that cannot be used, EngineError when an engine fails, ValueError for a
         language that the recognizer does not write.
         """
         chosen = replace(options or Options(), **settings)
         self.check_language(chosen.language)
-        return run(Path(media), self.recognizer, self.diarizer, self.aligner, chosen, listener)
+        return run(Path(media), self.recognizer, self.diarizer, self.aligner, chosen, listener, known, keep)
 
     def check_language(self, language: str | None) -> None:
         """Raise ValueError unless the recognizer writes `language`; None is always right."""

@@ -16,7 +16,7 @@ _PACKAGE = Path(pipeline.__file__).parent
 
 _LAYERS = (
     ("errors", "timespan", "timecode", "published"),
-    ("types", "waveform", "diarization", "document"),
+    ("types", "waveform", "diarization", "document", "stage"),
     ("house", "glossary"),
     ("options", "cast", "profile"),
     ("hearing", "wording"),
@@ -36,6 +36,7 @@ _LAYERS = (
     ("windows", "words", "quotes", "article", "roles"),
     ("paragraphs",),
     ("utterances", "recognition", "relabelling"),
+    ("timed_text",),
     ("evaluation",),
     ("renderers",),
     ("engines",),

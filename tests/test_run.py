@@ -19,7 +19,7 @@ from pipeline.engines.fake import ScriptedAligner, ScriptedDiarizer, ScriptedRec
 from pipeline.engines.whole import WholeRecording
 from pipeline.errors import InputError
 from pipeline.hearing import Heard, Hearing, Request, Window
-from pipeline.run import Stage
+from pipeline.stage import Stage
 from pipeline.types import Role, Source, Transcript, Word
 from pipeline.waveform import SAMPLE_RATE, Waveform
 

@@ -15,7 +15,7 @@ from typing import Any, Protocol, Self
 import click
 
 from pipeline.cli.shown import shown
-from pipeline.run import Listener, Stage, nobody
+from pipeline.stage import Listener, Stage, nobody
 from pipeline.timecode import clock
 from pipeline.types import Transcript
 

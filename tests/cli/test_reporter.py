@@ -13,7 +13,7 @@ from rich.console import Console
 from pipeline.cli.documents import read_transcript
 from pipeline.cli.reporter import JsonLines, LogFormat, Plain, reporter, summary
 from pipeline.relabelling import relabel
-from pipeline.run import Stage
+from pipeline.stage import Stage
 from pipeline.types import Provenance, Recording, Transcript
 
 from .calling import call

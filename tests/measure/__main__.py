@@ -15,7 +15,7 @@ from pipeline.evaluation.reading import read_materials
 from pipeline.evaluation.start_errors import median_and_high, start_errors
 from pipeline.evaluation.word_errors import word_errors
 from pipeline.newsroom import Pipeline
-from pipeline.run import Stage
+from pipeline.stage import Stage
 
 _EXAMPLE = Path(__file__).parents[2] / "examples" / "harbour-bridge"
 

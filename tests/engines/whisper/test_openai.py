@@ -29,7 +29,7 @@ from pipeline.engines.whole import WholeRecording
 from pipeline.evaluation.word_errors import word_errors
 from pipeline.hearing import Hearing, Request, Window
 from pipeline.loudness import Loudness
-from pipeline.run import nobody
+from pipeline.stage import nobody
 from pipeline.timespan import Span
 from pipeline.types import Engine
 from pipeline.waveform import Waveform
