@@ -15,7 +15,7 @@ import pipeline
 _PACKAGE = Path(pipeline.__file__).parent
 
 _LAYERS = (
-    ("errors", "timespan", "timecode", "published"),
+    ("errors", "timespan", "timecode", "published", "lock"),
     ("types", "waveform", "diarization", "document", "stage"),
     ("house", "glossary"),
     ("options", "cast", "profile"),

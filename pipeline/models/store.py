@@ -9,12 +9,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from pipeline.errors import ModelError
+from pipeline.lock import exclusive
 from pipeline.models.deposit import Deposit, writing
 from pipeline.models.digest import sha256_of
 from pipeline.models.entry import Model, ModelFile, snapshot_model
 from pipeline.models.failure import short
 from pipeline.models.location import store_root
-from pipeline.models.lock import exclusive
 from pipeline.models.manifest import MANIFEST, Manifest
 from pipeline.models.naming import is_repo
 from pipeline.models.pipeline_config import PipelineConfig

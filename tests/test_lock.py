@@ -6,23 +6,19 @@ import subprocess
 import sys
 from pathlib import Path
 
-from pipeline.models import ModelStore
-
-from .made_up import made_up
+from pipeline.lock import exclusive
 
 
-def test_a_lock_binds_other_processes_and_ends_with_its_holder(store: ModelStore) -> None:
-    model = made_up()
-    store.folder(model).mkdir(parents=True)
+def test_a_lock_binds_other_processes_and_ends_with_its_holder(tmp_path: Path) -> None:
     hold = (
         "import sys, pathlib\n"
-        "from pipeline.models.lock import exclusive\n"
+        "from pipeline.lock import exclusive\n"
         "with exclusive(pathlib.Path(sys.argv[1]), lambda: None):\n"
         "    print('held', flush=True)\n"
         "    sys.stdin.read()\n"
     )
-    command = [sys.executable, "-c", hold, str(store.folder(model) / ".lock")]
-    top = Path(__file__).parents[2]
+    command = [sys.executable, "-c", hold, str(tmp_path / ".lock")]
+    top = Path(__file__).parents[1]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=top) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline().strip() == b"held"
@@ -32,5 +28,5 @@ def test_a_lock_binds_other_processes_and_ends_with_its_holder(store: ModelStore
             waits.append("told")
             holder.kill()
 
-        with store.opened(model, told):
+        with exclusive(tmp_path / ".lock", told):
             assert waits == ["told"]

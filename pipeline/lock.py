@@ -1,4 +1,4 @@
-"""A lock between processes, so that two pulls of one model do not write into each other's files."""
+"""A lock between processes. The system frees it when its holder dies, so that the file may stay behind."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ _POLL = 0.1
 def exclusive(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """Hold the lock file `path`, made when missing; `waiting` is called once if somebody else holds it.
 
-    The system frees the lock when its holder dies, so the file itself may stay behind. Raises OSError when
-    the file cannot be made.
+    What `waiting` raises ends the wait. Raises OSError when the file cannot be made.
     """
     with path.open("ab") as handle:
         free = _take(handle.fileno())
