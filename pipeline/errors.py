@@ -5,7 +5,8 @@ PipelineError
 ├── MissingToolError  4  a program or package is not installed
 ├── ModelError        5  a model is missing, damaged or gated
 ├── EngineError       6  a recognizer or diarizer failed
-├── OutputError       7  exists already, cannot be written, disk full
+├── OutputError       7  exists already, cannot be written
+│   └── DiskError     7  nothing can be written there: full, gone or read-only
 ├── DocumentError     8  a damaged transcript, article or journal
 ├── PartlyFailed      9  several files were given and some could not be done
 └── Interrupted     130  stopped by the user
@@ -60,6 +61,10 @@ class OutputError(PipelineError):
     """A result cannot be written where it was asked for."""
 
     exit_code = 7
+
+
+class DiskError(OutputError):
+    """The place for results takes nothing more: it is full, gone or read-only."""
 
 
 class DocumentError(PipelineError):

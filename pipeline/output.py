@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
-from pipeline.errors import OutputError
+from pipeline.errors import DiskError, OutputError
 
 _EXPLAINED = {
     errno.ENOSPC: "the disk is full",
@@ -43,7 +43,17 @@ def refuse_existing(path: Path) -> None:
 
 
 def write_whole(path: Path, text: str, *, force: bool) -> None:
-    """Write UTF-8 `text` to `path` under a temporary name first, then give it its own.
+    """Write `text` as UTF-8, like `write_bytes`."""
+    write_bytes(path, as_bytes(text), force=force)
+
+
+def as_bytes(text: str) -> bytes:
+    """What `write_whole` writes for `text`; what is no character becomes a question mark."""
+    return text.encode("utf-8", errors="replace")
+
+
+def write_bytes(path: Path, data: bytes, *, force: bool) -> None:
+    """Write to `path` under a temporary name first, then give it its own.
 
     An interruption leaves the old file or none. Raises OutputError, also when `path` exists and not `force`.
     """
@@ -51,8 +61,8 @@ def write_whole(path: Path, text: str, *, force: bool) -> None:
         refuse_existing(path)
     temporary = path.with_name(f".{uuid4().hex}.tmp")
     try:
-        with temporary.open("x", encoding="utf-8", errors="replace", newline="\n") as file:
-            file.write(text)
+        with temporary.open("xb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
@@ -65,4 +75,5 @@ def write_whole(path: Path, text: str, *, force: bool) -> None:
 
 def _refused(path: Path, error: OSError, hint: str) -> OutputError:
     reason = _EXPLAINED.get(error.errno or 0) or (error.strerror or str(error)).lower()
-    return OutputError(f"Cannot write to {str(path)!r}: {reason}.", hint=hint)
+    kind = OutputError if error.errno == errno.ENAMETOOLONG else DiskError
+    return kind(f"Cannot write to {str(path)!r}: {reason}.", hint=hint)

@@ -21,6 +21,7 @@ from pipeline.errors import Interrupted, OutputError, PipelineError
 
 _COMMANDS = {
     "transcribe": "Turn a recording into an article.",
+    "batch": "Turn a whole tree of recordings into an archive.",
     "render": "Write a transcript in another form.",
     "relabel": "Work out roles, names and paragraphs again.",
     "evaluate": "Say how far transcripts are from their references.",

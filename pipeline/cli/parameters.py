@@ -58,6 +58,14 @@ def style_options(command: _Command) -> _Command:
     return command
 
 
+def form_options(command: _Command) -> _Command:
+    """-f."""
+    return click.option(
+        "-f", "--format", "formats", multiple=True, type=click.Choice(FORMAT_NAMES),
+        help="Forms written beside the transcript; may be given several times.",
+    )(command)  # fmt: skip
+
+
 def output_options(command: _Command) -> _Command:
     """-f, -o and --force."""
     for option in (

@@ -1,0 +1,1 @@
+"""An archive: a folder of transcripts, and what the program keeps beside them."""

@@ -1,0 +1,40 @@
+"""Everything that was asked for, as one short word: results made for another one are out of date."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+
+from pipeline import __version__
+from pipeline.article import ArticleStyle
+from pipeline.options import Options
+from pipeline.roles import rules_digest
+from pipeline.run import as_json
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a batch makes of every recording: with which engines, under which options, in which forms.
+
+    The transcript itself is always written; `formats` are those beside it.
+    """
+
+    asr: str
+    diarizer: str
+    options: Options
+    formats: tuple[str, ...] = ()
+    style: ArticleStyle = field(default_factory=ArticleStyle)
+
+    @property
+    def word(self) -> str:
+        """The same for the same request to the same rules.
+
+        The models behind `auto` are no part of it: a better one that is installed later is no reason to do
+        thousands of programmes again.
+        """
+        parts = [
+            __version__, rules_digest(), self.asr, self.diarizer, as_json(self.options),
+            sorted(set(self.formats)), asdict(self.style),
+        ]  # fmt: skip
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

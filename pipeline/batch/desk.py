@@ -1,0 +1,173 @@
+"""The archive's side of a batch: what is known of each recording, and where its results go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from pipeline.batch.asked import Asked
+from pipeline.batch.intake import Arrival
+from pipeline.batch.item import Item, State
+from pipeline.batch.journal import Journal
+from pipeline.batch.kept import KeptResults, text_key, turns_key
+from pipeline.batch.outcome import Ending, Outcome
+from pipeline.batch.results import Results, base_for, digest_of, folded
+from pipeline.batch.task import Failed, Finished, Task
+from pipeline.diarization import Diarization
+from pipeline.errors import EngineError, OutputError
+from pipeline.timed_text import TimedText
+from pipeline.types import Engine, Transcript
+
+Indexed = Callable[[str, Transcript], None]
+"""Given each new transcript and its path below the archive."""
+
+
+class Desk:
+    """The only one that writes into the archive. Raises DiskError when that is no longer possible."""
+
+    def __init__(
+        self, asked: Asked, items: dict[str, Item], journal: Journal, kept: KeptResults, results: Results,
+        indexed: Indexed,
+    ) -> None:  # fmt: skip
+        self.engines: tuple[Engine, Engine] | None = None
+        """Recognizer and diarizer, once a worker has told."""
+        self._asked = asked
+        self._journal = journal
+        self._kept = kept
+        self._results = results
+        self._indexed = indexed
+        self._taken = {folded(item.base): item.name for item in items.values() if item.base}
+
+    def without_work(self, arrival: Arrival) -> Outcome | None:
+        """What can be said of a recording without any worker; None where there is work to do."""
+        file, item = arrival.file, arrival.item
+        if arrival.growing:
+            return Outcome(file.name, Ending.WRITING, message="It changed while it was read.")
+        if arrival.error is not None:
+            return self._fail(arrival, arrival.error.exit_code, str(arrival.error))
+        if self._is_done(arrival):
+            self._journal.put(replace(self._seen(arrival), asked=self._asked.word))
+            return Outcome(file.name, Ending.UNCHANGED, item.duration, transcript=_transcript(item))
+        base = self._base(arrival)
+        obstacle = self._results.in_the_way(base, item.written)
+        if obstacle is None:
+            return None
+        if obstacle not in item.written:
+            error = OutputError(
+                f"{obstacle!r} lies in the way and is not from this batch.",
+                hint="Move it elsewhere, or use --force to replace it.",
+            )
+            return self._fail(arrival, error.exit_code, str(error))
+        message = f"{obstacle!r} was edited after it was written; --force replaces it."
+        self._journal.put(replace(self._seen(arrival), state=State.DONE, asked=self._asked.word))
+        return Outcome(file.name, Ending.EDITED, item.duration, transcript=_transcript(item), message=message)
+
+    def task(self, number: int, arrival: Arrival) -> Task:
+        """The work to be done, with what is kept of it. A worker must have told of its engines."""
+        turns, text = self._keys(arrival)
+        kept = self._kept.turns(turns)
+        return Task(
+            number, arrival.file.path, arrival.digest or "", self._asked.options, kept,
+            self._kept.text(text) if kept else None,
+        )  # fmt: skip
+
+    def keep(self, arrival: Arrival, result: Diarization | TimedText) -> None:
+        """Keep what a stage made."""
+        turns, text = self._keys(arrival)
+        self._kept.put(turns if isinstance(result, Diarization) else text, result)
+
+    def settle(self, task: Task, arrival: Arrival, event: Finished | Failed) -> Outcome:
+        """Write a transcript into the archive, or down why there is none."""
+        if isinstance(event, Failed):
+            return self._fail(arrival, event.code, event.message, event.duration)
+        item = self._write(arrival, event)
+        code = EngineError.exit_code if event.trouble else None
+        ending = Ending.FAILED if event.trouble else self._ending(task, arrival)
+        return Outcome(
+            item.name, ending, item.duration, event.seconds, _transcript(item), code, event.trouble
+        )
+
+    def blame(self, arrival: Arrival) -> Arrival:
+        """Note that a worker died over a recording."""
+        item = replace(self._seen(arrival), deaths=arrival.item.deaths + 1)
+        self._journal.put(item)
+        return replace(arrival, item=item)
+
+    def give_up(self, arrival: Arrival) -> Outcome:
+        """Set a recording aside over which too many workers died."""
+        died = f"The worker died {arrival.item.deaths} times over it: killed, or out of memory."
+        return self._fail(arrival, EngineError.exit_code, died)
+
+    def _is_done(self, arrival: Arrival) -> bool:
+        """A file that was only touched or copied anew, or one that a rebuilt journal knows by its digest."""
+        item = arrival.item
+        return (
+            item.state is State.DONE
+            and item.digest == arrival.digest
+            and item.asked in (self._asked.word, None)
+            and not self._results.force
+        )
+
+    def _seen(self, arrival: Arrival) -> Item:
+        """The item with the content that was just read."""
+        file = arrival.file
+        return replace(arrival.item, size=file.size, modified=file.modified, digest=arrival.digest)
+
+    def _keys(self, arrival: Arrival) -> tuple[str, str]:
+        assert self.engines is not None
+        recognizer, diarizer = self.engines
+        options = self._asked.options
+        turns = turns_key(arrival.digest or "", diarizer, options)
+        return turns, text_key(turns, recognizer, options)
+
+    def _base(self, arrival: Arrival) -> str:
+        """Where a recording's results go, taken for it from now on."""
+        base = arrival.item.base or base_for(arrival.file.name, self._taken)
+        self._taken[folded(base)] = arrival.file.name
+        return base
+
+    def _ending(self, task: Task, arrival: Arrival) -> Ending:
+        if task.needs_sound:
+            return Ending.DONE
+        return Ending.KEPT if arrival.item.digest == task.digest else Ending.COPY
+
+    def _write(self, arrival: Arrival, event: Finished) -> Item:
+        """Results to the disk. What they will be is noted first: a kill in between leaves nothing unknown."""
+        base = self._base(arrival)
+        documents = self._results.documents(event.transcript, base)
+        coming = {name: digest_of(data) for name, data in documents.items()}
+        before = arrival.item.written
+        item = replace(
+            self._seen(arrival), base=base,
+            written={**before, **{name: (*before.get(name, ()), digest) for name, digest in coming.items()}},
+        )  # fmt: skip
+        self._journal.put(item)
+        self._results.write(documents)
+        self._indexed(f"{base}.json", event.transcript)
+        recording = event.transcript.recording
+        item = replace(
+            item, state=State.FAILED if event.trouble else State.DONE, asked=self._asked.word,
+            duration=recording.duration if recording else None, seconds=round(event.seconds, 3),
+            written={**before, **{name: (digest,) for name, digest in coming.items()}},
+            code=EngineError.exit_code if event.trouble else None, message=event.trouble,
+            deaths=0, finished=_now(),
+        )  # fmt: skip
+        self._journal.put(item)
+        return item
+
+    def _fail(self, arrival: Arrival, code: int, message: str, duration: float | None = None) -> Outcome:
+        item = replace(
+            self._seen(arrival), state=State.FAILED, asked=self._asked.word, code=code, message=message,
+            duration=duration or arrival.item.duration, finished=_now(),
+        )  # fmt: skip
+        self._journal.put(item)
+        return Outcome(item.name, Ending.FAILED, item.duration, code=code, message=message)
+
+
+def _transcript(item: Item) -> str | None:
+    return f"{item.base}.json" if item.base else None
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

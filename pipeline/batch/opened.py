@@ -1,0 +1,105 @@
+"""An archive opened for writing: by one run at a time, with its journal and what it keeps."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import NoReturn
+
+from pipeline.archive.place import HIDDEN
+from pipeline.batch.item import Item
+from pipeline.batch.journal import Journal, set_aside
+from pipeline.batch.kept import KeptResults
+from pipeline.batch.rebuilt import items_of
+from pipeline.errors import DiskError, DocumentError, OutputError
+from pipeline.lock import exclusive
+from pipeline.output import prepare_folder
+
+_JOURNAL = "journal.sqlite3"
+_STAGES = "stages"
+_LOCK = "lock"
+_HOLDER = "lock.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenArchive:
+    """What a run works with; `notes` are for the user."""
+
+    folder: Path
+    journal: Journal
+    items: dict[str, Item]
+    kept: KeptResults
+    notes: tuple[str, ...] = ()
+
+
+def known_items(folder: Path) -> dict[str, Item]:
+    """What the journal of an archive says, without opening the archive for writing; nothing without one.
+
+    Raises DocumentError when it is damaged.
+    """
+    path = folder / HIDDEN / _JOURNAL
+    if not path.exists():
+        return {}
+    journal = Journal.open(path)
+    try:
+        return journal.items()
+    finally:
+        journal.close()
+
+
+@contextmanager
+def opened(folder: Path, source: Path) -> Iterator[OpenArchive]:
+    """Open the archive `folder` of recordings in `source`, making it where it is missing.
+
+    A damaged or missing journal is made again from the transcripts. Raises OutputError while another run has
+    the archive open, and when it cannot be written.
+    """
+    hidden = folder / HIDDEN
+    prepare_folder(hidden)
+    prepare_folder(hidden / _STAGES)
+    try:
+        with exclusive(hidden / _LOCK, lambda: _refuse(folder)):
+            (hidden / _HOLDER).write_text(_holder(), encoding="utf-8")
+            journal, items, notes = _journal(folder, source)
+            try:
+                yield OpenArchive(folder, journal, items, KeptResults(hidden / _STAGES), notes)
+            finally:
+                journal.close()
+    except OSError as error:
+        raise DiskError(f"Cannot write to {str(hidden)!r}: {error.strerror}.") from None
+
+
+def _journal(folder: Path, source: Path) -> tuple[Journal, dict[str, Item], tuple[str, ...]]:
+    path = folder / HIDDEN / _JOURNAL
+    notes = []
+    if path.exists():
+        try:
+            return (journal := Journal.open(path)), journal.items(), ()
+        except DocumentError as error:
+            away = set_aside(path)
+            notes.append(f"{error} It was set aside as {away.name!r}.")
+    items = {item.name: item for item in items_of(folder, source)}
+    journal = Journal.open(path)
+    journal.put(*items.values())
+    if items or notes:
+        notes.append(f"A new journal was made from the {len(items)} transcripts in {str(folder)!r}.")
+    return journal, items, tuple(notes)
+
+
+def _refuse(folder: Path) -> NoReturn:
+    try:
+        holder = (folder / HIDDEN / _HOLDER).read_text(encoding="utf-8")
+    except OSError:
+        holder = "nobody knows which"
+    raise OutputError(
+        f"Another run works on {str(folder)!r} ({holder}).", hint="Wait until it is done, or stop it."
+    )
+
+
+def _holder() -> str:
+    return f"process {os.getpid()} on {platform.node()}, since {datetime.now():%Y-%m-%d %H:%M}"

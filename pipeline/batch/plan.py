@@ -1,0 +1,85 @@
+"""What a run has to do, decided before anything is opened: pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.batch.item import Item, State
+from pipeline.batch.scan import Found, MediaFile
+
+SETTLING = 10.0
+"""A file changed more recently than so many seconds ago may still be written."""
+
+
+class Verdict(StrEnum):
+    """What the plan says of a file."""
+
+    NEW = "new"
+    CHANGED = "changed since it was done"
+    OTHERWISE = "done with other options or rules"
+    AGAIN = "failed before, tried again"
+    DONE = "done"
+    FAILED = "failed before"
+    WRITING = "still being written"
+
+    @property
+    def is_work(self) -> bool:
+        """Whether something is to be done for it."""
+        return self not in (Verdict.DONE, Verdict.FAILED, Verdict.WRITING)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A verdict on every file, in order of name, and what the journal knows of it."""
+
+    verdicts: tuple[tuple[MediaFile, Item, Verdict], ...]
+    others: int = 0
+    """How many files that are no media lie in the tree."""
+    closed: tuple[str, ...] = ()
+    """Folders that cannot be read."""
+
+    @property
+    def work(self) -> tuple[tuple[MediaFile, Item], ...]:
+        """The files with something to do."""
+        return tuple((file, item) for file, item, verdict in self.verdicts if verdict.is_work)
+
+    def count(self, verdict: Verdict) -> int:
+        """How many files have this verdict."""
+        return sum(each is verdict for _, _, each in self.verdicts)
+
+
+def make_plan(
+    found: Found,
+    items: Mapping[str, Item],
+    asked: str,
+    *,
+    now: float,
+    retry_failed: bool = False,
+    force: bool = False,
+) -> Plan:
+    """`now` is the time in seconds since 1970; with `force` what is done is done again."""
+    verdicts = []
+    for file in found.files:
+        item = items.get(file.name, Item(file.name))
+        verdict = _verdict(file, item, asked, now, retry_failed)
+        if verdict is Verdict.DONE and force:
+            verdict = Verdict.OTHERWISE
+        verdicts.append((file, item, verdict))
+    return Plan(tuple(verdicts), found.others, found.closed)
+
+
+def _verdict(file: MediaFile, item: Item, asked: str, now: float, retry_failed: bool) -> Verdict:
+    # A clock ahead of ours says nothing: such a file is read, and read again if it changes meanwhile.
+    if 0 <= now - file.modified / 1e9 < SETTLING:
+        return Verdict.WRITING
+    if item.state is State.WAITING:
+        return Verdict.NEW
+    if not item.is_of(file):
+        return Verdict.CHANGED
+    if item.asked not in (asked, None):
+        return Verdict.OTHERWISE
+    if item.state is State.FAILED:
+        return Verdict.AGAIN if retry_failed else Verdict.FAILED
+    return Verdict.DONE

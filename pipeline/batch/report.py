@@ -1,0 +1,89 @@
+"""The closing report of a run: as text, as a table, and for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from pipeline.archive.place import HIDDEN
+from pipeline.batch.outcome import Ending, Outcome
+from pipeline.output import prepare_folder, write_whole
+
+_REPORTS = "reports"
+_WORKED = (Ending.DONE, Ending.KEPT, Ending.COPY)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run did: `outcomes` in order of ending, all times in seconds."""
+
+    source: str
+    archive: str
+    began: str
+    seconds: float
+    outcomes: tuple[Outcome, ...]
+    closed: tuple[str, ...] = ()
+    """Folders that could not be read."""
+
+    @property
+    def failed(self) -> tuple[Outcome, ...]:
+        """The recordings that could not be done, or not wholly."""
+        return tuple(outcome for outcome in self.outcomes if outcome.ending is Ending.FAILED)
+
+    @property
+    def heard(self) -> float:
+        """Seconds of sound in what was done."""
+        return sum(outcome.duration or 0.0 for outcome in self.outcomes if outcome.ending in _WORKED)
+
+    @property
+    def all_well(self) -> bool:
+        """Whether nothing failed."""
+        return not self.failed and not self.closed
+
+
+def as_text(report: Report) -> str:
+    """For people: counts, rate, then every failure with its reason."""
+    counts = {ending: sum(o.ending is ending for o in report.outcomes) for ending in Ending}
+    lines = [f"{count} {ending.value}" for ending, count in counts.items() if count] or ["nothing to do"]
+    rate = f", {report.heard / report.seconds:.1f} times as fast as it was spoken" if report.heard else ""
+    work = f"{_hours(report.heard)} of sound in {_hours(report.seconds)}{rate}"
+    text = [f"{report.began}: {', '.join(lines)}; {work}."]
+    text += [f"{o.name}: {o.ending.value}: {o.message}" for o in report.outcomes if o.message]
+    text += [f"{folder}: this folder cannot be read" for folder in report.closed]
+    return "\n".join(text) + "\n"
+
+
+def as_csv(outcomes: Sequence[Outcome]) -> str:
+    """A row a recording, for spreadsheets."""
+    names = [column.name for column in fields(Outcome)]
+    out = io.StringIO()
+    writer = csv.DictWriter(out, names, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(asdict(outcome) for outcome in outcomes)
+    return out.getvalue()
+
+
+def as_json(report: Report) -> str:
+    """Everything, for programs."""
+    return json.dumps(asdict(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def write_report(report: Report, archive: Path) -> Path:
+    """Write all three forms into the archive's hidden folder; the path of the text. Raises OutputError."""
+    folder = archive / HIDDEN / _REPORTS
+    prepare_folder(folder)
+    path = folder / f"{report.began.replace(':', '')}.txt"
+    forms = {".txt": as_text(report), ".csv": as_csv(report.outcomes), ".json": as_json(report)}
+    for ending, text in forms.items():
+        write_whole(path.with_suffix(ending), text, force=True)
+    return path
+
+
+def _hours(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes:02} min" if hours else f"{minutes} min {rest:02} s"

@@ -1,0 +1,91 @@
+"""Where a recording's results go in the archive, and whether what lies there is ours to replace."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from pipeline.archive.place import HIDDEN
+from pipeline.article import ArticleStyle
+from pipeline.errors import DiskError
+from pipeline.output import as_bytes, write_bytes
+from pipeline.renderers import FORMATS, render
+from pipeline.types import Transcript
+
+_TRANSCRIPT = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The forms in which a transcript is written below `folder`, the transcript itself always."""
+
+    folder: Path
+    formats: tuple[str, ...] = ()
+    style: ArticleStyle = field(default_factory=ArticleStyle)
+    force: bool = False
+
+    def names(self, base: str) -> Mapping[str, str]:
+        """Formats by the path of their file below the folder; the transcript comes last."""
+        formats = (*(name for name in self.formats if name != _TRANSCRIPT), _TRANSCRIPT)
+        return {f"{base}{FORMATS[name].suffix}": name for name in formats}
+
+    def documents(self, transcript: Transcript, base: str) -> Mapping[str, bytes]:
+        """Contents by path below the folder."""
+        return {
+            path: as_bytes(render(transcript, name, self.style)) for path, name in self.names(base).items()
+        }
+
+    def in_the_way(self, base: str, ours: Mapping[str, tuple[str, ...]]) -> str | None:
+        """The first file that lies in the way and is not as we left it; None with `force`.
+
+        Raises DiskError.
+        """
+        if self.force:
+            return None
+        changed = (
+            name for name in self.names(base) if not _may_replace(self.folder / name, ours.get(name, ()))
+        )
+        return next(changed, None)
+
+    def write(self, documents: Mapping[str, bytes]) -> None:
+        """Write all, each whole or not at all. Raises OutputError."""
+        if not (self.folder / HIDDEN).is_dir():  # or a folder that was unmounted would be made anew below it
+            raise DiskError(f"The folder {str(self.folder)!r} has gone.", hint="Is the disk still there?")
+        for name, data in documents.items():
+            path = self.folder / name
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise DiskError(f"Cannot make {str(path.parent)!r}: {error.strerror}.") from None
+            write_bytes(path, data, force=True)
+
+
+def digest_of(data: bytes) -> str:
+    """SHA-256 of a result's content."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def base_for(name: str, taken: Mapping[str, str]) -> str:
+    """The path of a recording's results without ending: its own without its ending.
+
+    `taken` are the bases of other recordings, folded by `folded`, with the recordings that have them. Where
+    another one has this base, as with `news.mp4` beside `news.wav`, the ending is kept.
+    """
+    short = str(PurePosixPath(name).with_suffix(""))
+    return short if taken.get(folded(short), name) == name else name
+
+
+def folded(base: str) -> str:
+    """As disks see names that do not tell capitals from small letters."""
+    return base.casefold()
+
+
+def _may_replace(path: Path, ours: tuple[str, ...]) -> bool:
+    try:
+        return digest_of(path.read_bytes()) in ours
+    except FileNotFoundError:
+        return True
+    except OSError as error:
+        raise DiskError(f"Cannot read {str(path)!r}: {error.strerror}.") from None

@@ -1,0 +1,64 @@
+"""A batch from its plan to its closing report."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pipeline.batch.asked import Asked
+from pipeline.batch.desk import Desk, Indexed
+from pipeline.batch.item import Item
+from pipeline.batch.opened import OpenArchive
+from pipeline.batch.plan import Plan, make_plan
+from pipeline.batch.report import Report
+from pipeline.batch.results import Results
+from pipeline.batch.runner import Runner, Watcher
+from pipeline.batch.scan import scan
+from pipeline.batch.workers import Workers
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a batch is to do: recordings in `source`, results to `folder`."""
+
+    source: Path
+    folder: Path
+    asked: Asked
+    retry_failed: bool = False
+    force: bool = False
+
+    def plan(self, items: dict[str, Item]) -> Plan:
+        """Look through the source. Raises InputError."""
+        return make_plan(
+            scan(self.source, self.folder), items, self.asked.word, now=time.time(),
+            retry_failed=self.retry_failed, force=self.force,
+        )  # fmt: skip
+
+
+def run_batch(
+    order: Order,
+    archive: OpenArchive,
+    plan: Plan,
+    start: Callable[[], Workers],
+    indexed: Indexed,
+    watcher: Watcher,
+) -> Report:
+    """Do everything in `plan`.
+
+    Raises DiskError, ModelError or EngineError when nothing can go on. What was done by then is done.
+    """
+    began, clock = datetime.now(), time.monotonic()
+    results = Results(order.folder, order.asked.formats, order.asked.style, order.force)
+    desk = Desk(order.asked, archive.items, archive.journal, archive.kept, results, indexed)
+    outcomes = Runner(plan, desk, start, watcher).run()
+    return Report(
+        source=str(order.source),
+        archive=str(order.folder),
+        began=began.isoformat(timespec="seconds"),
+        seconds=round(time.monotonic() - clock, 3),
+        outcomes=outcomes,
+        closed=plan.closed,
+    )

@@ -1,0 +1,172 @@
+"""A plan carried out: recordings to workers, what they make to the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from pipeline.batch.desk import Desk
+from pipeline.batch.intake import Arrival, Intake
+from pipeline.batch.outcome import Outcome
+from pipeline.batch.plan import Plan
+from pipeline.batch.task import Began, Died, Event, Failed, Finished, Made, Moved, Ready, Task, Unready
+from pipeline.batch.workers import Workers
+from pipeline.errors import EngineError, PipelineError
+from pipeline.stage import Stage
+
+_POLL = 0.2
+"""Seconds after which to look for digests that are ready, when no worker says anything."""
+_DEATHS = 2
+"""A recording over which so many workers died is set aside."""
+_FALSE_STARTS = 3
+"""So many workers in a row that die before they are ready, and no other will live."""
+_AT_ONCE = 2
+"""Tasks of a worker: one that it works on, one that it decodes meanwhile."""
+
+
+class Watcher(Protocol):
+    """Told what happens, for a display."""
+
+    def began(self, name: str) -> None:
+        """A worker begins with a recording."""
+        ...
+
+    def moved(self, name: str, stage: Stage, share: float) -> None:
+        """A stage goes on."""
+        ...
+
+    def ended(self, outcome: Outcome) -> None:
+        """A recording is through."""
+        ...
+
+
+@dataclass(slots=True)
+class _Post:
+    """A worker as the runner sees it: ready or not, and what it was given, in order."""
+
+    ready: bool = False
+    given: list[tuple[Task, Arrival]] = field(default_factory=list)
+
+    def find(self, number: int) -> tuple[Task, Arrival]:
+        """The task with this number and what it is about."""
+        return next(given for given in self.given if given[0].number == number)
+
+
+class Runner:
+    """Carries out one plan. Workers start when the first recording needs one."""
+
+    def __init__(self, plan: Plan, desk: Desk, start: Callable[[], Workers], watcher: Watcher) -> None:
+        self._desk = desk
+        self._start = start
+        self._watcher = watcher
+        self._intake = Intake(plan.work)
+        self._workers: Workers | None = None
+        self._posts: list[_Post] = []
+        self._outcomes: list[Outcome] = []
+        self._number = 0
+        self._false_starts = 0
+        self._pending: Arrival | None = None
+
+    def run(self) -> tuple[Outcome, ...]:
+        """Everything to its end. Raises DiskError, ModelError or EngineError when nothing can go on."""
+        try:
+            while not self._is_over():
+                self._hand_out()
+                self._listen()
+        finally:
+            self._intake.close()
+            if self._workers:
+                self._workers.stop()
+        return tuple(self._outcomes)
+
+    def _is_over(self) -> bool:
+        return self._intake.is_empty and self._pending is None and not any(post.given for post in self._posts)
+
+    def _hand_out(self) -> None:
+        """Give waiting recordings to whoever has the least to do."""
+        while arrival := self._pending or self._intake.next():
+            self._pending = None
+            outcome = self._desk.without_work(arrival)
+            if outcome:
+                self._end(arrival, outcome)
+                continue
+            worker = self._free_worker()
+            if worker is None:
+                self._pending = arrival
+                return
+            self._give(worker, arrival)
+
+    def _free_worker(self) -> int | None:
+        if self._workers is None:
+            self._workers = self._start()
+            self._posts = [_Post() for _ in range(self._workers.count)]
+        free = [n for n, post in enumerate(self._posts) if post.ready and len(post.given) < _AT_ONCE]
+        return min(free, key=lambda n: len(self._posts[n].given), default=None)
+
+    def _give(self, worker: int, arrival: Arrival) -> None:
+        assert self._workers is not None
+        self._number += 1
+        task = self._desk.task(self._number, arrival)
+        self._posts[worker].given.append((task, arrival))
+        self._workers.hand(worker, task)
+
+    def _listen(self) -> None:
+        if self._workers is None or (not self._intake.is_empty and not any(p.given for p in self._posts)):
+            self._intake.wait(_POLL)
+        if self._workers is None:
+            return
+        for worker, event in self._workers.events(_POLL):
+            self._hear(worker, event)
+
+    def _hear(self, worker: int, event: Event) -> None:
+        post = self._posts[worker]
+        match event:
+            case Ready():
+                post.ready = True
+                self._false_starts = 0
+                self._desk.engines = (event.recognizer, event.diarizer)
+            case Unready():
+                raise _as_error(event)
+            case Died():
+                self._bury(worker)
+            case Began(number):
+                self._watcher.began(post.find(number)[1].file.name)
+            case Moved(number, stage, share):
+                self._watcher.moved(post.find(number)[1].file.name, stage, share)
+            case Made(number, result):
+                self._desk.keep(post.find(number)[1], result)
+            case Finished() | Failed():
+                task, arrival = post.find(event.number)
+                post.given.remove((task, arrival))
+                self._end(arrival, self._desk.settle(task, arrival, event))
+
+    def _bury(self, worker: int) -> None:
+        """The recording in work bears the blame; the one that was being decoded has another go."""
+        assert self._workers is not None
+        lost, self._posts[worker] = self._posts[worker], _Post()
+        if not lost.ready:
+            self._false_starts += 1
+            if self._false_starts >= _FALSE_STARTS:
+                raise EngineError(
+                    "The workers die while they load their engines.",
+                    hint="Too little memory? Try --jobs 1, or smaller models.",
+                )
+        for place, (_, arrival) in enumerate(lost.given):
+            blamed = arrival if place else self._desk.blame(arrival)
+            if blamed.item.deaths >= _DEATHS:
+                self._end(blamed, self._desk.give_up(blamed))
+            else:
+                self._intake.give_back(blamed)
+        self._workers.replace(worker)
+
+    def _end(self, arrival: Arrival, outcome: Outcome) -> None:
+        self._intake.finished(arrival)
+        self._outcomes.append(outcome)
+        self._watcher.ended(outcome)
+
+
+def _as_error(event: Unready) -> PipelineError:
+    """The error that a worker met, as if it had happened here."""
+    kinds = {kind.exit_code: kind for kind in PipelineError.__subclasses__()}
+    return kinds.get(event.code, PipelineError)(event.message)

@@ -1,0 +1,99 @@
+"""What a worker is given to do, and what it says while it works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.diarization import Diarization
+from pipeline.options import Options
+from pipeline.stage import Stage
+from pipeline.timed_text import TimedText
+from pipeline.types import Engine, Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One recording, with what is kept of earlier work on the same content."""
+
+    number: int
+    path: Path
+    digest: str
+    options: Options
+    turns: Diarization | None = None
+    text: TimedText | None = None
+
+    @property
+    def needs_sound(self) -> bool:
+        """Whether anything is left that must hear the recording."""
+        return self.turns is None or self.text is None
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The worker's engines are loaded, and these they are."""
+
+    recognizer: Engine
+    diarizer: Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """Work on a task begins."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """`share` of a stage is done, 0 to 1."""
+
+    number: int
+    stage: Stage
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A stage's result, to be kept."""
+
+    number: int
+    result: Diarization | TimedText
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A transcript; `trouble` says what went wrong on the way to it."""
+
+    number: int
+    transcript: Transcript
+    seconds: float
+    trouble: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A task that gave no transcript; `code` is the exit code that its error alone would have."""
+
+    number: int
+    code: int
+    message: str
+    duration: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unready:
+    """The engines cannot be loaded: no worker's can."""
+
+    code: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Died:
+    """The worker is gone, whatever it was doing."""
+
+
+Event = Ready | Began | Moved | Made | Finished | Failed | Unready | Died
+Tell = Callable[[Event], None]

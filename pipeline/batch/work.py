@@ -1,0 +1,96 @@
+"""One task, done by a worker: the same on this machine and on any other."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+from pipeline.batch.task import Failed, Finished, Made, Moved, Task, Tell
+from pipeline.diarization import Diarization
+from pipeline.engines.base import Diarizer, Progress, SpeakerCount
+from pipeline.engines.whole import WholeRecording
+from pipeline.errors import EngineError, PipelineError
+from pipeline.media import decode, probe
+from pipeline.newsroom import Pipeline
+from pipeline.run import Known, run
+from pipeline.stage import Stage
+from pipeline.timed_text import TimedText
+from pipeline.types import Engine
+from pipeline.waveform import Waveform
+
+_OFTEN = 0.5
+"""Seconds between two words about a stage's progress."""
+
+
+def sound_of(task: Task) -> Waveform | None:
+    """Decode what a task will hear, None where it needs nothing. Raises InputError."""
+    return decode(probe(task.path), partial=task.options.partial) if task.needs_sound else None
+
+
+def work(newsroom: Pipeline, task: Task, sound: Waveform | None, tell: Tell) -> None:
+    """Do the task and say how it ended; whatever goes wrong concerns this recording only."""
+    begun = time.monotonic()
+    diarizer = _WordsRegardless(newsroom.diarizer)
+
+    def keep(result: Diarization | TimedText) -> None:
+        if diarizer.trouble is None:  # turns that nobody told apart are no result, nor are words along them
+            tell(Made(task.number, result))
+
+    try:
+        transcript = run(
+            task.path,
+            newsroom.recognizer,
+            diarizer,
+            newsroom.aligner,
+            task.options,
+            _Seldom(task.number, tell),
+            Known(task.digest, sound, task.turns, task.text),
+            keep,
+        )
+    except PipelineError as error:
+        tell(Failed(task.number, error.exit_code, str(error), sound.duration if sound else None))
+    except Exception as error:  # one recording must not end the work on thousands
+        tell(Failed(task.number, PipelineError.exit_code, f"Unexpected {type(error).__name__}: {error}."))
+    else:
+        if diarizer.trouble and transcript.provenance:
+            notes = (*transcript.provenance.notes, diarizer.trouble)
+            transcript = replace(transcript, provenance=replace(transcript.provenance, notes=notes))
+        tell(Finished(task.number, transcript, time.monotonic() - begun, diarizer.trouble))
+
+
+class _WordsRegardless:
+    """A diarizer whose failure costs the voices, not the words."""
+
+    def __init__(self, diarizer: Diarizer) -> None:
+        self._diarizer: Diarizer = diarizer
+        self.trouble: str | None = None
+
+    @property
+    def engine(self) -> Engine:
+        """Of whoever made the turns in the end."""
+        return self._diarizer.engine
+
+    def diarize(self, waveform: Waveform, count: SpeakerCount, progress: Progress) -> Diarization:
+        """The diarizer's turns; one turn of nobody where it fails."""
+        try:
+            return self._diarizer.diarize(waveform, count, progress)
+        except EngineError as error:
+            self.trouble = f"The voices could not be told apart, only the words are here: {error}"
+            self._diarizer = WholeRecording()
+            return self._diarizer.diarize(waveform, count, progress)
+
+
+class _Seldom:
+    """A listener that passes on no more than anybody can read."""
+
+    def __init__(self, number: int, tell: Tell) -> None:
+        self._number = number
+        self._tell = tell
+        self._last: tuple[Stage | None, float] = (None, 0.0)
+
+    def __call__(self, stage: Stage, share: float) -> None:
+        before, when = self._last
+        if stage is before and time.monotonic() - when < _OFTEN:
+            return
+        self._last = (stage, time.monotonic())
+        self._tell(Moved(self._number, stage, share))

@@ -1,0 +1,106 @@
+"""`pipeline batch`: a tree of recordings to an archive of transcripts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli.parameters import form_options, style, style_options
+from pipeline.cli.work_options import Work, work_options
+
+if TYPE_CHECKING:
+    from pipeline.batch.opened import OpenArchive
+    from pipeline.batch.plan import Plan
+    from pipeline.batch.run import Order
+    from pipeline.batch.workers import Workers
+    from pipeline.cli.batch_display import Display
+
+
+@click.command()
+@click.argument("source", metavar="SRC", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DST", type=click.Path(path_type=Path))
+@click.option("-n", "--dry-run", is_flag=True, help="Show the plan and do nothing.")
+@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N",
+              help="Recordings worked on at the same time.  [default: one for every four cores]")  # fmt: skip
+@click.option("--retry-failed", is_flag=True, help="Try again what failed before.")
+@click.option("--force", is_flag=True, help="Do everything again, and replace what somebody edited.")
+@form_options
+@style_options
+@work_options
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Show where in the program an error arose.")
+@click.option(
+    "--log-format", type=click.Choice(["text", "jsonl"]), default="text", show_default=True,
+    help="Progress on stderr for people, or as JSON lines for programs.",
+)  # fmt: skip
+def batch(
+    source: Path,
+    folder: Path,
+    dry_run: bool,
+    jobs: int | None,
+    retry_failed: bool,
+    force: bool,
+    formats: tuple[str, ...],
+    timestamps: str,
+    speakers_in_text: bool,
+    work: Work,
+    quiet: bool,
+    verbose: bool,
+    log_format: str,
+) -> None:
+    """Turn every recording below SRC into a transcript at the same place below DST.
+
+    Stop it whenever you like; the same command goes on where it was. What is done is not done again, one bad
+    file does not stop the others, and what somebody edited is left alone.
+    """
+    from pipeline.batch.asked import Asked
+    from pipeline.batch.opened import known_items, opened
+    from pipeline.batch.run import Order
+    from pipeline.cli.batch_display import display
+
+    asked = Asked(work.asr, work.diarizer, work.options, formats, style(timestamps, speakers_in_text))
+    order = Order(source, folder, asked, retry_failed, force)
+    shows = display(log_format, quiet=quiet)
+    if dry_run:
+        shows.plan(order.plan(known_items(folder)))
+        return
+    plan = order.plan({})  # says what is wrong with the source before anything is written
+    with opened(folder, source) as archive:
+        for note in archive.notes:
+            shows.say(note)
+        plan = order.plan(archive.items)
+        shows.plan(plan)
+        _carry_out(order, archive, plan, _start(work, jobs or _fitting_jobs()), shows)
+
+
+def _carry_out(
+    order: Order, archive: OpenArchive, plan: Plan, start: Callable[[], Workers], shows: Display
+) -> None:
+    from pipeline.batch.report import as_text, write_report
+    from pipeline.batch.run import run_batch
+    from pipeline.errors import PartlyFailed
+
+    with shows:
+        report = run_batch(order, archive, plan, start, lambda path, transcript: None, shows)
+    if report.outcomes:
+        shows.say(as_text(report).splitlines()[0])
+        shows.say(f"The report is {str(write_report(report, order.folder))!r}.")
+    if not report.all_well:
+        raise click.exceptions.Exit(PartlyFailed.exit_code)
+
+
+def _start(work: Work, jobs: int) -> Callable[[], Workers]:
+    from pipeline.batch.loading import NamedEngines
+    from pipeline.batch.processes import Processes
+
+    return lambda: Processes(jobs, NamedEngines(work.asr, work.diarizer, work.options.language))
+
+
+def _fitting_jobs() -> int:
+    affinity = getattr(os, "sched_getaffinity", None)
+    cores = len(affinity(0)) if affinity else os.cpu_count() or 1
+    return max(1, cores // 4)
