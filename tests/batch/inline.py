@@ -1,0 +1,172 @@
+"""Batches in this process: a worker that does its tasks at once, and a folder of short recordings."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pipeline.archive.place import HIDDEN
+from pipeline.batch.asked import Asked
+from pipeline.batch.item import Item
+from pipeline.batch.opened import known_items, opened
+from pipeline.batch.outcome import Ending, Outcome
+from pipeline.batch.report import Report
+from pipeline.batch.run import Order, run_batch
+from pipeline.batch.task import Began, Event, Failed, Ready, Task
+from pipeline.batch.work import sound_of, work
+from pipeline.batch.workers import Workers
+from pipeline.diarization import Diarization, Turn
+from pipeline.engines.base import Diarizer, Progress, SpeakerCount
+from pipeline.engines.fake import ScriptedAligner, ScriptedDiarizer, ScriptedRecognizer
+from pipeline.errors import EngineError, PipelineError
+from pipeline.newsroom import Pipeline
+from pipeline.options import Options
+from pipeline.stage import Stage
+from pipeline.types import Transcript
+from pipeline.waveform import Waveform
+from tests.test_run import record
+
+SAID = {
+    (0.0, 1.5): "Good evening. The ferry strike enters its second week.",
+    (1.5, 3.0): "We want an answer.",
+}
+
+
+def scripted() -> Pipeline:
+    """Hears SAID in everything."""
+    turns = [Turn(start, end, label) for (start, end), label in zip(SAID, "ab", strict=True)]
+    return Pipeline(ScriptedRecognizer(SAID), ScriptedDiarizer(turns), ScriptedAligner())
+
+
+class DeafDiarizer:
+    """Fails on everything."""
+
+    engine = ScriptedDiarizer.engine
+
+    def diarize(self, waveform: Waveform, count: SpeakerCount, progress: Progress) -> Diarization:
+        raise EngineError("No voices today.")
+
+
+@dataclass
+class Inline:
+    """One worker that does a task as soon as it has it; `tasks` are all that it was given."""
+
+    newsroom: Pipeline = field(default_factory=scripted)
+    tasks: list[Task] = field(default_factory=list)
+    told: deque[Event] = field(default_factory=deque)
+    count: int = 1
+    stopped: bool = False
+
+    def __post_init__(self) -> None:
+        self.told.append(Ready(self.newsroom.recognizer.engine, self.newsroom.diarizer.engine))
+
+    def hand(self, worker: int, task: Task) -> None:
+        self.tasks.append(task)
+        self.told.append(Began(task.number))
+        try:
+            sound = sound_of(task)
+        except PipelineError as error:
+            self.told.append(Failed(task.number, error.exit_code, str(error)))
+            return
+        work(self.newsroom, task, sound, self.told.append)
+
+    def events(self, timeout: float) -> Sequence[tuple[int, Event]]:
+        told = [(0, event) for event in self.told]
+        self.told.clear()
+        return told
+
+    def replace(self, worker: int) -> None:
+        raise AssertionError("nobody died")
+
+    def stop(self) -> None:
+        self.stopped = True
+
+
+class Quiet:
+    """A watcher that remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.begun: list[str] = []
+        self.outcomes: list[Outcome] = []
+
+    def began(self, name: str) -> None:
+        self.begun.append(name)
+
+    def moved(self, name: str, stage: Stage, share: float) -> None:
+        pass
+
+    def ended(self, outcome: Outcome) -> None:
+        self.outcomes.append(outcome)
+
+
+def sound(path: Path, seconds: int = 3, *, loud: int = 8) -> Path:
+    """A short recording, an hour old; `loud` makes its content its own."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    record(path, ("#" * loud + "." * (10 - loud)) * seconds, 0.1)
+    return aged(path)
+
+
+def aged(path: Path) -> Path:
+    """Let the file look as if it had been there for an hour."""
+    before = path.stat().st_mtime - 3600
+    os.utime(path, (before, before))
+    return path
+
+
+def _unindexed(path: str, transcript: Transcript) -> None:
+    """There is nothing to search here."""
+
+
+@dataclass
+class Bench:
+    """A source, an archive, and runs over them."""
+
+    source: Path
+    archive: Path
+    workers: Inline = field(default_factory=Inline)
+    watcher: Quiet = field(default_factory=Quiet)
+    notes: tuple[str, ...] = ()
+    asked: Asked = field(default_factory=lambda: Asked("scripted", "scripted", Options(), ("article",)))
+
+    def run(
+        self, *, retry_failed: bool = False, force: bool = False, options: Options | None = None,
+        newsroom: Pipeline | None = None, start: Callable[[], Workers] | None = None,
+    ) -> Report:  # fmt: skip
+        """One run to its end, with a fresh worker."""
+        self.workers, self.watcher = Inline(newsroom or scripted()), Quiet()
+        asked = replace(self.asked, options=options) if options else self.asked
+        order = Order(self.source, self.archive, asked, retry_failed, force)
+        with opened(self.archive, self.source) as archive:
+            self.notes = archive.notes
+            plan = order.plan(archive.items)
+            return run_batch(
+                order,
+                archive,
+                plan,
+                start or (lambda: self.workers),
+                lambda path, transcript: None,
+                self.watcher,
+            )
+
+    def items(self) -> dict[str, Item]:
+        """What the journal says."""
+        return known_items(self.archive)
+
+    def visible(self) -> list[str]:
+        """All results, by their path below the archive."""
+        files = (path for path in self.archive.rglob("*") if path.is_file())
+        names = (path.relative_to(self.archive).as_posix() for path in files)
+        return sorted(name for name in names if not name.startswith(HIDDEN))
+
+
+def endings(report: Report) -> dict[str, Ending]:
+    """How every recording ended."""
+    return {outcome.name: outcome.ending for outcome in report.outcomes}
+
+
+def with_diarizer(diarizer: Diarizer) -> Pipeline:
+    """The scripted engines with another diarizer."""
+    return Pipeline(scripted().recognizer, diarizer, ScriptedAligner())

@@ -1,0 +1,9 @@
+"""`python -m tests.batch.scripted_command`: the command line, its workers with engines that are scripted."""
+
+from pipeline.batch import loading
+from pipeline.cli import main
+from tests.batch.scripted_workers import mortal
+
+if __name__ == "__main__":
+    vars(loading)["NamedEngines"] = lambda asr, diarizer, language: mortal
+    main()

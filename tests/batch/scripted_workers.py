@@ -1,0 +1,48 @@
+"""Engines for workers in processes of their own: they can be told to be slow, or to die."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Sequence
+
+from pipeline.engines.base import Progress
+from pipeline.engines.fake import ScriptedAligner, ScriptedRecognizer
+from pipeline.errors import ModelError
+from pipeline.hearing import Hearing, Request, Window
+from pipeline.newsroom import Pipeline
+from pipeline.waveform import Waveform
+from tests.batch.inline import SAID, scripted
+
+DEADLY = 5.0
+"""Over a recording of so many seconds or more the worker is killed."""
+
+
+class Mortal(ScriptedRecognizer):
+    """Kills its process over long recordings; takes its time over others if the environment says so."""
+
+    def recognize(
+        self, waveform: Waveform, windows: Sequence[Window], request: Request, progress: Progress
+    ) -> Hearing:
+        """As scripted."""
+        if waveform.duration >= DEADLY:
+            os.kill(os.getpid(), signal.SIGKILL)
+        time.sleep(float(os.environ.get("SLOW_SECONDS", "0")))
+        return super().recognize(waveform, windows, request, progress)
+
+
+def mortal() -> Pipeline:
+    """The scripted engines, mortal."""
+    return Pipeline(Mortal(SAID), scripted().diarizer, ScriptedAligner())
+
+
+def unloadable() -> Pipeline:
+    """Engines whose model is missing."""
+    raise ModelError("The model is missing.", hint="Pull it.")
+
+
+def stillborn() -> Pipeline:
+    """A worker that dies while it loads."""
+    os.kill(os.getpid(), signal.SIGKILL)
+    return scripted()
