@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from pipeline.batch.asked import Asked
 from pipeline.batch.intake import Arrival
@@ -28,7 +29,7 @@ class Desk:
 
     def __init__(
         self, asked: Asked, items: dict[str, Item], journal: Journal, kept: KeptResults, results: Results,
-        indexed: Indexed,
+        indexed: Indexed, home: Path | None = None,
     ) -> None:  # fmt: skip
         self.engines: tuple[Engine, Engine] | None = None
         """Recognizer and diarizer, once a worker has told."""
@@ -37,6 +38,7 @@ class Desk:
         self._kept = kept
         self._results = results
         self._indexed = indexed
+        self._home = home
         self._taken = {folded(item.base): item.name for item in items.values() if item.base}
 
     def without_work(self, arrival: Arrival) -> Outcome | None:
@@ -135,7 +137,8 @@ class Desk:
     def _write(self, arrival: Arrival, event: Finished) -> Item:
         """Results to the disk. What they will be is noted first: a kill in between leaves nothing unknown."""
         base = self._base(arrival)
-        documents = self._results.documents(event.transcript, base)
+        transcript = self._at_home(event.transcript, arrival)
+        documents = self._results.documents(transcript, base)
         coming = {name: digest_of(data) for name, data in documents.items()}
         before = arrival.item.written
         item = replace(
@@ -144,8 +147,8 @@ class Desk:
         )  # fmt: skip
         self._journal.put(item)
         self._results.write(documents)
-        self._indexed(f"{base}.json", event.transcript)
-        recording = event.transcript.recording
+        self._indexed(f"{base}.json", transcript)
+        recording = transcript.recording
         item = replace(
             item, state=State.FAILED if event.trouble else State.DONE, asked=self._asked.word,
             duration=recording.duration if recording else None, seconds=round(event.seconds, 3),
@@ -155,6 +158,13 @@ class Desk:
         )  # fmt: skip
         self._journal.put(item)
         return item
+
+    def _at_home(self, transcript: Transcript, arrival: Arrival) -> Transcript:
+        """With the path at which the recording will be found from now on."""
+        if self._home is None or transcript.recording is None:
+            return transcript
+        path = str(self._home / arrival.file.name)
+        return replace(transcript, recording=replace(transcript.recording, path=path))
 
     def _fail(self, arrival: Arrival, code: int, message: str, duration: float | None = None) -> Outcome:
         item = replace(

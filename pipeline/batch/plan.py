@@ -45,6 +45,11 @@ class Plan:
         """The files with something to do."""
         return tuple((file, item) for file, item, verdict in self.verdicts if verdict.is_work)
 
+    @property
+    def already_done(self) -> tuple[str, ...]:
+        """Names of the files that need nothing any more."""
+        return tuple(file.name for file, _, verdict in self.verdicts if verdict is Verdict.DONE)
+
     def count(self, verdict: Verdict) -> int:
         """How many files have this verdict."""
         return sum(each is verdict for _, _, each in self.verdicts)
@@ -58,22 +63,23 @@ def make_plan(
     now: float,
     retry_failed: bool = False,
     force: bool = False,
+    settling: float = SETTLING,
 ) -> Plan:
     """`now` is the time in seconds since 1970; with `force` what is done is done again."""
     verdicts = []
     for file in found.files:
         item = items.get(file.name, Item(file.name))
-        verdict = _verdict(file, item, asked, now, retry_failed)
+        verdict = _verdict(file, item, asked, retry_failed)
+        # A clock ahead of ours says nothing: such a file is read, and read again if it changes meanwhile.
+        if 0 <= now - file.modified / 1e9 < settling:
+            verdict = Verdict.WRITING
         if verdict is Verdict.DONE and force:
             verdict = Verdict.OTHERWISE
         verdicts.append((file, item, verdict))
     return Plan(tuple(verdicts), found.others, found.closed)
 
 
-def _verdict(file: MediaFile, item: Item, asked: str, now: float, retry_failed: bool) -> Verdict:
-    # A clock ahead of ours says nothing: such a file is read, and read again if it changes meanwhile.
-    if 0 <= now - file.modified / 1e9 < SETTLING:
-        return Verdict.WRITING
+def _verdict(file: MediaFile, item: Item, asked: str, retry_failed: bool) -> Verdict:
     if item.state is State.WAITING:
         return Verdict.NEW
     if not item.is_of(file):

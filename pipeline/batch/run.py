@@ -12,7 +12,7 @@ from pipeline.batch.asked import Asked
 from pipeline.batch.desk import Desk, Indexed
 from pipeline.batch.item import Item
 from pipeline.batch.opened import OpenArchive
-from pipeline.batch.plan import Plan, make_plan
+from pipeline.batch.plan import SETTLING, Plan, make_plan
 from pipeline.batch.report import Report
 from pipeline.batch.results import Results
 from pipeline.batch.runner import Runner, Watcher
@@ -29,12 +29,15 @@ class Order:
     asked: Asked
     retry_failed: bool = False
     force: bool = False
+    settling: float = SETTLING
+    home: Path | None = None
+    """Where the recordings will lie later on, if not where they are."""
 
     def plan(self, items: dict[str, Item]) -> Plan:
         """Look through the source. Raises InputError."""
         return make_plan(
             scan(self.source, self.folder), items, self.asked.word, now=time.time(),
-            retry_failed=self.retry_failed, force=self.force,
+            retry_failed=self.retry_failed, force=self.force, settling=self.settling,
         )  # fmt: skip
 
 
@@ -52,7 +55,7 @@ def run_batch(
     """
     began, clock = datetime.now(), time.monotonic()
     results = Results(order.folder, order.asked.formats, order.asked.style, order.force)
-    desk = Desk(order.asked, archive.items, archive.journal, archive.kept, results, indexed)
+    desk = Desk(order.asked, archive.items, archive.journal, archive.kept, results, indexed, order.home)
     outcomes = Runner(plan, desk, start, watcher).run()
     return Report(
         source=str(order.source),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.parameters import form_options, style, style_options
+from pipeline.cli.parameters import form_options, log_options, style, style_options
 from pipeline.cli.work_options import Work, work_options
 
 if TYPE_CHECKING:
@@ -20,23 +20,23 @@ if TYPE_CHECKING:
     from pipeline.cli.batch_display import Display
 
 
+jobs_option = click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), metavar="N",
+    help="Recordings worked on at the same time.  [default: one for every four cores]",
+)  # fmt: skip
+
+
 @click.command()
 @click.argument("source", metavar="SRC", type=click.Path(path_type=Path))
 @click.argument("folder", metavar="DST", type=click.Path(path_type=Path))
 @click.option("-n", "--dry-run", is_flag=True, help="Show the plan and do nothing.")
-@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N",
-              help="Recordings worked on at the same time.  [default: one for every four cores]")  # fmt: skip
+@jobs_option
 @click.option("--retry-failed", is_flag=True, help="Try again what failed before.")
 @click.option("--force", is_flag=True, help="Do everything again, and replace what somebody edited.")
 @form_options
 @style_options
 @work_options
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-@click.option("-v", "--verbose", is_flag=True, help="Show where in the program an error arose.")
-@click.option(
-    "--log-format", type=click.Choice(["text", "jsonl"]), default="text", show_default=True,
-    help="Progress on stderr for people, or as JSON lines for programs.",
-)  # fmt: skip
+@log_options
 def batch(
     source: Path,
     folder: Path,
@@ -63,18 +63,18 @@ def batch(
     from pipeline.cli.batch_display import display
 
     asked = Asked(work.asr, work.diarizer, work.options, formats, style(timestamps, speakers_in_text))
-    order = Order(source, folder, asked, retry_failed, force)
+    order = Order(source.absolute(), folder.absolute(), asked, retry_failed, force)
     shows = display(log_format, quiet=quiet)
     if dry_run:
-        shows.plan(order.plan(known_items(folder)))
+        shows.plan(order.plan(known_items(order.folder)))
         return
     plan = order.plan({})  # says what is wrong with the source before anything is written
-    with opened(folder, source) as archive:
+    with opened(order.folder, order.source) as archive:
         for note in archive.notes:
             shows.say(note)
         plan = order.plan(archive.items)
         shows.plan(plan)
-        _carry_out(order, archive, plan, _start(work, jobs or _fitting_jobs()), shows)
+        _carry_out(order, archive, plan, start_workers(work, jobs), shows)
 
 
 def _carry_out(
@@ -93,11 +93,14 @@ def _carry_out(
         raise click.exceptions.Exit(PartlyFailed.exit_code)
 
 
-def _start(work: Work, jobs: int) -> Callable[[], Workers]:
+def start_workers(work: Work, jobs: int | None) -> Callable[[], Workers]:
+    """How workers are started when the first recording needs one."""
     from pipeline.batch.loading import NamedEngines
     from pipeline.batch.processes import Processes
 
-    return lambda: Processes(jobs, NamedEngines(work.asr, work.diarizer, work.options.language))
+    return lambda: Processes(
+        jobs or _fitting_jobs(), NamedEngines(work.asr, work.diarizer, work.options.language)
+    )
 
 
 def _fitting_jobs() -> int:

@@ -22,6 +22,7 @@ from pipeline.errors import Interrupted, OutputError, PipelineError
 _COMMANDS = {
     "transcribe": "Turn a recording into an article.",
     "batch": "Turn a whole tree of recordings into an archive.",
+    "watch": "Turn recordings that arrive in a folder into transcripts.",
     "render": "Write a transcript in another form.",
     "relabel": "Work out roles, names and paragraphs again.",
     "evaluate": "Say how far transcripts are from their references.",

@@ -83,6 +83,20 @@ def output_options(command: _Command) -> _Command:
     return command
 
 
+def log_options(command: _Command) -> _Command:
+    """-q, -v and --log-format."""
+    for option in (
+        click.option(
+            "--log-format", type=click.Choice(["text", "jsonl"]), default="text", show_default=True,
+            help="Progress on stderr for people, or as JSON lines for programs.",
+        ),
+        click.option("-v", "--verbose", is_flag=True, help="Show where in the program an error arose."),
+        click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
 def style(timestamps: str, speakers_in_text: bool) -> ArticleStyle:
     """The style that the options above ask for."""
     return ArticleStyle(Timestamps(timestamps), speakers_in_text)

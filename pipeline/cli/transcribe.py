@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.parameters import header_options, output_options, style, style_options
+from pipeline.cli.parameters import header_options, log_options, output_options, style, style_options
 from pipeline.cli.work_options import Work, work_options
 
 if TYPE_CHECKING:
@@ -26,12 +26,7 @@ if TYPE_CHECKING:
 @header_options
 @style_options
 @work_options
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-@click.option("-v", "--verbose", is_flag=True, help="Show where in the program an error arose.")
-@click.option(
-    "--log-format", type=click.Choice(["text", "jsonl"]), default="text", show_default=True,
-    help="Progress on stderr for people, or as JSON lines for programs.",
-)  # fmt: skip
+@log_options
 def transcribe(
     media: tuple[Path, ...],
     formats: tuple[str, ...],

@@ -1,0 +1,69 @@
+"""A hot folder worked through for as long as it lasts."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from pipeline.batch.asked import Asked
+from pipeline.batch.desk import Indexed
+from pipeline.batch.hot_folder import HotFolder
+from pipeline.batch.lasting import LastingWorkers
+from pipeline.batch.opened import OpenArchive
+from pipeline.batch.run import Order, run_batch
+from pipeline.batch.runner import Watcher
+from pipeline.batch.workers import Workers
+
+
+def watch(
+    hot: HotFolder,
+    archive: OpenArchive,
+    asked: Asked,
+    start: Callable[[], Workers],
+    indexed: Indexed,
+    watcher: Watcher,
+    pause: Callable[[], bool],
+) -> None:
+    """Work through what is dropped into the folder until `pause`, which waits for the next look, says False.
+
+    What was claimed by an earlier watcher that did not end well is done first. Raises what `run_batch` does.
+    """
+    workers = LastingWorkers(start)
+    try:
+        while True:
+            hot.claim()
+            _work_through(hot, archive, asked, workers, indexed, watcher)
+            if not pause():
+                return
+    finally:
+        workers.end()
+
+
+def _work_through(
+    hot: HotFolder,
+    archive: OpenArchive,
+    asked: Asked,
+    workers: LastingWorkers,
+    indexed: Indexed,
+    watcher: Watcher,
+) -> None:
+    order = Order(hot.working, archive.folder, asked, retry_failed=True, settling=0.0, home=hot.done)
+    plan = order.plan(archive.journal.items())
+    for name in plan.already_done:  # the watcher before us ended between its last two steps
+        hot.put_away(name)
+    if plan.work:
+        report = run_batch(order, archive, plan, workers.begin, indexed, watcher)
+        for outcome in report.outcomes:
+            hot.settle(outcome)
+
+
+def pausing(seconds: float, finished: Callable[[], bool] | None = None) -> Callable[[], bool]:
+    """A pause between two looks: for ever, or until `finished`."""
+
+    def pause() -> bool:
+        if finished and finished():
+            return False
+        time.sleep(seconds)
+        return True
+
+    return pause
