@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipeline.archive.index import Index
 from pipeline.batch.asked import Asked
 from pipeline.batch.intake import Arrival
 from pipeline.batch.item import Item, State
@@ -20,16 +20,13 @@ from pipeline.errors import EngineError, OutputError
 from pipeline.timed_text import TimedText
 from pipeline.types import Engine, Transcript
 
-Indexed = Callable[[str, Transcript], None]
-"""Given each new transcript and its path below the archive."""
-
 
 class Desk:
     """The only one that writes into the archive. Raises DiskError when that is no longer possible."""
 
     def __init__(
         self, asked: Asked, items: dict[str, Item], journal: Journal, kept: KeptResults, results: Results,
-        indexed: Indexed, home: Path | None = None,
+        index: Index, home: Path | None = None,
     ) -> None:  # fmt: skip
         self.engines: tuple[Engine, Engine] | None = None
         """Recognizer and diarizer, once a worker has told."""
@@ -37,7 +34,7 @@ class Desk:
         self._journal = journal
         self._kept = kept
         self._results = results
-        self._indexed = indexed
+        self._index = index
         self._home = home
         self._taken = {folded(item.base): item.name for item in items.values() if item.base}
 
@@ -147,7 +144,7 @@ class Desk:
         )  # fmt: skip
         self._journal.put(item)
         self._results.write(documents)
-        self._indexed(f"{base}.json", transcript)
+        self._index.put(f"{base}.json", transcript)
         recording = transcript.recording
         item = replace(
             item, state=State.FAILED if event.trouble else State.DONE, asked=self._asked.word,

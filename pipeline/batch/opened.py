@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import platform
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
+from pipeline.archive.index import Index, index_of, rebuild
 from pipeline.archive.place import HIDDEN
 from pipeline.batch.item import Item
 from pipeline.batch.journal import Journal, set_aside
@@ -34,6 +35,7 @@ class OpenArchive:
     journal: Journal
     items: dict[str, Item]
     kept: KeptResults
+    index: Index
     notes: tuple[str, ...] = ()
 
 
@@ -56,8 +58,8 @@ def known_items(folder: Path) -> dict[str, Item]:
 def opened(folder: Path, source: Path) -> Iterator[OpenArchive]:
     """Open the archive `folder` of recordings in `source`, making it where it is missing.
 
-    A damaged or missing journal is made again from the transcripts. Raises OutputError while another run has
-    the archive open, and when it cannot be written.
+    A damaged or missing journal or search index is made again from the transcripts. Raises OutputError while
+    another run has the archive open, and when it cannot be written.
     """
     hidden = folder / HIDDEN
     prepare_folder(hidden)
@@ -66,10 +68,11 @@ def opened(folder: Path, source: Path) -> Iterator[OpenArchive]:
         with exclusive(hidden / _LOCK, lambda: _refuse(folder)):
             (hidden / _HOLDER).write_text(_holder(), encoding="utf-8")
             journal, items, notes = _journal(folder, source)
-            try:
-                yield OpenArchive(folder, journal, items, KeptResults(hidden / _STAGES), notes)
-            finally:
-                journal.close()
+            with closing(journal):
+                index, more = _index(folder)
+                with closing(index):
+                    kept = KeptResults(hidden / _STAGES)
+                    yield OpenArchive(folder, journal, items, kept, index, (*notes, *more))
     except OSError as error:
         raise DiskError(f"Cannot write to {str(hidden)!r}: {error.strerror}.") from None
 
@@ -89,6 +92,17 @@ def _journal(folder: Path, source: Path) -> tuple[Journal, dict[str, Item], tupl
     if items or notes:
         notes.append(f"A new journal was made from the {len(items)} transcripts in {str(folder)!r}.")
     return journal, items, tuple(notes)
+
+
+def _index(folder: Path) -> tuple[Index, tuple[str, ...]]:
+    if not index_of(folder).exists():
+        rebuild(folder)
+        return Index.open(folder), ()
+    try:
+        return Index.open(folder), ()
+    except DocumentError as error:
+        count, _ = rebuild(folder)
+        return Index.open(folder), (f"{error.message} It was made anew from {count} transcripts.",)
 
 
 def _refuse(folder: Path) -> NoReturn:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.batch.asked import Asked
-from pipeline.batch.desk import Desk, Indexed
+from pipeline.batch.desk import Desk
 from pipeline.batch.item import Item
 from pipeline.batch.opened import OpenArchive
 from pipeline.batch.plan import SETTLING, Plan, make_plan
@@ -46,7 +46,6 @@ def run_batch(
     archive: OpenArchive,
     plan: Plan,
     start: Callable[[], Workers],
-    indexed: Indexed,
     watcher: Watcher,
 ) -> Report:
     """Do everything in `plan`.
@@ -55,7 +54,7 @@ def run_batch(
     """
     began, clock = datetime.now(), time.monotonic()
     results = Results(order.folder, order.asked.formats, order.asked.style, order.force)
-    desk = Desk(order.asked, archive.items, archive.journal, archive.kept, results, indexed, order.home)
+    desk = Desk(order.asked, archive.items, archive.journal, archive.kept, results, archive.index, order.home)
     outcomes = Runner(plan, desk, start, watcher).run()
     return Report(
         source=str(order.source),

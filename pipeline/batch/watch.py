@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 
 from pipeline.batch.asked import Asked
-from pipeline.batch.desk import Indexed
 from pipeline.batch.hot_folder import HotFolder
 from pipeline.batch.lasting import LastingWorkers
 from pipeline.batch.opened import OpenArchive
@@ -20,7 +19,6 @@ def watch(
     archive: OpenArchive,
     asked: Asked,
     start: Callable[[], Workers],
-    indexed: Indexed,
     watcher: Watcher,
     pause: Callable[[], bool],
 ) -> None:
@@ -32,7 +30,7 @@ def watch(
     try:
         while True:
             hot.claim()
-            _work_through(hot, archive, asked, workers, indexed, watcher)
+            _work_through(hot, archive, asked, workers, watcher)
             if not pause():
                 return
     finally:
@@ -44,7 +42,6 @@ def _work_through(
     archive: OpenArchive,
     asked: Asked,
     workers: LastingWorkers,
-    indexed: Indexed,
     watcher: Watcher,
 ) -> None:
     order = Order(hot.working, archive.folder, asked, retry_failed=True, settling=0.0, home=hot.done)
@@ -52,7 +49,7 @@ def _work_through(
     for name in plan.already_done:  # the watcher before us ended between its last two steps
         hot.put_away(name)
     if plan.work:
-        report = run_batch(order, archive, plan, workers.begin, indexed, watcher)
+        report = run_batch(order, archive, plan, workers.begin, watcher)
         for outcome in report.outcomes:
             hot.settle(outcome)
 

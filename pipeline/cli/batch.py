@@ -85,7 +85,7 @@ def _carry_out(
     from pipeline.errors import PartlyFailed
 
     with shows:
-        report = run_batch(order, archive, plan, start, lambda path, transcript: None, shows)
+        report = run_batch(order, archive, plan, start, shows)
     if report.outcomes:
         shows.say(as_text(report).splitlines()[0])
         shows.say(f"The report is {str(write_report(report, order.folder))!r}.")

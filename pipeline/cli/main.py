@@ -23,6 +23,7 @@ _COMMANDS = {
     "transcribe": "Turn a recording into an article.",
     "batch": "Turn a whole tree of recordings into an archive.",
     "watch": "Turn recordings that arrive in a folder into transcripts.",
+    "search": "Find who said what in an archive.",
     "render": "Write a transcript in another form.",
     "relabel": "Work out roles, names and paragraphs again.",
     "evaluate": "Say how far transcripts are from their references.",

@@ -60,6 +60,4 @@ def watch(
     with hot.held(), opened(folder.absolute(), hot.done) as archive:
         shows.say(f"Watching {str(source)!r}. Stop with Ctrl-C.")
         pause = pausing(poll, hot.is_empty if until_empty else None)
-        keep_watching(
-            hot, archive, asked, start_workers(work, jobs), lambda path, transcript: None, shows, pause
-        )
+        keep_watching(hot, archive, asked, start_workers(work, jobs), shows, pause)

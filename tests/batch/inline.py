@@ -25,7 +25,6 @@ from pipeline.errors import EngineError, PipelineError
 from pipeline.newsroom import Pipeline
 from pipeline.options import Options
 from pipeline.stage import Stage
-from pipeline.types import Transcript
 from pipeline.waveform import Waveform
 from tests.test_run import record
 
@@ -116,10 +115,6 @@ def aged(path: Path) -> Path:
     return path
 
 
-def _unindexed(path: str, transcript: Transcript) -> None:
-    """There is nothing to search here."""
-
-
 @dataclass
 class Bench:
     """A source, an archive, and runs over them."""
@@ -141,15 +136,8 @@ class Bench:
         order = Order(self.source, self.archive, asked, retry_failed, force)
         with opened(self.archive, self.source) as archive:
             self.notes = archive.notes
-            plan = order.plan(archive.items)
-            return run_batch(
-                order,
-                archive,
-                plan,
-                start or (lambda: self.workers),
-                lambda path, transcript: None,
-                self.watcher,
-            )
+            begin = start or (lambda: self.workers)
+            return run_batch(order, archive, order.plan(archive.items), begin, self.watcher)
 
     def items(self) -> dict[str, Item]:
         """What the journal says."""

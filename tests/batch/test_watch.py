@@ -14,7 +14,6 @@ from pipeline.batch.opened import opened
 from pipeline.batch.watch import pausing, watch
 from pipeline.errors import OutputError
 from pipeline.options import Options
-from pipeline.types import Transcript
 
 from .inline import Inline, Quiet, sound
 
@@ -36,12 +35,9 @@ def looks(hot: HotFolder, archive: Path, *between: Callable[[], object]) -> None
             return True
         return False
 
-    def unindexed(path: str, transcript: Transcript) -> None:
-        """Nothing is searched."""
-
     asked = Asked("scripted", "scripted", Options(), ("article",))
     with hot.held(), opened(archive, hot.done) as archived:
-        watch(hot, archived, asked, Inline, unindexed, Quiet(), pause)
+        watch(hot, archived, asked, Inline, Quiet(), pause)
 
 
 def names(folder: Path) -> list[str]:

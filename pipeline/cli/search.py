@@ -1,0 +1,128 @@
+"""`pipeline search`: who said it, in which programme, when."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli.shown import shown
+
+if TYPE_CHECKING:
+    from pipeline.archive.search import Found, Hit, Programme
+
+_ROLES = ("anchor", "correspondent", "expert", "unknown")
+
+
+@click.command()
+@click.argument("folder", metavar="DST", type=click.Path(path_type=Path))
+@click.argument("text", metavar="QUERY", nargs=-1)
+@click.option("--role", type=click.Choice(_ROLES), help="Said by a voice in this role.")
+@click.option("--speaker", metavar="NAME", help="Said by somebody whose name begins so.")
+@click.option("--show", metavar="NAME", help="In programmes of this station, or in this folder.")
+@click.option("--since", metavar="DATE", help="Published on this day, month or year, or later: 2025-02.")
+@click.option("--until", metavar="DATE", help="Published on this day, month or year, or earlier.")
+@click.option("--quoted", is_flag=True, help="In quotes only.")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="So many at most.")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.option("--rebuild", is_flag=True, help="Make the index anew from the transcripts first.")
+def search(
+    folder: Path,
+    text: tuple[str, ...],
+    role: str | None,
+    speaker: str | None,
+    show: str | None,
+    since: str | None,
+    until: str | None,
+    quoted: bool,
+    limit: int,
+    as_json: bool,
+    rebuild: bool,
+) -> None:
+    """Search the archive DST for passages with all words of QUERY.
+
+    "..." finds a phrase, econom* words that begin so, and -word leaves out. Case and accents do not matter.
+    A QUERY that begins with - comes after --.
+    """
+    from pipeline.archive.query import Query
+    from pipeline.archive.search import search as ask
+    from pipeline.types import Role
+
+    asked = " ".join(text)
+    filters = any((role, speaker, show, since, until, quoted))
+    if not asked.strip() and not filters and not rebuild:
+        raise click.UsageError("Say what to look for.")
+    try:
+        query = Query(asked, Role(role) if role else None, speaker, show, since, until, quoted, limit)
+    except ValueError as error:
+        raise click.UsageError(f"{error}.") from None
+    if rebuild:
+        _rebuild(folder)
+        if not asked.strip() and not filters:
+            return
+    found = ask(folder, query)
+    if as_json:
+        click.echo(_json(found))
+    else:
+        _print(found, asked)
+
+
+def _rebuild(folder: Path) -> None:
+    from pipeline.archive.index import rebuild
+    from pipeline.errors import InputError
+
+    if not folder.is_dir():
+        raise InputError(f"There is no folder {str(folder)!r}.", hint="Check the name.")
+    count, damaged = rebuild(folder)
+    for complaint in damaged:
+        click.echo(f"pipeline: {complaint}", err=True)
+    click.echo(f"{count} transcripts can be searched.", err=True)
+
+
+def _print(found: Found, asked: str) -> None:
+    if found.undated:
+        click.echo(f"{found.undated} programmes without a date were left out.", err=True)
+    if not found.hits:
+        click.echo(f"Nothing was found for {asked!r}.", err=True)
+    for programme, hits in groupby(found.hits, key=lambda hit: hit.programme):
+        click.echo(click.style(_heading(programme), bold=True))
+        for hit in hits:
+            click.echo(_line(hit))
+            if hit.link:
+                click.echo("    " + click.style(hit.link, dim=True))
+    if found.more or found.total > len(found.hits):
+        total = f"more than {found.total}" if found.more else str(found.total)
+        click.echo(f"{len(found.hits)} of {total} passages; --limit shows more.", err=True)
+
+
+def _heading(programme: Programme) -> str:
+    date = (programme.published or "").replace("T", " ").replace("-", "/")
+    parts = (programme.title or programme.path, programme.show, date)
+    return ", ".join(shown(part) for part in parts if part)
+
+
+def _line(hit: Hit) -> str:
+    from pipeline.timecode import clock
+
+    who = " ".join(part for part in (hit.role, hit.speaker) if part)
+    said = "".join(
+        click.style(shown(text), bold=True) if match else shown(text) for text, match in hit.snippet
+    )
+    return f"  [{clock(hit.start)}] {shown(who)}: " + (f'"{said}"' if hit.quoted else said)
+
+
+def _json(found: Found) -> str:
+    hits = [
+        {
+            **asdict(hit.programme), "start": hit.start, "end": hit.end, "role": hit.role,
+            "speaker": hit.speaker, "quoted": hit.quoted, "text": "".join(text for text, _ in hit.snippet),
+            "matches": [text for text, match in hit.snippet if match], "link": hit.link,
+        }
+        for hit in found.hits
+    ]  # fmt: skip
+    result = {"hits": hits, "total": found.total, "more": found.more, "undated": found.undated}
+    return json.dumps(result, ensure_ascii=False, indent=2)

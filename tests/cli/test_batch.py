@@ -1,0 +1,132 @@
+"""`pipeline batch` and `pipeline watch` as people meet them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.batch.inline import Inline, aged, sound
+from tests.cli.calling import Outcome, call, environment
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    sound(tmp_path / "in" / "monday.wav")
+    sound(tmp_path / "in" / "shows" / "tuesday.wav", loud=7)
+    (tmp_path / "in" / "notes.txt").write_text("a note")
+    return tmp_path / "in"
+
+
+@pytest.fixture(autouse=True)
+def _inline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scripted engines in this process instead of workers."""
+    monkeypatch.setattr("pipeline.batch.processes.Processes", lambda count, load: Inline())
+
+
+def test_a_dry_run_shows_the_plan_and_writes_nothing(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outcome = call(capsys, "batch", source, tmp_path / "out", "--dry-run")
+    assert (outcome.code, outcome.out) == (0, "")
+    assert outcome.err.splitlines() == [
+        "2 recordings: 2 new.",
+        "1 other files are no recordings by their names.",
+        "To do: 2, about 6 s of sound; how long that takes will show when the first are done.",
+    ]
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_batch_tells_every_recording_and_where_its_report_is(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outcome = call(capsys, "batch", source, tmp_path / "out", "-f", "article")
+    assert (outcome.code, outcome.out) == (0, "")
+    assert "monday.wav: done, 3 s of sound in 0 s" in outcome.err
+    assert "2 done; " in outcome.err
+    report = next((tmp_path / "out" / ".pipeline" / "reports").glob("*.json"))
+    assert [o["ending"] for o in json.loads(report.read_text())["outcomes"]] == ["done", "done"]
+    assert report.with_suffix(".csv").read_bytes().count(b"\r\n") == 3
+    assert "2 done" in report.with_suffix(".txt").read_text()
+
+
+def test_failures_give_exit_code_nine_and_stand_in_every_report(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (source / "bad.mp3").write_bytes(b"no sound")
+    aged(source / "bad.mp3")
+    outcome = call(capsys, "batch", source, tmp_path / "out", "--quiet")
+    assert outcome.code == 9
+    assert outcome.complaint.startswith("pipeline: bad.mp3: failed: ")
+    for report in (tmp_path / "out" / ".pipeline" / "reports").iterdir():
+        assert "bad.mp3" in report.read_text()
+    assert call(capsys, "batch", source, tmp_path / "out").code == 0
+
+
+def test_programs_are_told_in_json_lines(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outcome = call(capsys, "batch", source, tmp_path / "out", "--log-format", "jsonl")
+    events = [json.loads(line) for line in outcome.err.splitlines()]
+    kinds = [event["event"] for event in events]
+    assert kinds[0] == "plan"
+    assert kinds.count("started") == kinds.count("done") == 2
+    assert events[0]["recordings"]["new"] == 2
+    assert {event["transcript"] for event in events if event["event"] == "done"} == {
+        "monday.json", "shows/tuesday.json",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "complaint"),
+    [
+        (("batch", "nowhere", "out"), 3, "does not exist"),
+        (("batch", "in/monday.wav", "out"), 3, "is a file"),
+        (("batch", "in", "in/monday.wav"), 7, "Cannot write"),
+        (("batch", "in", "out", "--asr", "nonsense"), 2, "nonsense"),
+        (("watch", "nowhere", "out"), 3, "is no folder"),
+    ],
+)
+def test_what_cannot_begin_says_why_and_writes_nothing(
+    source: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    words: tuple[str, ...], code: int, complaint: str,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(source.parent)
+    outcome = call(capsys, *words)
+    assert (outcome.code, complaint in outcome.err) == (code, True)
+    assert sorted(path.name for path in source.parent.iterdir()) == ["in"]
+
+
+def test_what_a_batch_has_done_can_be_searched_at_once(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call(capsys, "batch", source, tmp_path / "out")
+    outcome = call(capsys, "search", tmp_path / "out", "ferry", "--show", "shows")
+    assert outcome.code == 0
+    assert outcome.out.splitlines()[0] == "shows/tuesday.json, shows"
+    assert "[00:00:00]" in outcome.out and "#t=0" in outcome.out
+
+
+def test_a_watcher_empties_its_folder_and_stops_when_told(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outcome = call(
+        capsys, "watch", source, tmp_path / "out", "--settle", "0", "--poll", "0.1", "--until-empty"
+    )
+    assert outcome.code == 0
+    assert (source / "done" / "shows" / "tuesday.wav").exists()
+    assert (tmp_path / "out" / "shows" / "tuesday.json").exists()
+
+
+def test_the_real_command_runs_its_workers_in_processes(source: Path, tmp_path: Path) -> None:
+    words = ["batch", str(source), str(tmp_path / "out"), "--jobs", "2"]
+    ended = subprocess.run(
+        [sys.executable, "-m", "tests.batch.scripted_command", *words],
+        capture_output=True, text=True, env=environment(), timeout=60,
+    )  # fmt: skip
+    outcome = Outcome(ended.returncode, ended.stdout, ended.stderr)
+    assert outcome.code == 0, outcome.err
+    assert "2 done" in outcome.err
