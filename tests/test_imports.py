@@ -64,6 +64,8 @@ _HOMES = {
     "media": {"av", "ffmpeg", "imageio_ffmpeg"},
     "serialize": {"pydantic"},
     "batch.kept": {"pydantic"},
+    "batch.cluster": {"ray"},
+    "batch.actor": {"ray"},
     "sentences": {"sentencex"},
     "evaluation": {"jiwer", "whisper_normalizer", "scipy", "pyannote", "pydantic"},
     "roles.likeness": {"jellyfish", "rapidfuzz"},

@@ -20,9 +20,9 @@ QUOTED, PARAGRAPH, UTTERANCE = "quoted", "paragraph", "utterance"
 class Query:
     """`text`: words that must all occur, "phrases", beginnings (`econom*`), `-words` that must not.
 
-    `speaker` are beginnings of words of a name or label; `show` is a part of the show's name. `since` and
-    `until` are days, months or years, as in 2025-02-04, 2025-02, 2025, both included. Raises ValueError for
-    anything else there.
+    `speaker` are words of a name or label, or beginnings (`Hug*`); `show` is a part of the show's name.
+    `since` and `until` are days, months or years, as in 2025-02-04, 2025-02, 2025, both included. Raises
+    ValueError for anything else there.
     """
 
     text: str = ""
@@ -51,7 +51,8 @@ class Query:
             wanted.append(f'marks : "{self.role}"')
         if self.quoted:
             wanted.append(f'marks : "{QUOTED}"')
-        wanted += [f'speaker : "{word}" *' for word in _words(self.speaker or "")]
+        names = map(_word, (self.speaker or "").split())
+        wanted += [f"speaker : {name}" for name in names if name]
         if len(wanted) > 1:
             del wanted[0]
         asked = " AND ".join(wanted)

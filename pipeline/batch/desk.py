@@ -157,11 +157,11 @@ class Desk:
         return item
 
     def _at_home(self, transcript: Transcript, arrival: Arrival) -> Transcript:
-        """With the path at which the recording will be found from now on."""
-        if self._home is None or transcript.recording is None:
+        """With the path at which the recording will be found, wherever it was worked on."""
+        if transcript.recording is None:
             return transcript
-        path = str(self._home / arrival.file.name)
-        return replace(transcript, recording=replace(transcript.recording, path=path))
+        path = self._home / arrival.file.name if self._home else arrival.file.path
+        return replace(transcript, recording=replace(transcript.recording, path=str(path)))
 
     def _fail(self, arrival: Arrival, code: int, message: str, duration: float | None = None) -> Outcome:
         item = replace(

@@ -31,6 +31,11 @@ jobs_option = click.option(
 @click.argument("folder", metavar="DST", type=click.Path(path_type=Path))
 @click.option("-n", "--dry-run", is_flag=True, help="Show the plan and do nothing.")
 @jobs_option
+@click.option(
+    "--cluster", metavar="local|ADDRESS", help="Work on a Ray cluster: one of this machine, or HOST:PORT."
+)
+@click.option("--gpus", type=click.FloatRange(min=0.0), default=0.0, metavar="N",
+              help="Share of a graphics card for each worker of a cluster.")  # fmt: skip
 @click.option("--retry-failed", is_flag=True, help="Try again what failed before.")
 @click.option("--force", is_flag=True, help="Do everything again, and replace what somebody edited.")
 @form_options
@@ -42,6 +47,8 @@ def batch(
     folder: Path,
     dry_run: bool,
     jobs: int | None,
+    cluster: str | None,
+    gpus: float,
     retry_failed: bool,
     force: bool,
     formats: tuple[str, ...],
@@ -63,6 +70,7 @@ def batch(
     from pipeline.cli.batch_display import display
 
     asked = Asked(work.asr, work.diarizer, work.options, formats, style(timestamps, speakers_in_text))
+    start = start_cluster(work, jobs, cluster, gpus) if cluster else start_workers(work, jobs)
     order = Order(source.absolute(), folder.absolute(), asked, retry_failed, force)
     shows = display(log_format, quiet=quiet)
     if dry_run:
@@ -74,7 +82,7 @@ def batch(
             shows.say(note)
         plan = order.plan(archive.items)
         shows.plan(plan)
-        _carry_out(order, archive, plan, start_workers(work, jobs), shows)
+        _carry_out(order, archive, plan, start, shows)
 
 
 def _carry_out(
@@ -101,6 +109,15 @@ def start_workers(work: Work, jobs: int | None) -> Callable[[], Workers]:
     return lambda: Processes(
         jobs or _fitting_jobs(), NamedEngines(work.asr, work.diarizer, work.options.language)
     )
+
+
+def start_cluster(work: Work, jobs: int | None, address: str, gpus: float) -> Callable[[], Workers]:
+    """The same on a cluster. Raises MissingToolError where Ray is not installed."""
+    from pipeline.batch.cluster import Cluster
+    from pipeline.batch.loading import NamedEngines
+
+    load = NamedEngines(work.asr, work.diarizer, work.options.language)
+    return lambda: Cluster(address, load, jobs, gpus)
 
 
 def _fitting_jobs() -> int:

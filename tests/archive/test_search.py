@@ -92,9 +92,9 @@ def test_words_that_only_the_utterance_holds_together_are_found(tmp_path: Path) 
     [
         (Query("ferry", role=Role.ANCHOR), ["2025/ferries.json", "undated.json"]),
         (Query("ferry", role=Role.EXPERT), []),
-        (Query(speaker="clar", quoted=False, text="snow"), ["regional/snow.json"]),
+        (Query(speaker="clar*", quoted=False, text="snow"), ["regional/snow.json"]),
         (Query(speaker="Hughes Clara", text="road"), ["regional/snow.json"]),
-        (Query(speaker="lara", text="road"), []),
+        (Query(speaker="clar", text="road"), []),
         (Query("ferry", show="example"), ["2025/ferries.json"]),
         (Query("snow", show="REGIONAL"), ["regional/snow.json", "regional/snow.json"]),
         (Query("the", since="2025"), ["2025/ferries.json", "2025/ferries.json"]),
