@@ -47,6 +47,8 @@ class Bench:
             self._newsroom = self._load()
         except PipelineError as error:
             yield Unready(error.exit_code, str(error))
+        except Exception as error:
+            yield Unready(PipelineError.exit_code, f"Unexpected {type(error).__name__}: {error}.")
         else:
             yield Ready(self._newsroom.recognizer.engine, self._newsroom.diarizer.engine)
 

@@ -117,6 +117,9 @@ def _serve(connection: Connection, load: Load, cores: tuple[int, ...]) -> None:
     except PipelineError as error:
         tell(Unready(error.exit_code, str(error)))
         return
+    except Exception as error:
+        tell(Unready(PipelineError.exit_code, f"Unexpected {type(error).__name__}: {error}."))
+        return
     tell(Ready(newsroom.recognizer.engine, newsroom.diarizer.engine))
     with suppress(EOFError, OSError):
         _work_through(connection, newsroom, tell)

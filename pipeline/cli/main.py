@@ -24,6 +24,7 @@ _COMMANDS = {
     "batch": "Turn a whole tree of recordings into an archive.",
     "watch": "Turn recordings that arrive in a folder into transcripts.",
     "search": "Find who said what in an archive.",
+    "verify": "Check an archive against its recordings.",
     "render": "Write a transcript in another form.",
     "relabel": "Work out roles, names and paragraphs again.",
     "evaluate": "Say how far transcripts are from their references.",

@@ -1,0 +1,96 @@
+"""Whether an archive is still what the program left: results, recordings, and what ties them together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from pipeline.archive.place import transcripts_of
+from pipeline.batch.item import Item
+from pipeline.batch.results import digest_of
+from pipeline.errors import DocumentError, InputError
+from pipeline.media.file import sha256
+from pipeline.serialize import from_json
+from pipeline.types import Transcript
+
+
+class Finding(StrEnum):
+    """What may be found out about a file."""
+
+    EDITED = "changed since it was written"
+    GONE = "is gone"
+    DAMAGED = "is damaged"
+    MEDIA_GONE = "its recording is gone"
+    MEDIA_CHANGED = "its recording is not the one that was transcribed"
+    UNTRACEABLE = "does not say what it was made from"
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A file of the archive, by its path below it, and what does not match; `detail` says more."""
+
+    path: str
+    finding: Finding
+    detail: str = ""
+
+
+def verify(
+    folder: Path,
+    items: Mapping[str, Item],
+    *,
+    media: bool = True,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Iterator[Mismatch]:
+    """Check every result against the journal, every transcript against its recording.
+
+    With `media` the recordings are read again for their SHA-256, which takes as long as reading them takes;
+    without, they must only be there. `progress` is called with the number of transcripts done.
+    """
+    written = {path: ours for item in items.values() for path, ours in item.written.items()}
+    present = {path.relative_to(folder).as_posix(): path for path in transcripts_of(folder)}
+    for name, ours in sorted(written.items()):
+        yield from _result(folder, name, ours)
+    for count, (name, path) in enumerate(sorted(present.items()), 1):
+        yield from _transcript(name, path, media, known=name in written)
+        progress(count)
+
+
+def _result(folder: Path, name: str, ours: tuple[str, ...]) -> Iterator[Mismatch]:
+    try:
+        data = (folder / name).read_bytes()
+    except FileNotFoundError:
+        yield Mismatch(name, Finding.GONE)
+    except OSError as error:
+        yield Mismatch(name, Finding.DAMAGED, error.strerror or "")
+    else:
+        if ours and digest_of(data) not in ours:  # a journal made anew does not know what was written
+            yield Mismatch(name, Finding.EDITED)
+
+
+def _transcript(name: str, path: Path, media: bool, *, known: bool) -> Iterator[Mismatch]:
+    try:
+        transcript = from_json(path.read_bytes(), name)
+    except DocumentError as error:
+        if known:  # other JSON files are nobody's business
+            yield Mismatch(name, Finding.DAMAGED, error.message)
+        return
+    except OSError as error:
+        yield Mismatch(name, Finding.DAMAGED, error.strerror or "")
+        return
+    yield from _recording(name, transcript, media)
+
+
+def _recording(name: str, transcript: Transcript, media: bool) -> Iterator[Mismatch]:
+    recording = transcript.recording
+    if recording is None or transcript.provenance is None:
+        yield Mismatch(name, Finding.UNTRACEABLE)
+        return
+    try:
+        if not Path(recording.path).is_file():
+            yield Mismatch(name, Finding.MEDIA_GONE, recording.path)
+        elif media and sha256(Path(recording.path)) != recording.sha256:
+            yield Mismatch(name, Finding.MEDIA_CHANGED, recording.path)
+    except (InputError, OSError, ValueError) as error:
+        yield Mismatch(name, Finding.MEDIA_GONE, str(error))
