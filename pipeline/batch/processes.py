@@ -112,17 +112,22 @@ def _serve(connection: Connection, load: Load, cores: tuple[int, ...]) -> None:
         with sending:
             connection.send(event)
 
+    with suppress(EOFError, OSError):  # nobody is left to work for
+        if newsroom := _loaded(load, tell):
+            _work_through(connection, newsroom, tell)
+
+
+def _loaded(load: Load, tell: Tell) -> Pipeline | None:
     try:
         newsroom = load()
     except PipelineError as error:
         tell(Unready(error.exit_code, str(error)))
-        return
     except Exception as error:
         tell(Unready(PipelineError.exit_code, f"Unexpected {type(error).__name__}: {error}."))
-        return
-    tell(Ready(newsroom.recognizer.engine, newsroom.diarizer.engine))
-    with suppress(EOFError, OSError):
-        _work_through(connection, newsroom, tell)
+    else:
+        tell(Ready(newsroom.recognizer.engine, newsroom.diarizer.engine))
+        return newsroom
+    return None
 
 
 def _work_through(connection: Connection, newsroom: Pipeline, tell: Tell) -> None:
