@@ -39,11 +39,21 @@ def programmes(folder: Path) -> Iterator[Programme]:
         yield _programme(
             "scripts", path.stem, in_order(lines), {turn["speaker"]: turn["role"] for turn in data["turns"]}
         )
-    for path in sorted(WRITTEN.glob("*.txt")):
+    yield from written(WRITTEN, "written")
+
+
+def unseen() -> Iterator[Programme]:
+    """Written scripts that weights are never fitted on."""
+    yield from written(WRITTEN / "unseen", "unseen")
+
+
+def written(folder: Path, kind: str) -> Iterator[Programme]:
+    """The scripts of a folder."""
+    for path in sorted(folder.glob("*.txt")):
         matches = [_LINE.fullmatch(line) for line in path.read_text("utf-8").splitlines()]
         found = [match.groups() for match in matches if match]
         roles = {name: role for role, name, _ in found}
-        yield _programme("written", path.stem, in_order([(name, text) for _, name, text in found]), roles)
+        yield _programme(kind, path.stem, in_order([(name, text) for _, name, text in found]), roles)
 
 
 def _programme(kind: str, name: str, turns: Sequence[Utterance], roles: Mapping[str, str]) -> Programme:
