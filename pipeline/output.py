@@ -28,7 +28,7 @@ def prepare_folder(folder: Path) -> None:
         probe.touch()
         probe.unlink()
     except OSError as error:
-        raise _refused(folder, error, "Name another folder with -o, or change its permissions.") from None
+        raise _refused(folder, error, "Name another folder, or change its permissions.") from None
 
 
 def refuse_existing(path: Path) -> None:
@@ -38,7 +38,7 @@ def refuse_existing(path: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise _refused(path, error, "Name another folder with -o.") from None
+        raise _refused(path, error, "Name another folder.") from None
     raise OutputError(f"{str(path)!r} exists already.", hint="Use --force to replace it.")
 
 
@@ -67,7 +67,7 @@ def write_bytes(path: Path, data: bytes, *, force: bool) -> None:
             os.fsync(file.fileno())
         temporary.replace(path)
     except OSError as error:
-        raise _refused(path, error, "Free some space, or name another folder with -o.") from None
+        raise _refused(path, error, "Free some space, or name another folder.") from None
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)

@@ -6,11 +6,12 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import astuple, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
+from urllib.parse import quote
 
 from pipeline.batch.item import Item, State
 from pipeline.batch.network import is_local
@@ -42,6 +43,17 @@ class Journal:
                 connection.close()
                 raise
         return cls(connection, path)
+
+    @classmethod
+    def read(cls, path: Path) -> dict[str, Item]:
+        """Everything known, by name, without writing: a run may be going on, the folder may be read-only.
+
+        Raises DocumentError when it is damaged.
+        """
+        still = not path.with_name(f"{path.name}-wal").exists()
+        uri = f"file:{quote(str(path.absolute()))}?mode=ro{'&immutable=1' if still else ''}"
+        with _explained(path), closing(sqlite3.connect(uri, uri=True, timeout=_PATIENCE)) as connection:
+            return cls(connection, path).items()
 
     def items(self) -> dict[str, Item]:
         """Everything known, by name. Raises DocumentError when it cannot be read."""

@@ -47,11 +47,7 @@ def known_items(folder: Path) -> dict[str, Item]:
     path = folder / HIDDEN / _JOURNAL
     if not path.exists():
         return {}
-    journal = Journal.open(path)
-    try:
-        return journal.items()
-    finally:
-        journal.close()
+    return Journal.read(path)
 
 
 @contextmanager

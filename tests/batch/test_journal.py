@@ -1,0 +1,80 @@
+"""The journal: rows come back as they went in, and damage is noticed."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.batch.item import Item, State
+from pipeline.batch.journal import Journal, set_aside
+from pipeline.batch.network import is_local
+from pipeline.errors import DiskError, DocumentError
+
+_NAMES = st.text(min_size=1).map(lambda text: os.fsdecode(text.encode("utf-8", "surrogatepass")))
+
+
+@given(_NAMES, st.sampled_from(State), st.dictionaries(st.text(), st.tuples(st.text(), st.text())))
+def test_what_is_put_is_there_when_it_is_opened_again(
+    tmp_path_factory: pytest.TempPathFactory, name: str, state: State, written: dict[str, tuple[str, ...]]
+) -> None:
+    path = tmp_path_factory.mktemp("journal") / "journal.sqlite3"
+    item = Item(name, 3, 4, "d" * 64, 5.5, state, "asked", name, written, 3, "message", 1, 2.5, "today")
+    with closing(Journal.open(path)) as journal:
+        journal.put(item, Item("other"))
+        assert Journal.read(path) == {name: item, "other": Item("other")}  # while it is open
+    before = path.read_bytes()
+    assert Journal.read(path) == {name: item, "other": Item("other")}
+    assert path.read_bytes() == before
+    assert [file.name for file in path.parent.iterdir()] == ["journal.sqlite3"]
+
+
+@pytest.mark.parametrize("content", [b"no database", b"SQLite format 3\0" + bytes(5000)])
+def test_a_damaged_journal_is_noticed_and_can_be_set_aside(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "journal.sqlite3"
+    path.write_bytes(content * 100)
+    with pytest.raises(DocumentError, match="is damaged"):
+        Journal.open(path)
+    with pytest.raises(DocumentError, match="is damaged"):
+        Journal.read(path)
+    assert set_aside(path).read_bytes() == content * 100
+    assert not path.exists()
+
+
+def test_a_journal_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    Journal.open(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    with pytest.raises(DocumentError, match="another version"):
+        Journal.open(path)
+
+
+def test_a_folder_that_is_not_there_is_a_matter_of_the_disk(tmp_path: Path) -> None:
+    with pytest.raises(DiskError, match="cannot be used"):
+        Journal.open(tmp_path / "gone" / "journal.sqlite3")
+
+
+@pytest.mark.parametrize(
+    ("mounts", "local"),
+    [
+        ("1 0 8:1 / / rw - ext4 /dev/sda1 rw", True),
+        ("1 0 8:1 / / rw - ext4 /dev/sda1 rw\n2 1 0:50 / {place} rw - nfs4 server:/x rw", False),
+        ("1 0 8:1 / / rw - ext4 /dev/sda1 rw\n2 1 0:50 / {place} rw shared:1 - cifs //server/x rw", False),
+        ("1 0 0:9 / / rw - fuse.sshfs x rw", False),
+        ("", False),
+    ],
+)
+def test_only_what_is_certainly_a_local_disk_is_taken_for_one(
+    tmp_path: Path, mounts: str, local: bool
+) -> None:
+    table = tmp_path / "mountinfo"
+    place = str(tmp_path.resolve()).replace(" ", "\\040")
+    table.write_text(mounts.replace("{place}", place))
+    assert is_local(tmp_path / "journal.sqlite3", table) is local
+    assert is_local(tmp_path, tmp_path / "no such table") is False
