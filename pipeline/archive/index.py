@@ -5,24 +5,21 @@ from __future__ import annotations
 import os
 import sqlite3
 import unicodedata
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
-from pipeline.archive.place import HIDDEN, transcripts_of
+from pipeline.archive.database import Database, Kind
+from pipeline.archive.place import HIDDEN
 from pipeline.archive.query import ALWAYS, PARAGRAPH, QUOTED, UTTERANCE
 from pipeline.archive.spelling import indexed
-from pipeline.errors import DiskError, DocumentError
-from pipeline.serialize import from_json
 from pipeline.types import Paragraph, Role, Transcript, Utterance
 
-VERSION = 1
 _NAME = "index.sqlite3"
-_PATIENCE = 30.0
 PER_PROGRAMME = 1 << 20
 """Numbers of passages that each programme has room for; a passage's number tells its programme."""
-_SCHEMA = """
+KIND = Kind(
+    name="search index",
+    schema="""
 CREATE TABLE programme (
     id INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, title TEXT, show TEXT, published TEXT,
     media TEXT, sha256 TEXT, language TEXT, duration REAL
@@ -32,8 +29,11 @@ CREATE TABLE passage (
 );
 CREATE VIRTUAL TABLE words USING fts5 (
     text, speaker, marks, content=passage, content_rowid=id, tokenize="unicode61 remove_diacritics 2"
-);
-"""
+)
+""",
+    version=1,
+    way_out="Make it anew with --rebuild.",
+)
 _ROW = "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?)"
 _INTO_WORDS = (
     "INSERT INTO words (rowid, text, speaker, marks) "
@@ -53,142 +53,62 @@ def index_of(folder: Path) -> Path:
 class Index:
     """Open for writing. Raises DocumentError when damaged, DiskError when it cannot be written."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._connection = connection
-        self._path = path
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
-        """Open the index of the archive `folder`, making it where it is missing."""
-        path = index_of(folder)
-        with explained(path):
-            connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
-            try:
-                _prepare(connection, path)
-            except BaseException:
-                connection.close()
-                raise
-        return cls(connection, path)
+    def open(cls, folder: Path, *, in_a_hurry: bool = False) -> Self:
+        """Open the index of the archive `folder`, making it where it is missing.
+
+        `in_a_hurry` is for an index that is made once more if the power is lost.
+        """
+        database = Database.open(
+            index_of(folder), KIND
+        )  # readers may be on other machines: no write-ahead log
+        if in_a_hurry:
+            database.connection.execute("PRAGMA synchronous = OFF")
+        return cls(database)
 
     def put(self, path: str, transcript: Transcript) -> None:
         """Take in a transcript, in place of the one that had this path below the archive."""
-        with self._writing():
-            self._forget(path)
-            self._insert(path, transcript)
+        with self._database.writing() as connection:
+            _forget(connection, path)
+            _insert(connection, path, transcript)
 
     def forget(self, path: str) -> None:
         """Drop the transcript that had this path."""
-        with self._writing():
-            self._forget(path)
+        with self._database.writing() as connection:
+            _forget(connection, path)
 
     def close(self) -> None:
         """Close the file."""
-        with suppress(sqlite3.Error):
-            self._connection.close()
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        with explained(self._path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._connection.execute("COMMIT")
-            except BaseException:
-                with suppress(sqlite3.Error):
-                    self._connection.execute("ROLLBACK")
-                raise
-
-    def _forget(self, path: str) -> None:
-        for (number,) in self._connection.execute(
-            "SELECT id FROM programme WHERE path = ?", (_key(path),)
-        ).fetchall():
-            bounds = (number * PER_PROGRAMME, (number + 1) * PER_PROGRAMME - 1)
-            self._connection.execute(_OUT_OF_WORDS, bounds)
-            self._connection.execute("DELETE FROM passage WHERE id BETWEEN ? AND ?", bounds)
-            self._connection.execute("DELETE FROM programme WHERE id = ?", (number,))
-
-    def _insert(self, path: str, transcript: Transcript) -> None:
-        recording = transcript.recording
-        row = (
-            _key(path), transcript.title, _show(path, transcript), transcript.published,
-            _text(recording.path) if recording else None, recording.sha256 if recording else None,
-            transcript.language, recording.duration if recording else None,
-        )  # fmt: skip
-        cursor = self._connection.execute(
-            "INSERT INTO programme (path, title, show, published, media, sha256, language, duration) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row,
-        )  # fmt: skip
-        first = (cursor.lastrowid or 0) * PER_PROGRAMME
-        passages: tuple[Paragraph | Utterance, ...] = (*transcript.paragraphs, *transcript.utterances)
-        rows = [
-            (first + n, *_passage(passage, transcript)) for n, passage in enumerate(passages[:PER_PROGRAMME])
-        ]
-        self._connection.executemany(_ROW, rows)
-        self._connection.execute(_INTO_WORDS, (first, first + PER_PROGRAMME - 1))
+        self._database.close()
 
 
-def rebuild(folder: Path, progress: Callable[[int], None] = lambda _: None) -> tuple[int, tuple[str, ...]]:
-    """Make the index anew from the transcripts; how many there are, and what could not be read.
-
-    `progress` is called with the number of transcripts done. Other JSON files are passed by.
-    """
-    path = index_of(folder)
-    try:
-        path.parent.mkdir(exist_ok=True)
-        for name in (path.name, f"{path.name}-journal"):
-            path.with_name(name).unlink(missing_ok=True)
-    except OSError as error:
-        raise DiskError(f"Cannot write to {str(path)!r}: {(error.strerror or '').lower()}.") from None
-    index, count, damaged = Index.open(folder), 0, []
-    try:
-        index._connection.execute("PRAGMA synchronous = OFF")  # what is lost with the power is made once more
-        for found in transcripts_of(folder):
-            try:
-                transcript = from_json(found.read_bytes(), str(found))
-            except (DocumentError, OSError) as error:
-                if b"broadcast-transcript" in _beginning(found):
-                    damaged.append(str(error))
-                continue
-            index.put(found.relative_to(folder).as_posix(), transcript)
-            count += 1
-            progress(count)
-    finally:
-        index.close()
-    return count, tuple(damaged)
+def _forget(connection: sqlite3.Connection, path: str) -> None:
+    for (number,) in connection.execute("SELECT id FROM programme WHERE path = ?", (_key(path),)).fetchall():
+        bounds = (number * PER_PROGRAMME, (number + 1) * PER_PROGRAMME - 1)
+        connection.execute(_OUT_OF_WORDS, bounds)
+        connection.execute("DELETE FROM passage WHERE id BETWEEN ? AND ?", bounds)
+        connection.execute("DELETE FROM programme WHERE id = ?", (number,))
 
 
-@contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """SQLite's errors in our own words."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        raise DiskError(
-            f"The search index {str(path)!r} cannot be used: {error}.",
-            hint="Is the disk full or read-only, or does another program hold the file?",
-        ) from None
-    except sqlite3.DatabaseError as error:
-        raise DocumentError(
-            f"The search index {str(path)!r} is damaged: {error}.", hint="Make it anew with --rebuild."
-        ) from None
-
-
-def check_version(connection: sqlite3.Connection, path: Path) -> int:
-    """The version of the index, 0 for an empty file. Raises DocumentError for one that we do not read."""
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version not in (0, VERSION):
-        raise DocumentError(
-            f"The search index {str(path)!r} is of another version of this program.",
-            hint="Make it anew with --rebuild.",
-        )
-    return int(version)
-
-
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    # Readers on other machines share no memory with us, so no write-ahead log.
-    connection.execute("PRAGMA journal_mode = DELETE")
-    if check_version(connection, path) == 0:
-        connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+def _insert(connection: sqlite3.Connection, path: str, transcript: Transcript) -> None:
+    recording = transcript.recording
+    row = (
+        _key(path), transcript.title, _show(path, transcript), transcript.published,
+        _text(recording.path) if recording else None, recording.sha256 if recording else None,
+        transcript.language, recording.duration if recording else None,
+    )  # fmt: skip
+    cursor = connection.execute(
+        "INSERT INTO programme (path, title, show, published, media, sha256, language, duration) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row,
+    )  # fmt: skip
+    first = (cursor.lastrowid or 0) * PER_PROGRAMME
+    passages: tuple[Paragraph | Utterance, ...] = (*transcript.paragraphs, *transcript.utterances)
+    rows = [(first + n, *_passage(passage, transcript)) for n, passage in enumerate(passages[:PER_PROGRAMME])]
+    connection.executemany(_ROW, rows)
+    connection.execute(_INTO_WORDS, (first, first + PER_PROGRAMME - 1))
 
 
 def _passage(passage: Paragraph | Utterance, transcript: Transcript) -> tuple[object, ...]:
@@ -218,11 +138,3 @@ def _key(path: str) -> str:
 def _text(text: str) -> str:
     """Without what SQLite cannot store: bytes of a name that are no characters."""
     return os.fsencode(text).decode("utf-8", errors="replace")
-
-
-def _beginning(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(4096)
-    except OSError:
-        return b""

@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
-from pipeline.archive.index import PER_PROGRAMME, check_version, explained, index_of
+from pipeline.archive.database import Database
+from pipeline.archive.index import KIND, PER_PROGRAMME, index_of
 from pipeline.archive.query import PARAGRAPH, QUOTED, Query
 from pipeline.archive.spelling import folded, readable
 from pipeline.errors import InputError
@@ -81,14 +81,8 @@ def search(folder: Path, query: Query) -> Found:
             f"There is no search index in {str(folder)!r}.",
             hint="If there are transcripts, make one with --rebuild.",
         )
-    with explained(path):
-        uri = f"file:{quote(str(path.absolute()))}?mode=ro"
-        connection = sqlite3.connect(uri, uri=True, timeout=5.0)
-        try:
-            check_version(connection, path)
-            return _Search(connection, query).found()
-        finally:
-            connection.close()
+    with Database.reading(path, KIND) as connection:
+        return _Search(connection, query).found()
 
 
 class _Search:

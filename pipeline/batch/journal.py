@@ -5,78 +5,69 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
 from dataclasses import astuple, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
-from urllib.parse import quote
 
+from pipeline.archive.database import Database, Kind
 from pipeline.batch.item import Item, State
 from pipeline.batch.network import is_local
-from pipeline.errors import DiskError, DocumentError
+from pipeline.errors import DiskError
 
-_VERSION = 1
 _COLUMNS = tuple(column.name for column in fields(Item))
-_SCHEMA = f"CREATE TABLE item ({_COLUMNS[0]} BLOB PRIMARY KEY, {', '.join(_COLUMNS[1:])}) WITHOUT ROWID"
+_KIND = Kind(
+    name="journal",
+    schema=f"CREATE TABLE item ({_COLUMNS[0]} BLOB PRIMARY KEY, {', '.join(_COLUMNS[1:])}) WITHOUT ROWID",
+    version=1,
+    way_out="A run of `pipeline batch` makes it anew from the transcripts.",
+)
+_ALL = "SELECT * FROM item"
 _PUT = f"INSERT OR REPLACE INTO item VALUES ({', '.join('?' * len(_COLUMNS))})"
-_PATIENCE = 30.0
-"""Seconds to wait for a reader, such as a backup, to let go of the file."""
 
 
 class Journal:
-    """Rows are written through at once: what `put` returned from survives the loss of power."""
+    """Rows are written through at once."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._connection = connection
-        self._path = path
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     @classmethod
     def open(cls, path: Path) -> Self:
         """Open, making it where it is missing. Raises DocumentError when damaged, DiskError on a bad disk."""
-        with _explained(path):
-            connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
-            try:
-                _prepare(connection, path)
-            except BaseException:
-                connection.close()
-                raise
-        return cls(connection, path)
+        database = Database.open(path, _KIND, write_ahead=is_local(path))
+        try:
+            with database.checking() as connection:
+                (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+                if verdict != "ok":
+                    raise sqlite3.DatabaseError(verdict)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database)
 
-    @classmethod
-    def read(cls, path: Path) -> dict[str, Item]:
+    @staticmethod
+    def read(path: Path) -> dict[str, Item]:
         """Everything known, by name, without writing: a run may be going on, the folder may be read-only.
 
         Raises DocumentError when it is damaged.
         """
-        still = not path.with_name(f"{path.name}-wal").exists()
-        uri = f"file:{quote(str(path.absolute()))}?mode=ro{'&immutable=1' if still else ''}"
-        with _explained(path), closing(sqlite3.connect(uri, uri=True, timeout=_PATIENCE)) as connection:
-            return cls(connection, path).items()
+        with Database.reading(path, _KIND, write_ahead=is_local(path)) as connection:
+            return _items(connection)
 
     def items(self) -> dict[str, Item]:
         """Everything known, by name. Raises DocumentError when it cannot be read."""
-        with _explained(self._path):
-            rows = self._connection.execute("SELECT * FROM item").fetchall()
-            return {item.name: item for item in map(_item, rows)}
+        with self._database.checking() as connection:
+            return _items(connection)
 
     def put(self, *items: Item) -> None:
         """Write rows, all or none. Raises DiskError."""
-        with _explained(self._path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                self._connection.executemany(_PUT, [_row(item) for item in items])
-                self._connection.execute("COMMIT")
-            except BaseException:
-                with suppress(sqlite3.Error):  # the disk may be full for this too; the first error counts
-                    self._connection.execute("ROLLBACK")
-                raise
+        with self._database.writing() as connection:
+            connection.executemany(_PUT, [_row(item) for item in items])
 
     def close(self) -> None:
-        """Close the file; a closed journal is one file again, not three."""
-        with suppress(sqlite3.Error):
-            self._connection.close()
+        """Close the file."""
+        self._database.close()
 
 
 def set_aside(path: Path) -> Path:
@@ -91,24 +82,8 @@ def set_aside(path: Path) -> Path:
     return away
 
 
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    # Write-ahead logging needs memory that all readers share: a network folder has none.
-    connection.execute(f"PRAGMA journal_mode = {'WAL' if is_local(path) else 'DELETE'}")
-    connection.execute("PRAGMA synchronous = FULL")
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version == 0:
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute(_SCHEMA)
-        connection.execute(f"PRAGMA user_version = {_VERSION}")
-        connection.execute("COMMIT")
-    elif version != _VERSION:
-        raise DocumentError(
-            f"{str(path)!r} was written by another version of this program.",
-            hint="Use that version, or a newer one.",
-        )
-    (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if verdict != "ok":
-        raise sqlite3.DatabaseError(verdict)
+def _items(connection: sqlite3.Connection) -> dict[str, Item]:
+    return {item.name: item for item in map(_item, connection.execute(_ALL))}
 
 
 def _row(item: Item) -> tuple[object, ...]:
@@ -129,17 +104,3 @@ def _item(row: tuple[object, ...]) -> Item:
     values["state"] = State(str(values["state"]))
     values["written"] = {path: tuple(digests) for path, digests in json.loads(written).items()}
     return Item(**values)  # type: ignore[arg-type]  # the columns are the fields; the row comes from _row
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """SQLite's errors in our own words."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        raise DiskError(
-            f"The journal {str(path)!r} cannot be used: {error}.",
-            hint="Is the disk full or read-only, or does another program hold the file?",
-        ) from None
-    except (sqlite3.DatabaseError, ValueError) as error:
-        raise DocumentError(f"The journal {str(path)!r} is damaged: {error}.") from None

@@ -11,8 +11,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
-from pipeline.archive.index import Index, index_of, rebuild
+from pipeline.archive.index import Index, index_of
 from pipeline.archive.place import HIDDEN
+from pipeline.archive.rebuilding import rebuild
 from pipeline.batch.item import Item
 from pipeline.batch.journal import Journal, set_aside
 from pipeline.batch.kept import KeptResults

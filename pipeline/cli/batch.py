@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,12 +68,11 @@ def batch(
     from pipeline.batch.asked import Asked
     from pipeline.batch.opened import known_items, opened
     from pipeline.batch.run import Order
-    from pipeline.cli.batch_display import display
 
     asked = Asked(work.asr, work.diarizer, work.options, formats, style(timestamps, speakers_in_text))
     start = start_cluster(work, jobs, cluster, gpus) if cluster else start_workers(work, jobs)
     order = Order(source.absolute(), folder.absolute(), asked, retry_failed, force)
-    shows = display(log_format, quiet=quiet)
+    shows = _display(log_format, quiet=quiet)
     if dry_run:
         shows.plan(order.plan(known_items(order.folder)))
         return
@@ -99,6 +99,18 @@ def _carry_out(
         shows.say(f"The report is {str(write_report(report, order.folder))!r}.")
     if not report.all_well:
         raise click.exceptions.Exit(PartlyFailed.exit_code)
+
+
+def _display(log_format: str, *, quiet: bool) -> Display:
+    """The right one for the options and for where stderr goes."""
+    from pipeline.cli.batch_bars import Bars
+    from pipeline.cli.batch_display import Display, JsonLines
+
+    if log_format == "jsonl":
+        return JsonLines()
+    if sys.stderr.isatty() and not quiet:
+        return Bars()
+    return Display(quiet=quiet)
 
 
 def start_workers(work: Work, jobs: int | None) -> Callable[[], Workers]:

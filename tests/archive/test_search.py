@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.archive.index import Index, index_of, rebuild
+from pipeline.archive.index import Index, index_of
 from pipeline.archive.query import Query
+from pipeline.archive.rebuilding import rebuild
 from pipeline.archive.search import Found, search
 from pipeline.errors import DiskError, DocumentError, InputError
 from pipeline.types import Role

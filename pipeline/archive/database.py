@@ -1,0 +1,113 @@
+"""A SQLite file of an archive: written by one process, read by any, its errors in our own words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from pipeline.errors import DiskError, DocumentError
+
+_PATIENCE = 30.0
+"""Seconds to wait for somebody else, such as a backup, to let go of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of database: its name in messages, its tables, their version, and the way out of damage."""
+
+    name: str
+    schema: str
+    version: int
+    way_out: str
+
+
+class Database:
+    """An open file. Raises DocumentError when it is damaged, DiskError when it cannot be used."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, kind: Kind) -> None:
+        self.connection = connection
+        self._path = path
+        self._kind = kind
+
+    @classmethod
+    def open(cls, path: Path, kind: Kind, *, write_ahead: bool = False) -> Database:
+        """Open for writing, making it where it is missing. What is written survives the loss of power.
+
+        `write_ahead` is for local disks only: it needs memory that all readers share.
+        """
+        with _explained(path, kind):
+            connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+            try:
+                connection.execute(f"PRAGMA journal_mode = {'WAL' if write_ahead else 'DELETE'}")
+                connection.execute("PRAGMA synchronous = FULL")
+                if _version(connection, path, kind) == 0:
+                    make = f"BEGIN IMMEDIATE; {kind.schema}; PRAGMA user_version = {kind.version}; COMMIT;"
+                    connection.executescript(make)
+            except BaseException:
+                connection.close()
+                raise
+        return cls(connection, path, kind)
+
+    @classmethod
+    @contextmanager
+    def reading(cls, path: Path, kind: Kind, *, write_ahead: bool = False) -> Iterator[sqlite3.Connection]:
+        """Read without writing anything, even from a folder that cannot be written."""
+        # A write-ahead database at rest can be read only so without a file beside it.
+        still = write_ahead and not path.with_name(f"{path.name}-wal").exists()
+        uri = f"file:{quote(str(path.absolute()))}?mode=ro{'&immutable=1' if still else ''}"
+        with _explained(path, kind), closing(sqlite3.connect(uri, uri=True, timeout=_PATIENCE)) as connection:
+            _version(connection, path, kind)
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """All that is done inside, or nothing of it."""
+        with _explained(self._path, self._kind):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+                self.connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):  # the disk may be full for this too; the first error counts
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def checking(self) -> Iterator[sqlite3.Connection]:
+        """Read in the open file."""
+        with _explained(self._path, self._kind):
+            yield self.connection
+
+    def close(self) -> None:
+        """Close it; a closed database is one file again."""
+        with suppress(sqlite3.Error):
+            self.connection.close()
+
+
+def _version(connection: sqlite3.Connection, path: Path, kind: Kind) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version not in (0, kind.version):
+        raise DocumentError(
+            f"The {kind.name} {str(path)!r} was written by another version of this program.",
+            hint=kind.way_out,
+        )
+    return int(version)
+
+
+@contextmanager
+def _explained(path: Path, kind: Kind) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise DiskError(
+            f"The {kind.name} {str(path)!r} cannot be used: {error}.",
+            hint="Is the disk full or read-only, or does another program hold the file?",
+        ) from None
+    except sqlite3.DatabaseError as error:
+        raise DocumentError(
+            f"The {kind.name} {str(path)!r} is damaged: {error}.", hint=kind.way_out
+        ) from None

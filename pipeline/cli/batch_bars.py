@@ -1,0 +1,87 @@
+"""What a terminal shows of a batch while it runs."""
+
+from __future__ import annotations
+
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from pipeline.batch.outcome import Ending, Outcome
+from pipeline.cli.batch_display import Display
+from pipeline.cli.batch_lines import outcome_line, span
+from pipeline.cli.shown import shown
+from pipeline.stage import Stage
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+_SHARES = {Stage.DECODE: 0.01, Stage.DIARIZE: 0.35, Stage.RECOGNIZE: 0.82, Stage.ALIGN: 1.0}
+"""How much of a recording is done, roughly, when a stage is through."""
+
+
+class Bars(Display):
+    """On a terminal: one bar for all sound, one for each recording in work; failures stay on the screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._begun = time.monotonic()
+        self._through: dict[str, float] = {}
+        self._failed = 0
+        self._tasks: dict[str, Any] = {}
+        self._progress = _progress()
+        self._all = self._progress.add_task("", total=None, note="")
+
+    def began(self, name: str) -> None:
+        from rich.markup import escape
+
+        self._tasks[name] = self._progress.add_task(escape(shown(name)), total=1.0, note="")
+
+    def moved(self, name: str, stage: Stage, share: float) -> None:
+        before = max((done for other, done in _SHARES.items() if done < _SHARES[stage]), default=0.0)
+        done = before + share * (_SHARES[stage] - before)
+        if name in self._tasks:
+            self._progress.update(self._tasks[name], completed=done, note=stage.value)
+        self._count(name, done)
+
+    def ended(self, outcome: Outcome) -> None:
+        if (task := self._tasks.pop(outcome.name, None)) is not None:
+            self._progress.remove_task(task)
+        if outcome.ending is Ending.FAILED:
+            self._failed += 1
+            self._progress.console.print(f"pipeline: {outcome_line(outcome)}", markup=False, highlight=False)
+        self._count(outcome.name, 1.0)
+
+    def __enter__(self) -> Self:
+        self._begun = time.monotonic()
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._progress.stop()
+
+    def _count(self, name: str, share: float) -> None:
+        self._through[name] = share * self.lengths.get(name, 0.0)
+        done, total = sum(self._through.values()), sum(self.lengths.values())
+        elapsed = time.monotonic() - self._begun
+        rate = done / elapsed if elapsed else 0.0
+        left = f", {span((total - done) / rate)} left" if rate else ""
+        failed = f", {self._failed} failed" if self._failed else ""
+        self._progress.update(
+            self._all,
+            total=total or None,
+            completed=done,
+            description=f"{done / 60:.0f} of {total / 60:.0f} minutes",
+            note=f"{rate:.1f} times as fast as spoken{left}{failed}",
+        )
+
+
+def _progress() -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    return Progress(
+        TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[note]}"),
+        console=Console(stderr=True), transient=True,
+    )  # fmt: skip
