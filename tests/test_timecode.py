@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.timecode import clock
+from pipeline.timecode import clock, in_words
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,17 @@ def test_clock_read_back_lies_less_than_a_second_before_the_time(seconds: float)
 @given(st.floats(0.0, 3e5), st.floats(0.0, 3e5))
 def test_later_times_never_sort_before_earlier_ones(one: float, other: float) -> None:
     assert clock(min(one, other)) <= clock(max(one, other))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0.0, "0 s"),
+        (59.6, "1 min 00 s"),
+        (200.0, "3 min 20 s"),
+        (7500.0, "2 h 05 min"),
+        (90061.0, "25 h 01 min"),
+    ],
+)
+def test_lengths_of_time_are_told_in_the_two_largest_units(seconds: float, words: str) -> None:
+    assert in_words(seconds) == words

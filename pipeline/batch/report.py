@@ -12,6 +12,7 @@ from pathlib import Path
 from pipeline.archive.place import HIDDEN
 from pipeline.batch.outcome import Ending, Outcome
 from pipeline.output import prepare_folder, write_whole
+from pipeline.timecode import in_words
 
 _REPORTS = "reports"
 _WORKED = (Ending.DONE, Ending.KEPT, Ending.COPY)
@@ -50,8 +51,8 @@ def as_text(report: Report) -> str:
     counts = {ending: sum(o.ending is ending for o in report.outcomes) for ending in Ending}
     lines = [f"{count} {ending.value}" for ending, count in counts.items() if count] or ["nothing to do"]
     rate = f", {report.heard / report.seconds:.1f} times as fast as it was spoken" if report.heard else ""
-    work = f"{_hours(report.heard)} of sound in {_hours(report.seconds)}{rate}"
-    text = [f"{report.began}: {', '.join(lines)}; {work}."]
+    work = f"{in_words(report.heard)} of sound in {in_words(report.seconds)}{rate}"
+    text = [f"{report.began.replace('T', ' ')}: {', '.join(lines)}; {work}."]
     text += [f"{o.name}: {o.ending.value}: {o.message}" for o in report.outcomes if o.message]
     text += [f"{folder}: this folder cannot be read" for folder in report.closed]
     return "\n".join(text) + "\n"
@@ -81,9 +82,3 @@ def write_report(report: Report, archive: Path) -> Path:
     for ending, text in forms.items():
         write_whole(path.with_suffix(ending), text, force=True)
     return path
-
-
-def _hours(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours} h {minutes:02} min" if hours else f"{minutes} min {rest:02} s"

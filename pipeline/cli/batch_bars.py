@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, Any, Self
 
 from pipeline.batch.outcome import Ending, Outcome
 from pipeline.cli.batch_display import Display
-from pipeline.cli.batch_lines import outcome_line, span
+from pipeline.cli.batch_lines import outcome_line
 from pipeline.cli.shown import shown
 from pipeline.stage import Stage
+from pipeline.timecode import in_words
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
 _SHARES = {Stage.DECODE: 0.01, Stage.DIARIZE: 0.35, Stage.RECOGNIZE: 0.82, Stage.ALIGN: 1.0}
 """How much of a recording is done, roughly, when a stage is through."""
+_SHORT = 600.0
+"""Below so many seconds, tenths of minutes are told."""
 
 
 class Bars(Display):
@@ -66,13 +69,14 @@ class Bars(Display):
         done, total = sum(self._through.values()), sum(self.lengths.values())
         elapsed = time.monotonic() - self._begun
         rate = done / elapsed if elapsed else 0.0
-        left = f", {span((total - done) / rate)} left" if rate else ""
+        left = f", {in_words((total - done) / rate)} left" if rate else ""
+        digits = 1 if total < _SHORT else 0
         failed = f", {self._failed} failed" if self._failed else ""
         self._progress.update(
             self._all,
             total=total or None,
             completed=done,
-            description=f"{done / 60:.0f} of {total / 60:.0f} minutes",
+            description=f"{done / 60:.{digits}f} of {total / 60:.{digits}f} minutes",
             note=f"{rate:.1f} times as fast as spoken{left}{failed}",
         )
 

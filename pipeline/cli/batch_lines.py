@@ -7,6 +7,7 @@ from collections import Counter
 from pipeline.batch.outcome import Outcome
 from pipeline.batch.plan import Plan, Verdict
 from pipeline.cli.shown import shown
+from pipeline.timecode import in_words
 
 
 def plan_lines(plan: Plan, seconds: dict[str, float]) -> list[str]:
@@ -17,35 +18,25 @@ def plan_lines(plan: Plan, seconds: dict[str, float]) -> list[str]:
         f"{len(plan.verdicts)} recordings: {', '.join(parts)}." if parts else "No recordings were found."
     ]
     if plan.others:
-        lines.append(f"{plan.others} other files are no recordings by their names.")
+        lines.append(f"Other files, no recordings by their names: {plan.others}.")
     lines += [f"The folder {folder!r} cannot be read." for folder in plan.closed]
     if plan.count(Verdict.FAILED):
         lines.append("What failed before is tried again with --retry-failed.")
     if plan.work:
-        lines.append(
-            f"To do: {len(plan.work)}, about {span(sum(seconds.values()))} of sound; {_time(plan, seconds)}"
-        )
+        sound = in_words(sum(seconds.values()))
+        lines.append(f"To do: {len(plan.work)}, about {sound} of sound; {_time(plan, seconds)}")
     return lines
 
 
 def outcome_line(outcome: Outcome) -> str:
     """One line for one recording."""
     took = (
-        f", {span(outcome.duration)} of sound in {span(outcome.seconds)}"
+        f", {in_words(outcome.duration)} of sound in {in_words(outcome.seconds)}"
         if outcome.duration and outcome.seconds
         else ""
     )
     why = f": {' '.join(outcome.message.splitlines())}" if outcome.message else ""
     return f"{shown(outcome.name)}: {outcome.ending.value}{took}{why}"
-
-
-def span(seconds: float) -> str:
-    """`2 h 05 min`, `3 min 20 s`, `4 s`."""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    if hours:
-        return f"{hours} h {minutes:02} min"
-    return f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
 
 
 def _time(plan: Plan, seconds: dict[str, float]) -> str:
@@ -54,4 +45,4 @@ def _time(plan: Plan, seconds: dict[str, float]) -> str:
     if not done:
         return "how long that takes will show when the first are done."
     pace = sum(item.seconds or 0.0 for item in done) / sum(item.duration or 0.0 for item in done)
-    return f"about {span(sum(seconds.values()) * pace)} of work for one worker, at the pace until now."
+    return f"about {in_words(sum(seconds.values()) * pace)} of work for one worker, at the pace until now."

@@ -34,7 +34,7 @@ def test_a_dry_run_shows_the_plan_and_writes_nothing(
     assert (outcome.code, outcome.out) == (0, "")
     assert outcome.err.splitlines() == [
         "2 recordings: 2 new.",
-        "1 other files are no recordings by their names.",
+        "Other files, no recordings by their names: 1.",
         "To do: 2, about 6 s of sound; how long that takes will show when the first are done.",
     ]
     assert not (tmp_path / "out").exists()
