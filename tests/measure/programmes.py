@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -78,3 +79,21 @@ def without_airtime(programme: Programme) -> Programme:
     """The same with every turn a second long: the order and the words are left."""
     turns = (replace(turn, start=1.1 * i, end=1.1 * i + 1) for i, turn in enumerate(programme.turns))
     return replace(programme, turns=tuple(turns))
+
+
+def split(programme: Programme) -> Programme:
+    """The same as a diarizer hears it that takes the one who speaks most for two, from the middle on."""
+    spoken = Counter[str]()
+    for turn in programme.turns:
+        spoken[turn.speaker or ""] += len(turn.text)
+    (label, _), *_ = spoken.most_common(1)
+    own = [number for number, turn in enumerate(programme.turns) if turn.speaker == label]
+    later = set(own[len(own) // 2 :]) if len(own) > 1 else set()
+    turns = (
+        replace(turn, speaker=f"{label} (2)") if number in later else turn
+        for number, turn in enumerate(programme.turns)
+    )
+    roles = {**programme.roles}
+    if later and label in roles:
+        roles[f"{label} (2)"] = roles[label]
+    return replace(programme, turns=tuple(turns), roles=roles)

@@ -23,7 +23,15 @@ from pipeline.roles.decision import ROLES, Chances, decide
 from pipeline.roles.weights import SURE_ENOUGH, Weights, load_weights
 from pipeline.types import Role
 from tests.measure import role_prior
-from tests.measure.programmes import Programme, bare, programmes, unseen, without_airtime, without_words
+from tests.measure.programmes import (
+    Programme,
+    bare,
+    programmes,
+    split,
+    unseen,
+    without_airtime,
+    without_words,
+)
 from tests.measure.role_field import Field, Numbers, Vocabulary, field, fit
 
 WORDS = Vocabulary(tuple(role_prior.CUES), tuple(role_prior.LINKS))
@@ -93,15 +101,20 @@ def _said(chances: Chances) -> tuple[Role, float]:
     return (ROLES[best] if chances[best] >= SURE_ENOUGH else Role.UNKNOWN), chances[best]
 
 
-def crossed(data: Sequence[Programme], seen: Callable[[Programme], Programme]) -> list[Verdict]:
-    """Every programme, as `seen`, judged by weights that were fitted without it, in either form."""
+def crossed(
+    data: Sequence[Programme],
+    seen: Callable[[Programme], Programme],
+    judged: Callable[[Programme], Programme] | None = None,
+) -> list[Verdict]:
+    """Every programme, as `judged`, judged by weights that were fitted, as `seen`, without it."""
+    judged = judged or seen
     verdicts: list[Verdict] = []
     fields = {p.name: [field_of(seen(p)), field_of(seen(bare(p)))] for p in data}
-    clues = {p.name: clues_of(seen(p).turns, "en") for p in data}
     for held in data:
         rest = [f for p in data if p.name != held.name for f in fields[p.name]]
         weights = WORDS.read(fit(rest, prior(), looseness()))
-        verdicts += judge(held, clues[held.name], weights)
+        heard = judged(held)
+        verdicts += judge(heard, clues_of(heard.turns, "en"), weights)
     return verdicts
 
 
@@ -146,6 +159,7 @@ def main(folder: Path, write: bool) -> None:
     if "--short" not in sys.argv:
         accuracy("words hidden", crossed(data, without_words))
         accuracy("airtime hidden", crossed(data, without_airtime))
+        accuracy("the main voice split in two", crossed(data, lambda p: p, split))
     if write:
         weights = WORDS.read(
             fit([f for p in data for f in (field_of(p), field_of(bare(p)))], prior(), looseness())
