@@ -32,7 +32,7 @@ class FileServer:
             return file.read(_PIECE)
 
 
-class Bench:
+class Worker:
     """A worker. `prepare` and `work` of one task may run at the same time as those of another."""
 
     def __init__(self, load: Load, files: Any) -> None:

@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.batch.actor import Bench, FileServer
+from pipeline.batch.actor import FileServer, Worker
 from pipeline.batch.loading import Load
 from pipeline.batch.task import Died, Event, Task
 from pipeline.errors import EngineError, MissingToolError
@@ -95,7 +95,7 @@ class Cluster:
 
     def _hire(self) -> _Post:
         remote: Any = ray.remote  # its own types do not know concurrency groups
-        actor_class = remote(concurrency_groups={"ahead": 1}, max_restarts=0, max_task_retries=0)(Bench)
+        actor_class = remote(concurrency_groups={"ahead": 1}, max_restarts=0, max_task_retries=0)(Worker)
         actor = actor_class.options(**self._resources).remote(self._load, self._files)
         return _Post(actor, deque([actor.ready.options(num_returns="streaming").remote()]))
 

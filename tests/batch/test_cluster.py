@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.batch.actor import Bench as Actor
-from pipeline.batch.actor import FileServer
+from pipeline.batch.actor import FileServer, Worker
 from pipeline.batch.outcome import Ending
 from pipeline.batch.task import Failed, Finished, Ready, Task
 from pipeline.errors import EngineError, ModelError
@@ -109,7 +108,7 @@ def test_a_recording_that_a_worker_cannot_see_comes_to_it(tmp_path: Path) -> Non
     sound(tmp_path / "there" / "monday.wav")
     (tmp_path / "there" / "bad.wav").write_bytes(b"RIFF")
     ray.init(num_cpus=1, include_dashboard=False, log_to_driver=False)
-    actor = Actor(scripted, ray.remote(Elsewhere).remote(tmp_path / "there"))
+    actor = Worker(scripted, ray.remote(Elsewhere).remote(tmp_path / "there"))
     assert isinstance(next(actor.ready()), Ready)
     for number, name in enumerate(("monday.wav", "bad.wav", "none.wav")):
         task = Task(number, tmp_path / "here" / name, "0" * 64, Options())
