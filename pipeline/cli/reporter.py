@@ -80,8 +80,8 @@ class Plain:
 
     def done(self, media: Path, transcript: Transcript, seconds: float) -> None:
         self.say(f"{shown(media.name)}: {summary(transcript)}, in {seconds:.0f} s.")
-        for note in transcript.provenance.notes if transcript.provenance else ():
-            self.say(f"{shown(media.name)}: {note}")
+        for remark in remarks(transcript):
+            self.say(f"{shown(media.name)}: {remark}")
 
     def failed(self, media: Path, message: str, code: int) -> None:
         click.echo("pipeline: " + " ".join(message.splitlines()), err=True)
@@ -112,8 +112,8 @@ class JsonLines:
 
     def done(self, media: Path, transcript: Transcript, seconds: float) -> None:
         duration = transcript.recording.duration if transcript.recording else None
-        for note in transcript.provenance.notes if transcript.provenance else ():
-            self._write("message", file=str(media), text=note)
+        for remark in remarks(transcript):
+            self._write("message", file=str(media), text=remark)
         self._write("done", file=str(media), duration=duration, seconds=round(seconds, 2))
 
     def failed(self, media: Path, message: str, code: int) -> None:
@@ -121,6 +121,14 @@ class JsonLines:
 
     def _write(self, event: str, **values: Any) -> None:
         click.echo(json.dumps({"event": event, **values}, ensure_ascii=False), err=True)
+
+
+def remarks(transcript: Transcript) -> Iterator[str]:
+    """What was noted during the work, and the quotes to listen to before they are printed."""
+    yield from transcript.provenance.notes if transcript.provenance else ()
+    for paragraph in transcript.paragraphs:
+        if paragraph.quoted and paragraph.doubts:
+            yield f"listen to the quote at {clock(paragraph.start)}: {'; '.join(paragraph.doubts)}."
 
 
 def summary(transcript: Transcript) -> str:

@@ -14,7 +14,7 @@ from pipeline.cli.documents import read_transcript
 from pipeline.cli.reporter import JsonLines, LogFormat, Plain, reporter, summary
 from pipeline.relabelling import relabel
 from pipeline.stage import Stage
-from pipeline.types import Provenance, Recording, Transcript
+from pipeline.types import Paragraph, Provenance, Recording, Transcript
 
 from .calling import call
 
@@ -52,6 +52,22 @@ def test_a_quiet_one_tells_errors_only(capsys: pytest.CaptureFixture[str], docum
     report.done(_MEDIA, document, 12.4)
     report.failed(_MEDIA, "It broke\nin two.", 3)
     assert told(capsys) == ["pipeline: It broke in two."]
+
+
+def test_doubtful_quotes_are_told_with_their_time(
+    capsys: pytest.CaptureFixture[str], document: Transcript
+) -> None:
+    said = Paragraph(61.0, 65.0, "S2", "We want an answer.", quoted=True)
+    doubts = ("another voice is heard at the same time", "doubtful words: answer")
+    paragraphs = (said, replace(said, start=62.0, doubts=doubts), replace(said, quoted=False, doubts=doubts))
+    expected = (
+        "listen to the quote at 00:01:02: another voice is heard at the same time; doubtful words: answer."
+    )
+    told_document = replace(document, paragraphs=paragraphs)
+    Plain(quiet=False, bars=False).done(_MEDIA, told_document, 1)
+    assert told(capsys)[1:] == [f"evening news.mp4: {expected}"]
+    JsonLines().done(_MEDIA, told_document, 1)
+    assert next(json.loads(line).get("text") for line in told(capsys)) == expected
 
 
 def test_a_strange_name_stays_on_its_line(capsys: pytest.CaptureFixture[str], document: Transcript) -> None:
