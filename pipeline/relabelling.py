@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.house import House
 from pipeline.paragraphs import write_paragraphs
-from pipeline.roles import assign_roles
-from pipeline.types import Role, Transcript
+from pipeline.roles import assign_roles, part_voices
+from pipeline.types import Role, Speaker, Transcript
 
 
 def relabel(transcript: Transcript, *, reassign: bool = False, house: House | None = None) -> Transcript:
@@ -20,11 +21,25 @@ def relabel(transcript: Transcript, *, reassign: bool = False, house: House | No
         replace(speaker, role=Role.UNKNOWN, name=None) if reassign and speaker.evidence else speaker
         for speaker in transcript.speakers
     ]
+    transcript = _parted(transcript, given, house or House())
     speakers = assign_roles(transcript.utterances, transcript.language, given, house)
     skipped = transcript.provenance.skipped if transcript.provenance else ()
     return transcript.with_speakers(
         speakers, write_paragraphs(transcript.utterances, speakers, transcript.language, skipped)
     )
+
+
+def _parted(transcript: Transcript, given: Sequence[Speaker], house: House) -> Transcript:
+    """With people taken apart whom a diarizer gave one label; labels that a person gave are left alone."""
+    provenance = transcript.provenance
+    if provenance is None or provenance.diarizer is None:
+        return transcript
+    settled = {speaker.label for speaker in given if speaker.role is not Role.UNKNOWN}
+    utterances, parted = part_voices(transcript.utterances, transcript.language, house.sign_offs, settled)
+    if not parted:
+        return transcript
+    notes = (*provenance.notes, *map(str, parted))
+    return replace(transcript, utterances=utterances, provenance=replace(provenance, notes=notes))
 
 
 def complete(transcript: Transcript) -> Transcript:

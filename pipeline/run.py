@@ -19,7 +19,7 @@ from pipeline.media.file import sha256
 from pipeline.options import Options
 from pipeline.paragraphs import write_paragraphs
 from pipeline.published import normal_published
-from pipeline.roles import assign_roles
+from pipeline.roles import assign_roles, part_voices
 from pipeline.stage import Listener, Stage, nobody
 from pipeline.timed_text import TimedText, write_text
 from pipeline.turns import tidy
@@ -62,9 +62,10 @@ def run(
     sound = _Sound(media, known or Known(), options, listener)
     diarization = _turns(sound, diarizer, keep)
     text = _text(sound, diarization, recognizer, aligner, keep)
-    utterances = join_words(text.words, diarization, text.language)
-    if not utterances:
+    joined = join_words(text.words, diarization, text.language)
+    if not joined:
         raise no_speech(path)
+    utterances, parted = part_voices(joined, text.language, options.house.sign_offs)
     speakers = assign_roles(utterances, text.language, house=options.house)
     return Transcript(
         language=text.language,
@@ -84,7 +85,7 @@ def run(
             diarizer=diarizer.engine,
             options=as_json(options),
             windows=text.windows,
-            notes=text.notes,
+            notes=(*text.notes, *map(str, parted)),
             skipped=text.skipped,
         ),
     )

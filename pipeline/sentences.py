@@ -82,7 +82,7 @@ def _passages(units: Iterable[_Unit]) -> tuple[Passage, ...]:
 def _units(placed: Placed, language: str) -> Iterator[_Unit]:
     """Words numbered as in the utterance; if they do not make up its text, as in the text."""
     said = placed.utterance
-    if _bare("".join(word.text for word in said.words)) == _bare(said.text):
+    if is_made_of_words(said):
         for index, word in enumerate(said.words):
             for text in word.text.split():
                 yield _Unit(text, word.start, word.end, placed.number, index)
@@ -97,6 +97,11 @@ def _units(placed: Placed, language: str) -> Iterator[_Unit]:
     ]
     for (start, end), (index, text) in zip(pairwise(edges), texts, strict=True):
         yield _Unit(text, start, end, placed.number, index)
+
+
+def is_made_of_words(utterance: Utterance) -> bool:
+    """Whether its words make up its text; those of a text that a person has edited do not."""
+    return _bare("".join(word.text for word in utterance.words)) == _bare(utterance.text)
 
 
 def _bare(text: str) -> str:

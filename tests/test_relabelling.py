@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.relabelling import complete, relabel
-from pipeline.types import Evidence, Paragraph, Role, Speaker, Transcript
+from pipeline.types import Engine, Evidence, Paragraph, Provenance, Role, Speaker, Transcript
 
 from .building import dialogue
 
@@ -122,3 +122,32 @@ _LINES = st.lists(
 def test_doing_it_again_changes_nothing(lines: list[tuple[str | None, str]], reassign: bool) -> None:
     once = relabel(Transcript(language="en", utterances=dialogue(*lines)))
     assert relabel(once, reassign=reassign) == once
+
+
+_MERGED = replace(
+    _FERRY,
+    utterances=tuple(replace(u, speaker="S1") if u.speaker == "S2" else u for u in _FERRY.utterances),
+)
+_HEARD = Provenance("1", "2025-05-02T20:00:00+00:00", diarizer=Engine("diarizer"))
+
+
+def test_people_whom_a_diarizer_took_for_one_are_taken_apart_and_it_is_said() -> None:
+    result = relabel(replace(_MERGED, provenance=_HEARD))
+    assert roles(result) == {"S1": Role.ANCHOR, "S2": Role.CORRESPONDENT, "S3": Role.EXPERT}
+    assert names(result)["S2"] == "Lena Ford"
+    assert result.provenance is not None
+    (note,) = result.provenance.notes
+    assert note.startswith("S1 hands over to Lena Ford, then speaks as Lena Ford")
+    assert relabel(result, reassign=True) == result
+
+
+def test_labels_that_no_diarizer_gave_and_roles_that_a_person_gave_are_not_taken_apart() -> None:
+    assert set(roles(relabel(_MERGED))) == {"S1", "S3"}
+    settled = relabel(
+        replace(
+            _MERGED,
+            speakers=(Speaker("S1", Role.ANCHOR),),
+            provenance=_HEARD,
+        )
+    )
+    assert set(roles(settled)) == {"S1", "S3"}

@@ -34,7 +34,7 @@ def _hand_over(
     found = next(chain(named, unnamed), None)
     if found is None or after is None:
         return
-    if _introduces_guest(turn, found, phrases):
+    if introduces_guest(turn.text, found, phrases):
         yield _link("welcomes", turn, after, found)
         yield _cue("is_welcomed", after, found, said_in=turn)
         return
@@ -154,7 +154,7 @@ def _last_sentence(text: str) -> str:
     return stripped[cut + 1 :].strip()
 
 
-def _introduces_guest(turn: Utterance, found: Match, phrases: Phrases) -> bool:
+def introduces_guest(text: str, found: Match, phrases: Phrases) -> bool:
     """A title next to the name makes the next voice a guest, not a colleague."""
-    near = turn.text[max(0, found.start - 60) : found.end + 80]
+    near = text[max(0, found.start - 60) : found.end + 80]
     return "correspondent" not in near and any(True for _ in phrases.find("titles", near))

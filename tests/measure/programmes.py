@@ -97,3 +97,23 @@ def split(programme: Programme) -> Programme:
     if later and label in roles:
         roles[f"{label} (2)"] = roles[label]
     return replace(programme, turns=tuple(turns), roles=roles)
+
+
+def merged(programme: Programme) -> Programme | None:
+    """The same as a diarizer hears it that takes anchor and reporter for one; None without both of them.
+
+    They are those of either role who speak most.
+    """
+    spoken = Counter[str]()
+    for turn in programme.turns:
+        spoken[turn.speaker or ""] += len(turn.text)
+    most = {
+        programme.roles[label]: label
+        for label, _ in reversed(spoken.most_common())
+        if label in programme.roles
+    }
+    anchor, reporter = most.get(Role.ANCHOR), most.get(Role.CORRESPONDENT)
+    if anchor is None or reporter is None:
+        return None
+    turns = (replace(turn, speaker=anchor) if turn.speaker == reporter else turn for turn in programme.turns)
+    return replace(programme, turns=tuple(turns))
