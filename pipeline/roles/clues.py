@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.roles.airtime import airtime_cues, airtime_links
 from pipeline.roles.cue import Cue
+from pipeline.roles.guest_cues import guest_cues
 from pipeline.roles.link import Link
 from pipeline.roles.manner import manner_cues
 from pipeline.roles.phrases import load_phrases
@@ -32,7 +33,7 @@ def clues_of(utterances: Sequence[Utterance], language: str, sign_offs: Sequence
     """
     turns = tuple(_readable(turn) for turn in merge_turns(utterances))
     phrases = load_phrases(language).ending(sign_offs)
-    spoken = spoken_cues(turns, phrases)
+    spoken = (*spoken_cues(turns, phrases), *guest_cues(turns, phrases))
     seconds: Counter[str] = Counter()
     for turn in turns:
         if turn.speaker is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
@@ -10,10 +9,6 @@ from pipeline.roles.cue import Cue
 from pipeline.roles.link import Link
 from pipeline.roles.phrases import Match, Phrases
 from pipeline.types import Utterance
-
-_SENTENCE_END = re.compile(r"(?<=[.?!]) ")
-_LAST_WORDS = 3
-"""Sentences at the end of a turn in which somebody is given the floor."""
 
 CueFunction = Callable[[Utterance, Utterance | None, Utterance | None, Phrases], Iterator[Cue | Link]]
 """Takes a turn, the turns before and after it by other voices, and the phrases."""
@@ -92,10 +87,6 @@ def _naming(
     if after is None:
         return
     words = _last_sentence(turn.text)
-    if guest := _guest_addressed(turn.text, phrases):
-        yield _cue("is_named_with_title", after, guest, said_in=turn)
-        yield _link("names", turn, after, guest)
-        return
     found = next(phrases.find("names", words), None)
     if found is None or next(phrases.find("introduces", words), None) is not None:
         return
@@ -136,6 +127,8 @@ def _question(
         yield _cue("asks", turn, found)
         yield Cue("is_asked", after.speaker or "", found.text, _moment(turn, found))
         yield _link("asks", turn, after, found)
+        for title in phrases.find("asks_with_title", turn.text):
+            yield Cue("is_asked_with_title", after.speaker or "", title.text, _moment(turn, title))
 
 
 _FUNCTIONS: tuple[CueFunction, ...] = (
@@ -161,16 +154,6 @@ def _last_sentence(text: str) -> str:
     stripped = text.rstrip()
     cut = max(stripped.rfind(mark, 0, len(stripped) - 1) for mark in (". ", "? ", "! "))
     return stripped[cut + 1 :].strip()
-
-
-def _guest_addressed(text: str, phrases: Phrases) -> Match | None:
-    """Somebody who was named with a title and is now spoken to by given name: "George, to you first"."""
-    asked = " ".join(_SENTENCE_END.split(text.strip())[-_LAST_WORDS:])
-    called = {found.name for found in phrases.find("calls", asked)}
-    full = (found for found in phrases.find("full_names", text) if found.name and " " in found.name)
-    return next(
-        (f for f in full if (f.name or "").split()[0] in called and introduces_guest(text, f, phrases)), None
-    )
 
 
 def introduces_guest(text: str, found: Match, phrases: Phrases) -> bool:

@@ -18,6 +18,7 @@ CUES: dict[str, tuple[float, float, float]] = {
     "is_introduced": (-0.3, -0.2, 0.8),
     "asks": (0.7, 0.3, -0.5),
     "is_asked": (-0.3, 0.0, 0.3),
+    "is_asked_with_title": (-0.5, -0.5, 1.0),
     "answers_by_name": (0.0, 0.6, 0.1),
     "was_report": (-0.5, 1.5, -0.3),
     "is_named": (-0.5, 0.4, 0.1),

@@ -162,3 +162,18 @@ def test_who_reports_says_so_and_is_told_so() -> None:
 
 def test_a_sentence_that_opens_with_an_everyday_word_answers_nobody() -> None:
     assert ("answers_by_name", "S1") not in cues(("S1", "Today, the ships lie still."))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Are you going to resign, Mr Harlow?", "Minister, did you know of it?", "is that enough prime minister"],
+)
+def test_whoever_is_asked_with_a_title_is_told_by_it(question: str) -> None:
+    assert ("is_asked_with_title", "S2") in cues(("S1", question), ("S2", "I have said what I have to say."))
+
+
+@pytest.mark.parametrize(
+    "said", ["Minister Harlow did not come.", "It was a good day for the minister.", "Tom?"]
+)
+def test_a_title_that_nobody_is_spoken_to_by_tells_nothing(said: str) -> None:
+    assert ("is_asked_with_title", "S2") not in cues(("S1", said), ("S2", "The ships lie still."))

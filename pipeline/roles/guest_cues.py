@@ -1,0 +1,47 @@
+"""Cues for guests who were named with a title and are later spoken to by given name.
+
+"Ruth Bell, who wrote the report, and the economist Jan Maas are with us. Jan, to you first": the next voice
+is Jan Maas, and no colleague.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.roles.cue import Cue
+from pipeline.roles.link import Link
+from pipeline.roles.phrases import Phrases
+from pipeline.roles.spoken_cues import introduces_guest
+from pipeline.types import Utterance
+
+_SENTENCE_END = re.compile(r"(?<=[.?!]) ")
+_GIVING = 3
+"""Sentences at the end of a turn in which somebody is given the floor."""
+
+
+def guest_cues(turns: Sequence[Utterance], phrases: Phrases) -> Iterator[Cue | Link]:
+    """Cues for the voices after those who call guests by name. `turns` are merged: neighbours differ."""
+    guests: dict[str, str] = {}
+    for turn, after in pairwise(turns):
+        guests |= _named(turn.text, phrases)
+        called = _called(turn.text, phrases)
+        full = next((guests[name] for name in called if name in guests), None)
+        if full is None or turn.speaker is None or after.speaker is None:
+            continue
+        yield Cue("is_named_with_title", after.speaker, full, turn.end, full)
+        yield Link("names", turn.speaker, after.speaker, full, turn.end)
+
+
+def _named(text: str, phrases: Phrases) -> dict[str, str]:
+    """Given name to full name of everybody named with a title."""
+    found = (match for match in phrases.find("full_names", text) if introduces_guest(text, match, phrases))
+    names = (match.name for match in found if match.name)
+    return {name.split()[0]: name for name in names if " " in name}
+
+
+def _called(text: str, phrases: Phrases) -> list[str]:
+    """Names by which somebody is spoken to at the end of a turn."""
+    end = " ".join(_SENTENCE_END.split(text.strip())[-_GIVING:])
+    return [match.name for match in phrases.find("calls", end) if match.name]
