@@ -11,7 +11,7 @@ from pipeline.roles.cue import Cue
 from pipeline.roles.link import Link
 from pipeline.types import Utterance
 
-_SOUNDBITE = 25.0
+SOUNDBITE = 25.0
 """Seconds above which one turn is no soundbite any more."""
 _USUAL_TURN = 15.0
 """Seconds of a turn that is neither short nor long."""
@@ -47,7 +47,7 @@ def _is_sandwiched(before: Utterance, turn: Utterance, after: Utterance) -> bool
     """A short turn between two turns of one voice is quoted by it, or it puts a question to it."""
     if turn.speaker is None or before.speaker is None or before.speaker != after.speaker:
         return False
-    return turn.span.duration <= _SOUNDBITE
+    return turn.span.duration <= SOUNDBITE
 
 
 def _between(turns: Sequence[Utterance]) -> Iterator[Cue]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.roles.airtime import airtime_cues, airtime_links
 from pipeline.roles.cue import Cue
 from pipeline.roles.guest_cues import guest_cues
+from pipeline.roles.hand_overs import to_their_reporters
 from pipeline.roles.link import Link
 from pipeline.roles.manner import manner_cues
 from pipeline.roles.phrases import load_phrases
@@ -33,7 +34,8 @@ def clues_of(utterances: Sequence[Utterance], language: str, sign_offs: Sequence
     """
     turns = tuple(_readable(turn) for turn in merge_turns(utterances))
     phrases = load_phrases(language).ending(sign_offs)
-    spoken = (*spoken_cues(turns, phrases), *guest_cues(turns, phrases))
+    heard = (*spoken_cues(turns, phrases), *guest_cues(turns, phrases))
+    spoken = tuple(to_their_reporters(heard, turns))
     seconds: Counter[str] = Counter()
     for turn in turns:
         if turn.speaker is not None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+_SAME = 0.7
+"""Likeness from which two names in one recording are the same: a recognizer spells them as it hears them."""
+
 
 def likeness(heard: str, known: str) -> float:
     """From 0 to 1. The order of the names does not matter, nor do hyphens, accents and capitals.
@@ -18,6 +21,11 @@ def likeness(heard: str, known: str) -> float:
     if len(one) == 1 < len(other):
         return max(_alike(one, [part]) for part in other)
     return max(_alike(sorted(one), sorted(other)), _alike(one, other))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names heard in one recording are one person's, one of them perhaps the given name only."""
+    return max(likeness(one, other), likeness(other, one)) >= _SAME
 
 
 def _alike(one: list[str], other: list[str]) -> float:

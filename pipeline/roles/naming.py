@@ -7,16 +7,20 @@ from collections.abc import Sequence
 
 from pipeline.roles.cue import Cue
 
+_OWN = frozenset({"signs_off", "presents"})
+"""Kinds of cues in which somebody says the name himself."""
+
 
 def names_from(cues: Sequence[Cue]) -> dict[str, str]:
     """The name each label is called by most often, given names completed to full ones.
 
-    A name that is claimed for two labels goes to the one it was said of more often, and to nobody on a tie.
+    A name that is claimed for two labels goes to the one it was said of more often, and to nobody on a tie;
+    what somebody says of himself counts twice.
     """
     said: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for cue in cues:
         if cue.name:
-            said[cue.label][cue.name] += 1
+            said[cue.label][cue.name] += 2 if cue.kind in _OWN else 1
     full = {name for counts in said.values() for name in counts if " " in name}
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for label, counts in said.items():

@@ -12,15 +12,13 @@ from dataclasses import dataclass
 from itertools import count, groupby
 
 from pipeline.roles.cutting import cut
-from pipeline.roles.likeness import likeness
+from pipeline.roles.likeness import same_name
 from pipeline.roles.phrases import Phrases, load_phrases
 from pipeline.roles.spoken_cues import introduces_guest
 from pipeline.sentences import Placed, Sentence, split_sentences
 from pipeline.timecode import clock
 from pipeline.types import Utterance
 
-_SAME_NAME = 0.7
-"""Likeness of two names from which both are one reporter's: a recognizer spells them as it hears them."""
 _OPENING = 3
 """Sentences after a hand-over among which the first question to the reporter is found, if one is asked."""
 _REPORT = 20
@@ -70,7 +68,7 @@ def part_voices(
     parted = []
     for name, numbers in _reports(said, phrases, settled):
         old = said[numbers[0]].label
-        known = (label for (of, known_as), label in labels.items() if of == old and _same(known_as, name))
+        known = (label for (of, known_as), label in labels.items() if of == old and same_name(known_as, name))
         label = next(known, None) or labels.setdefault((old, name), next(new))
         owners |= dict.fromkeys(numbers, label)
         start, end = (said[number].sentence.span for number in (numbers[0], numbers[-1]))
@@ -153,11 +151,7 @@ def _is_report(said: Sequence[_Said], first: int, end: int, numbers: Sequence[in
 
 
 def _names(name: str, kind: str, text: str, phrases: Phrases) -> bool:
-    return any(found.name and _same(found.name, name) for found in phrases.find(kind, text))
-
-
-def _same(one: str, other: str) -> bool:
-    return likeness(one, other) >= _SAME_NAME or likeness(other, one) >= _SAME_NAME
+    return any(found.name and same_name(found.name, name) for found in phrases.find(kind, text))
 
 
 def _fresh(taken: AbstractSet[str | None]) -> Iterator[str]:

@@ -66,3 +66,8 @@ def test_every_name_was_said_of_somebody_and_no_two_voices_share_one(
     assert set(names.values()) <= {name for _, name in said}
     assert set(names) <= {label for label, name in said if name}
     assert len(set(names.values())) == len(names)
+
+
+def test_what_somebody_says_of_himself_counts_twice() -> None:
+    handed, signed = Cue("is_handed_to", "S1", name="Lena Ford"), Cue("signs_off", "S2", name="Lena Ford")
+    assert names_from([handed, signed]) == {"S2": "Lena Ford"}
