@@ -15,7 +15,7 @@ from pipeline.stage import Listener, Stage
 from pipeline.types import Skipped, Windows
 from pipeline.waveform import Waveform
 from pipeline.windows import cut_windows, pack_windows
-from pipeline.wording import without_quotes
+from pipeline.wording import without_marks
 from pipeline.words import TimedWords, time_words
 
 
@@ -88,7 +88,7 @@ def _text(
     progress = partial(listener, Stage.RECOGNIZE)
     result = recognize(recognizer, waveform, windows, loudness, request, progress)
     listener(Stage.RECOGNIZE, 1.0)
-    return replace(result, heard=tuple(_unquoted(heard) for heard in result.heard))
+    return replace(result, heard=tuple(_unmarked(heard) for heard in result.heard))
 
 
 def preferred_spellings(options: Options) -> tuple[str, ...]:
@@ -97,9 +97,9 @@ def preferred_spellings(options: Options) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*house.spellings, *(person.name for person in house.people))))
 
 
-def _unquoted(heard: Heard) -> Heard:
-    words = tuple(replace(word, text=without_quotes(word.text)) for word in heard.words)
-    return replace(heard, text=without_quotes(heard.text), words=tuple(word for word in words if word.text))
+def _unmarked(heard: Heard) -> Heard:
+    words = tuple(replace(word, text=without_marks(word.text)) for word in heard.words)
+    return replace(heard, text=without_marks(heard.text), words=tuple(word for word in words if word.text))
 
 
 def _words(

@@ -18,6 +18,7 @@ _MONEY = re.compile(
 )
 _UNSPACED = frozenset({"zh", "yue", "ja", "th", "lo", "my"})
 """Languages written without spaces between words, as openai-whisper's tokenizer has them."""
+_CAPTION_MARK = re.compile(r"(?:^|(?<=\s))(?:>|›|&gt;)+\s*(?:[^\W\d_][\w .'-]{0,30}:(?!\d))?")
 _PERCENT = re.compile(r"(?<=\d) ?%")
 
 
@@ -66,9 +67,12 @@ def in_quotes(text: str) -> str:
     return in_print(plain.replace('"', "'"))
 
 
-def without_quotes(text: str) -> str:
-    """Recognised words without double quotes: where a quote stands is decided from turns and roles."""
-    return " ".join(text.translate(_DOUBLE_QUOTES).replace('"', "").split())
+def without_marks(text: str) -> str:
+    """Recognised words without double quotes and without the marks of captions (`>> Host:`).
+
+    Where a quote stands, and who speaks, is decided from turns and roles.
+    """
+    return " ".join(_CAPTION_MARK.sub(" ", text.translate(_DOUBLE_QUOTES).replace('"', "")).split())
 
 
 def _money(match: re.Match[str]) -> str:

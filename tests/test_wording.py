@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.paragraphs import write_paragraphs
 from pipeline.types import Role, Speaker
-from pipeline.wording import in_print, in_quotes, joined, without_quotes
+from pipeline.wording import in_print, in_quotes, joined, without_marks
 
 from .building import dialogue
 
@@ -87,9 +87,7 @@ def test_double_quotes_inside_a_quote_become_single_and_those_around_it_go(
 
 
 def test_recognised_double_quotes_are_dropped_and_apostrophes_kept() -> None:
-    assert (
-        without_quotes('He said: "it isn\'t «much» or “ little ”."') == "He said: it isn't much or little ."
-    )
+    assert without_marks('He said: "it isn\'t «much» or “ little ”."') == "He said: it isn't much or little ."
 
 
 _TALK = st.lists(
@@ -151,3 +149,16 @@ def test_words_are_joined_as_their_language_writes_them() -> None:
 def test_a_sentence_ends_in_the_full_stop_of_its_script() -> None:
     assert in_print("桥重新开放") == "桥重新开放。"
     assert in_print("桥开放。") == "桥开放。"
+
+
+@pytest.mark.parametrize(
+    ("heard", "bare"),
+    [
+        (">host: rarely, well", "rarely, well"),
+        (">> Good evening. >>> DON LEMON: Hi.", "Good evening. Hi."),
+        ("&gt;&gt; At 5:30 it rained.", "At 5:30 it rained."),
+        ("Note: it rained.", "Note: it rained."),
+    ],
+)
+def test_marks_of_captions_are_dropped(heard: str, bare: str) -> None:
+    assert without_marks(heard) == bare

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.house import House
+from pipeline.roles.adverts import sellers
 from pipeline.roles.clues import Clues, clues_of, counted
 from pipeline.roles.cue import Cue
 from pipeline.roles.decision import ROLES, Chances, Scores, Square, decide
 from pipeline.roles.identity import Identity, identify, settled_role
 from pipeline.roles.naming import names_from
+from pipeline.roles.phrases import load_phrases
 from pipeline.roles.weights import SURE_ENOUGH, Weights, load_weights
 from pipeline.types import Evidence, Role, Speaker, Utterance
 
@@ -29,10 +31,12 @@ def assign_roles(
 
     Speakers in `given` keep the role and the name they have; what they lack is filled in. A voice whose name
     is that of somebody the `house` knows has the role the house gives. Any other role is `unknown` where its
-    chance, which is the confidence, is below SURE_ENOUGH, or nothing speaks for it.
+    chance, which is the confidence, is below SURE_ENOUGH, nothing speaks for it, or the voice is an advert's.
     """
     house = house or House()
-    clues, weights = clues_of(utterances, language, house.sign_offs), load_weights()
+    adverts = sellers(utterances, load_phrases(language))
+    programme = [utterance for utterance in utterances if utterance.speaker not in adverts]
+    clues, weights = clues_of(programme, language, house.sign_offs), load_weights()
     known = {speaker.label: speaker for speaker in given}
     names = names_from(clues.cues) | {label: one.name for label, one in known.items() if one.name}
     identities = {label: identify(name, house) for label, name in names.items()}
@@ -43,7 +47,7 @@ def assign_roles(
     labels = dict.fromkeys(
         label for label in (*(turn.speaker for turn in spoken), *known) if label is not None
     )
-    roles = {label: _role(clues, weights, label, chances) for label in labels}
+    roles = {label: _role(clues, weights, label, chances, adverts.get(label, ())) for label in labels}
     return tuple(
         _keep(known.get(label), _named(roles[label], names.get(label), identities.get(label)))
         for label in labels
@@ -81,10 +85,16 @@ def _sum(one: Square, other: Square) -> Square:
     return (first, second, third)
 
 
-def _role(clues: Clues, weights: Weights, label: str, chances: Mapping[str, Chances]) -> Speaker:
-    """The likeliest role with what speaks for it."""
+def _role(
+    clues: Clues,
+    weights: Weights,
+    label: str,
+    chances: Mapping[str, Chances],
+    against: tuple[Evidence, ...],
+) -> Speaker:
+    """The likeliest role with what speaks for it; none, with what speaks `against` any, for other voices."""
     if label not in chances:
-        return Speaker(label)
+        return Speaker(label, evidence=against)
     best = max(range(len(ROLES)), key=lambda index: chances[label][index])
     chance = chances[label][best]
     favourable = sorted(_worths(clues, weights, label, best, chances), key=lambda found: -found.weight)

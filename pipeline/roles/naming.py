@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.roles.cue import Cue
 
-_OWN = frozenset({"signs_off", "presents"})
+_OWN = frozenset({"signs_off", "presents", "gives_own_name"})
 """Kinds of cues in which somebody says the name himself."""
 
 

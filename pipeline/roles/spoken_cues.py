@@ -75,7 +75,7 @@ def _thanks(
 def _own_words(
     turn: Utterance, before: Utterance | None, after: Utterance | None, phrases: Phrases
 ) -> Iterator[Cue | Link]:
-    for kind in ("is_guest", "reports_from", "answers_by_name"):
+    for kind in ("is_guest", "reports_from", "answers_by_name", "gives_own_name"):
         for found in phrases.find(kind, turn.text):
             yield _cue(kind, turn, found)
 

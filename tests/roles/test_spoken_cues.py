@@ -177,3 +177,15 @@ def test_whoever_is_asked_with_a_title_is_told_by_it(question: str) -> None:
 )
 def test_a_title_that_nobody_is_spoken_to_by_tells_nothing(said: str) -> None:
     assert ("is_asked_with_title", "S2") not in cues(("S1", said), ("S2", "The ships lie still."))
+
+
+def test_whoever_gives_a_full_name_as_his_own_is_called_by_it() -> None:
+    lines = dialogue(("S1", "The best bread in town? I'm Robert Hall."), ("S2", "Yes."))
+    (own,) = (cue for cue in spoken_cues(lines, _ENGLISH) if getattr(cue, "kind", "") == "gives_own_name")
+    assert isinstance(own, Cue)
+    assert (own.label, own.name) == ("S1", "Robert Hall")
+
+
+@pytest.mark.parametrize("said", ["I'm Robert.", "I'm Irish, you know.", "i'm robert hall."])
+def test_less_than_a_full_name_is_none(said: str) -> None:
+    assert ("gives_own_name", "S1") not in cues(("S1", said), ("S2", "Yes."))

@@ -1,0 +1,55 @@
+"""Voices of adverts are nobody's of the programme."""
+
+from __future__ import annotations
+
+from pipeline import relabel
+from pipeline.roles import assign_roles
+from pipeline.roles.adverts import sellers
+from pipeline.roles.phrases import Phrases, load_phrases
+from pipeline.types import Role, Transcript
+
+from ..building import dialogue
+
+_ENGLISH = load_phrases("en")
+_ADVERT = "Boots that last a lifetime, now just $39. Call now and get free delivery."
+_NEWS = (
+    (
+        "S1",
+        "Good evening, this is the six o'clock report. The strike goes on. Lena Ford reports.",
+    ),
+    (
+        "S2",
+        "The ships lie still, and nobody expects a quick end to it. Lena Ford, Harbour News.",
+    ),
+)
+_LAST = ("S1", "More on that after the break.")
+
+
+def test_two_phrases_of_selling_make_an_advert() -> None:
+    proof = sellers(dialogue(("S1", _ADVERT)), _ENGLISH)["S1"]
+    assert {evidence.quote for evidence in proof} == {"now just $39", "Call now", "free delivery"}
+    assert {evidence.cue for evidence in proof} == {"sells"}
+
+
+def test_one_is_not_enough_and_without_phrases_nothing_is() -> None:
+    assert sellers(dialogue(("S1", "A ticket is now $39, and people are angry.")), _ENGLISH) == {}
+    assert sellers(dialogue(("S1", _ADVERT)), Phrases()) == {}
+    assert sellers(dialogue((None, _ADVERT)), _ENGLISH) == {}
+
+
+def test_an_advert_has_no_role_and_is_never_quoted() -> None:
+    transcript = relabel(Transcript("en", dialogue(*_NEWS, ("S3", _ADVERT), _LAST)))
+    advert = transcript.speakers[2]
+    assert (advert.role, advert.confidence) == (Role.UNKNOWN, None)
+    assert advert.evidence[0].cue == "sells"
+    assert not any(paragraph.quoted for paragraph in transcript.paragraphs)
+
+
+def test_roles_are_decided_as_if_the_advert_were_not_there() -> None:
+    without = assign_roles(dialogue(*_NEWS, _LAST), "en")
+    beside = assign_roles(dialogue(*_NEWS, ("S3", _ADVERT), _LAST), "en")
+    assert [one.role for one in beside] == [*(one.role for one in without), Role.UNKNOWN]
+
+
+def test_adverts_alone_are_all_unknown() -> None:
+    assert [one.role for one in assign_roles(dialogue(("S1", _ADVERT)), "en")] == [Role.UNKNOWN]
