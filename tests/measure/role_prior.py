@@ -8,7 +8,7 @@ CUES: dict[str, tuple[float, float, float]] = {
     "is_handed_to": (-1.0, 2.0, -0.5),
     "presents": (1.2, 0.0, -0.5),
     "signs_off": (0.0, 2.5, -1.0),
-    "gives_own_name": (0.5, 0.6, -1.0),
+    "gives_own_name": (0.7, 0.9, -1.6),
     "reports_from": (0.0, 0.6, -0.3),
     "thanks_by_name": (0.8, 0.0, 0.0),
     "is_thanked": (-0.5, 0.5, 0.3),
