@@ -124,11 +124,12 @@ class JsonLines:
 
 
 def remarks(transcript: Transcript) -> Iterator[str]:
-    """What was noted during the work, and the quotes to listen to before they are printed."""
+    """What was noted during the work, and which quotes to listen to, without their words: logs are kept."""
     yield from transcript.provenance.notes if transcript.provenance else ()
-    for paragraph in transcript.paragraphs:
-        if paragraph.quoted and paragraph.doubts:
-            yield f"listen to the quote at {clock(paragraph.start)}: {'; '.join(paragraph.doubts)}."
+    doubtful = [clock(part.start) for part in transcript.paragraphs if part.quoted and part.doubts]
+    if doubtful:
+        what = "quotes" if len(doubtful) > 1 else "quote"
+        yield f'listen to the {what} at {", ".join(doubtful)} first: "doubts" in the transcript says why.'
 
 
 def summary(transcript: Transcript) -> str:

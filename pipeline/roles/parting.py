@@ -36,11 +36,10 @@ class Parted:
     end: float
 
     def __str__(self) -> str:
-        """In a sentence, for whoever reads the transcript."""
+        """For whoever reads the transcript; without the name, as such notes are logged."""
         return (
-            f"{self.taken_for} hands over to {self.name}, then speaks as {self.name} "
-            f"from {clock(self.start)} to {clock(self.end)}: two people under one label. "
-            f"The second is now {self.label}."
+            f"From {clock(self.start)} to {clock(self.end)} {self.taken_for} is somebody else, to whom "
+            f"{self.taken_for} hands over: two people under one label. The second is now {self.label}."
         )
 
 

@@ -54,20 +54,24 @@ def test_a_quiet_one_tells_errors_only(capsys: pytest.CaptureFixture[str], docum
     assert told(capsys) == ["pipeline: It broke in two."]
 
 
-def test_doubtful_quotes_are_told_with_their_time(
+def test_doubtful_quotes_are_told_with_their_times_and_without_their_words(
     capsys: pytest.CaptureFixture[str], document: Transcript
 ) -> None:
-    said = Paragraph(61.0, 65.0, "S2", "We want an answer.", quoted=True)
-    doubts = ("another voice is heard at the same time", "doubtful words: answer")
-    paragraphs = (said, replace(said, start=62.0, doubts=doubts), replace(said, quoted=False, doubts=doubts))
-    expected = (
-        "listen to the quote at 00:01:02: another voice is heard at the same time; doubtful words: answer."
+    said = Paragraph(61.0, 65.0, "S2", "We want an answer.", quoted=True, doubts=("doubtful words: answer",))
+    sure, narrated, later = (
+        replace(said, doubts=()),
+        replace(said, quoted=False),
+        replace(said, start=3723.0, end=3725.0),
     )
-    told_document = replace(document, paragraphs=paragraphs)
+    told_document = replace(document, paragraphs=(sure, narrated, said))
     Plain(quiet=False, bars=False).done(_MEDIA, told_document, 1)
-    assert told(capsys)[1:] == [f"evening news.mp4: {expected}"]
-    JsonLines().done(_MEDIA, told_document, 1)
-    assert next(json.loads(line).get("text") for line in told(capsys)) == expected
+    assert told(capsys)[1:] == [
+        'evening news.mp4: listen to the quote at 00:01:01 first: "doubts" in the transcript says why.'
+    ]
+    JsonLines().done(_MEDIA, replace(told_document, paragraphs=(said, later)), 1)
+    assert next(json.loads(line).get("text") for line in told(capsys)) == (
+        'listen to the quotes at 00:01:01, 01:02:03 first: "doubts" in the transcript says why.'
+    )
 
 
 def test_a_strange_name_stays_on_its_line(capsys: pytest.CaptureFixture[str], document: Transcript) -> None:

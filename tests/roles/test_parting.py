@@ -45,7 +45,7 @@ def test_a_reporter_who_signs_off_under_the_label_of_who_handed_over_gets_his_ow
     assert told(utterances) == [("S1", _LEAD), ("S2", f"{_REPORT} Lena Ford, Harbour News.")]
     assert (parted.label, parted.taken_for, parted.name) == ("S2", "S1", "Lena Ford")
     assert str(parted) == (
-        "S1 hands over to Lena Ford, then speaks as Lena Ford from 00:00:06 to 00:00:22: "
+        "From 00:00:06 to 00:00:22 S1 is somebody else, to whom S1 hands over: "
         "two people under one label. The second is now S2."
     )
 
