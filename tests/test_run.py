@@ -192,12 +192,24 @@ def test_without_a_diarizer_the_words_belong_to_nobody(segment: Path) -> None:
 
 
 def test_a_turn_too_long_for_the_recognizer_is_still_one_utterance(segment: Path) -> None:
-    recognizer = Attentive(_SCRIPT, longest=8.0)
+    without_names = {times: text.lower() for times, text in _SCRIPT.items()}
+    recognizer = Attentive(without_names, longest=8.0)
     newsroom = Pipeline(recognizer, ScriptedDiarizer([Turn(0.0, 31.0, "A")]), ScriptedAligner())
     (said,) = newsroom.transcribe(segment).utterances
-    assert said.text.split() == [word for text in _SCRIPT.values() for word in text.replace('"', "").split()]
+    spoken = " ".join(without_names.values()).replace('"', "")
+    assert said.text.split() == spoken.split()
     assert len(recognizer.asked) > 3
     assert max(window.seconds for window in recognizer.asked) <= 8.0
+
+
+def test_a_reporter_under_the_presenters_label_is_taken_apart_and_it_is_noted(segment: Path) -> None:
+    newsroom = Pipeline(
+        Attentive(_SCRIPT, longest=8.0), ScriptedDiarizer([Turn(0.0, 31.0, "A")]), ScriptedAligner()
+    )
+    transcript = newsroom.transcribe(segment)
+    assert len({utterance.speaker for utterance in transcript.utterances}) == 2
+    assert transcript.provenance is not None
+    assert "two people under one label" in transcript.provenance.notes[-1]
 
 
 def test_what_has_no_words_is_reported(segment: Path) -> None:
