@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from pipeline.roles.phrases import Phrases
 from pipeline.types import Evidence, Utterance
 
 _PROOF = 2
 """Phrases of selling that prove it: a single one may be about a price in the news."""
+_DENSE = 80
+"""Words to a phrase, at the most: an anchor names a website now and then, an advert does nothing else."""
 
 
 def sellers(utterances: Sequence[Utterance], phrases: Phrases) -> dict[str, tuple[Evidence, ...]]:
-    """The labels that sell something, each with the words that show it."""
+    """The labels that hardly do anything but sell, each with the words that show it."""
     found: dict[str, list[Evidence]] = {}
+    words: Counter[str] = Counter()
     for utterance in utterances:
         if utterance.speaker is not None:
-            found.setdefault(utterance.speaker, []).extend(
-                Evidence("sells", 0.0, match.text, round(utterance.start, 2))
-                for match in phrases.find("sells", utterance.text)
-            )
-    return {label: tuple(proof) for label, proof in found.items() if len(proof) >= _PROOF}
+            found.setdefault(utterance.speaker, []).extend(_selling(utterance, phrases))
+            words[utterance.speaker] += len(utterance.text.split())
+    return {
+        label: tuple(proof)
+        for label, proof in found.items()
+        if len(proof) >= max(_PROOF, words[label] / _DENSE)
+    }
+
+
+def _selling(utterance: Utterance, phrases: Phrases) -> Iterator[Evidence]:
+    """The phrases in the order of the text; words that make up two of them count once."""
+    reached = 0
+    for match in sorted(phrases.find("sells", utterance.text), key=lambda match: match.start):
+        if match.start >= reached:
+            reached = match.end
+            yield Evidence("sells", 0.0, match.text, round(utterance.start, 2))

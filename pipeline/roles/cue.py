@@ -9,8 +9,9 @@ from dataclasses import dataclass
 class Cue:
     """Something said, or a pattern in time, that tells about the voice `label`.
 
-    `kind` is a key of `weights.WEIGHTS`, which says what it is worth for each role; the worth is multiplied
-    by `strength`. `name` is what the cue calls that voice, if it calls it anything. `time` is in seconds.
+    `kind` is a key of `weights.Weights.cues`, which says what it is worth for each role; the worth is
+    multiplied by `strength`. `name` is what the cue calls that voice, if it calls it anything. `time` is in
+    seconds.
     """
 
     kind: str

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Link:
     """The voice `of` does something to the voice `to`: hands over to it, questions it, speaks before it.
 
-    `kind` is a key of `weights.LINKS`, which says how well each pair of roles fits. `time` is in seconds.
+    `kind` is a key of `weights.Weights.links`, which says how well each pair of roles fits.
+    `time` is in seconds.
     """
 
     kind: str

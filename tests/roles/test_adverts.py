@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline import relabel
 from pipeline.roles import assign_roles
 from pipeline.roles.adverts import sellers
@@ -27,7 +29,7 @@ _LAST = ("S1", "More on that after the break.")
 
 def test_two_phrases_of_selling_make_an_advert() -> None:
     proof = sellers(dialogue(("S1", _ADVERT)), _ENGLISH)["S1"]
-    assert {evidence.quote for evidence in proof} == {"now just $39", "Call now", "free delivery"}
+    assert {evidence.quote for evidence in proof} == {"just $39", "Call now", "free delivery"}
     assert {evidence.cue for evidence in proof} == {"sells"}
 
 
@@ -35,6 +37,19 @@ def test_one_is_not_enough_and_without_phrases_nothing_is() -> None:
     assert sellers(dialogue(("S1", "A ticket is now $39, and people are angry.")), _ENGLISH) == {}
     assert sellers(dialogue(("S1", _ADVERT)), Phrases()) == {}
     assert sellers(dialogue((None, _ADVERT)), _ENGLISH) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oil is at $80 a barrel tonight, from $75 a week ago, and petrol is $4 a gallon.",
+        "The drug has side effects, doctors say, and campaign financing is at the heart of it.",
+        "The council says it will take just $3 off a ticket.",
+        f"{_ADVERT} {'The ships lie still tonight and nobody knows why. ' * 30}",
+    ],
+)
+def test_prices_in_the_news_and_a_phrase_now_and_then_are_no_advert(text: str) -> None:
+    assert sellers(dialogue(("S1", text)), _ENGLISH) == {}
 
 
 def test_an_advert_has_no_role_and_is_never_quoted() -> None:
