@@ -1,9 +1,9 @@
 """CTranslate2's container of weights: read without the library, and written again to the bit.
 
-Layout, little-endian, as CTranslate2's `ModelSpec.save` writes it (binary version 6): u32 version, specification
-(a text), u32 revision, u32 number of variables; for each its name, u8 rank, u32 a dimension, u8 type, u32 bytes
-and the data; then u32 number of aliases and their pairs of names. A text is u16 length, UTF-8 and a closing zero
-that the length counts.
+Layout, little-endian, as CTranslate2's `ModelSpec.save` writes it (binary version 6): u32 version,
+specification (a text), u32 revision, u32 number of variables; for each its name, u8 rank, u32 a dimension,
+u8 type, u32 bytes and the data; then u32 number of aliases and their pairs of names. A text is u16 length,
+UTF-8 and a closing zero that the length counts.
 """
 
 from __future__ import annotations
@@ -88,6 +88,27 @@ class Container:
                 for position in range(0, variable.size, _BLOCK):
                     yield stream.read(min(_BLOCK, variable.size - position))
         yield packed_aliases(self.aliases)
+
+
+def written(
+    specification: str,
+    revision: int,
+    arrays: Mapping[str, NDArray[np.generic]],
+    aliases: Collection[tuple[str, str]] = (),
+) -> Iterator[bytes]:
+    """A container with these tensors, in the order of their names, in blocks of bytes.
+
+    Raises ContainerError for numbers of a type that the format does not have.
+    """
+    yield struct.pack("<I", _VERSION) + packed_text(specification)
+    yield struct.pack("<II", revision, len(arrays))
+    kinds = {name: kind for kind, name in _TYPES.items()}
+    for name, array in sorted(arrays.items()):
+        if array.dtype.str not in kinds:
+            raise ContainerError(f"{name} is of type {array.dtype}, which the format does not have")
+        yield packed_variable(name, array.shape, kinds[array.dtype.str], array.nbytes)
+        yield array.tobytes()
+    yield packed_aliases(aliases)
 
 
 def packed_variable(name: str, shape: tuple[int, ...], kind: int, size: int) -> bytes:
