@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.diarization import Turn
@@ -20,11 +21,13 @@ class Window:
     """Stretches of the recording handed to the recognizer end to end, and the turns that lie in them.
 
     `pieces` are in order and do not overlap; mostly there is one. Where there are several, the recognizer
-    hears neither the gaps between them nor that there were any.
+    hears neither the gaps between them nor that there were any. `language` is the code of what is spoken in
+    it where that is known to be another than the programme's.
     """
 
     pieces: tuple[Span, ...]
     turns: tuple[Turn, ...] = ()
+    language: str | None = None
 
     def __post_init__(self) -> None:
         if not self.pieces:
@@ -80,7 +83,18 @@ class Window:
                 pieces.append(Span(piece.start + start, piece.start + end))
             before += piece.duration
         kept = tuple(pieces) or self.pieces[-1:]
-        return Window(kept, _within(self.turns, kept))
+        return replace(self, pieces=kept, turns=_within(self.turns, kept))
+
+    def by_turn(self) -> tuple[Window, ...]:
+        """A window for each of its turns, cut halfway between one turn and the next."""
+        edges = [self.start, *((a.end + b.start) / 2 for a, b in pairwise(self.turns)), self.end]
+        parts: list[Window] = []
+        for turn, (first, last) in zip(self.turns, pairwise(edges), strict=False):
+            inside = (piece for piece in self.pieces if max(piece.start, first) < min(piece.end, last))
+            kept = tuple(Span(max(piece.start, first), min(piece.end, last)) for piece in inside)
+            if kept:
+                parts.append(replace(self, pieces=kept, turns=(turn,)))
+        return tuple(parts) or (self,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +120,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a recognizer made of one window. `words` is empty where it gives no times."""
+    """What a recognizer made of one window: its text, and the words of it with their times."""
 
     window: Window
     text: str
@@ -116,7 +130,10 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """All that a recognizer made of a recording, in order, in one language; `notes` are for the user."""
+    """All that a recognizer made of a recording, in order; `language` is the programme's.
+
+    What was said in another one is marked at its window. `notes` are for the user.
+    """
 
     language: str
     heard: tuple[Heard, ...]

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
-from pipeline.engines.base import Aligner, Diarizer, Recognizer
-from pipeline.engines.load import load_aligner, load_diarizer, load_recognizer
+from pipeline.engines.base import Diarizer, Recognizer
+from pipeline.engines.load import load_diarizer, load_recognizer
 from pipeline.models import ModelStore
 from pipeline.options import Options
 from pipeline.run import Keep, Known, forget, run
@@ -22,10 +22,9 @@ class Pipeline:
     Not for use by two threads at once; give each its own.
     """
 
-    def __init__(self, recognizer: Recognizer, diarizer: Diarizer, aligner: Aligner | None = None) -> None:
+    def __init__(self, recognizer: Recognizer, diarizer: Diarizer) -> None:
         self.recognizer = recognizer
         self.diarizer = diarizer
-        self.aligner = aligner
 
     @classmethod
     def load(
@@ -43,8 +42,7 @@ class Pipeline:
         """
         store = store or ModelStore.default()
         recognizer = load_recognizer(asr, store, language)
-        aligner = None if recognizer.times_words else load_aligner()
-        return cls(recognizer, load_diarizer(diarizer, store), aligner)
+        return cls(recognizer, load_diarizer(diarizer, store))
 
     def transcribe(
         self,
@@ -64,7 +62,7 @@ class Pipeline:
         """
         chosen = replace(options or Options(), **settings)
         self.check_language(chosen.language)
-        return run(Path(media), self.recognizer, self.diarizer, self.aligner, chosen, listener, known, keep)
+        return run(Path(media), self.recognizer, self.diarizer, chosen, listener, known, keep)
 
     def check_language(self, language: str | None) -> None:
         """Raise ValueError unless the recognizer writes `language`; None is always right."""

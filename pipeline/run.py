@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from pipeline import __version__
 from pipeline.diarization import Diarization
-from pipeline.engines.base import Aligner, Diarizer, Recognizer, SpeakerCount
+from pipeline.engines.base import Diarizer, Recognizer, SpeakerCount
 from pipeline.errors import InputError
 from pipeline.media import Media, decode, probe
 from pipeline.media.file import sha256
@@ -51,7 +51,6 @@ def run(
     path: Path,
     recognizer: Recognizer,
     diarizer: Diarizer,
-    aligner: Aligner | None,
     options: Options,
     listener: Listener = nobody,
     known: Known | None = None,
@@ -61,8 +60,8 @@ def run(
     media = probe(path)
     sound = _Sound(media, known or Known(), options, listener)
     diarization = _turns(sound, diarizer, keep)
-    text = _text(sound, diarization, recognizer, aligner, keep)
-    joined = join_words(text.words, diarization, text.language)
+    text = _text(sound, diarization, recognizer, keep)
+    joined = join_words(text.heard, diarization, text.language)
     if not joined:
         raise no_speech(path)
     utterances, parted = part_voices(joined, text.language, options.house.sign_offs)
@@ -153,14 +152,12 @@ def _turns(sound: _Sound, diarizer: Diarizer, keep: Keep) -> Diarization:
     return tidy(heard, flicker=options.flicker, join=options.join)
 
 
-def _text(
-    sound: _Sound, diarization: Diarization, recognizer: Recognizer, aligner: Aligner | None, keep: Keep
-) -> TimedText:
+def _text(sound: _Sound, diarization: Diarization, recognizer: Recognizer, keep: Keep) -> TimedText:
     known = sound.known
     if known.turns is not None and known.text is not None:
-        sound.listener(Stage.ALIGN, 1.0)
+        sound.listener(Stage.RECOGNIZE, 1.0)
         return known.text
-    text = write_text(sound.waveform, diarization, recognizer, aligner, sound.options, sound.listener)
+    text = write_text(sound.waveform, diarization, recognizer, sound.options, sound.listener)
     keep(text)
     return text
 

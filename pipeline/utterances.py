@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from pipeline.diarization import Diarization, Turn
-from pipeline.hearing import Window
+from pipeline.hearing import Heard, Window
 from pipeline.turns import UNTOLD, overlapped
 from pipeline.types import Utterance, Word
 from pipeline.wording import has_end, joined
-from pipeline.words import TimedWords
 
 _REACH = 0.6
 """Seconds around a change of turns in which a better place to cut is looked for."""
@@ -21,11 +20,9 @@ _OVERLAP = 0.25
 """Seconds of another voice from which an utterance is marked as overlapped."""
 
 
-def join_words(
-    windows: Sequence[TimedWords], diarization: Diarization, language: str
-) -> tuple[Utterance, ...]:
+def join_words(windows: Sequence[Heard], diarization: Diarization, language: str) -> tuple[Utterance, ...]:
     """One utterance for the consecutive words of one voice; a new turn of the same voice begins a new one."""
-    spoken = [pair for timed in windows for pair in _by_turn(timed.words, timed.heard.window)]
+    spoken = [pair for heard in windows for pair in _by_turn(heard.words, heard.window)]
     spoken.sort(key=lambda pair: pair[0].start)
     return tuple(
         _utterance(turn, [word for word, _ in pairs], diarization, language)

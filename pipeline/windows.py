@@ -1,4 +1,4 @@
-"""What the recognizer is given at a time: turns with some air around them, long ones cut at pauses."""
+"""What the recognizer is given at a time: turns with some air around them, packed or cut at pauses."""
 
 from __future__ import annotations
 
@@ -21,28 +21,14 @@ _CUT_COST = {"pause": 0.2, "nowhere": 0.8}
 """What a cut within a turn is worth, counted in windows: at a pause, and where there is none."""
 
 
-def cut_windows(
-    turns: Sequence[Turn], loudness: Loudness, *, duration: float, longest: float, padding: float
-) -> tuple[Window, ...]:
-    """One window a turn, at most `longest` seconds; longer turns are cut at their quietest moments.
-
-    Together the windows cover every turn. Each reaches up to `padding` seconds beyond its turn, but never
-    into another turn and at most halfway across the gap to it.
-    """
-    return tuple(
-        Window((piece,), (turn,))
-        for span, turn in _padded(turns, duration, padding)
-        for piece in pieces(span, loudness, longest)
-    )
-
-
 def pack_windows(
     turns: Sequence[Turn], loudness: Loudness, *, duration: float, longest: float, padding: float
 ) -> tuple[Window, ...]:
     """As few windows as will do, each of neighbouring turns; gaps and long silences are left out.
 
-    For recognizers to which a short window costs as much as one of `longest` seconds. Windows end between
-    turns where they can, else at a pause, else at a quiet moment.
+    Whisper always pays for `longest` seconds, however short a window is. Windows end between turns where they
+    can, else at a pause, else at a quiet moment. Together they cover every turn. Each turn gets up to
+    `padding` seconds of the sound around it, never another turn's, at most halfway across the gap to it.
     """
     atoms = [
         atom

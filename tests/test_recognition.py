@@ -24,8 +24,6 @@ class Moody:
     """Gives its texts in turn, whatever it is asked to listen to, and keeps a list of what that was."""
 
     longest = 30.0
-    packs = False
-    times_words = False
     languages = ("en",)
     engine = Engine(name="moody")
 

@@ -15,7 +15,7 @@ from pipeline import Pipeline, from_json, render, to_json
 from pipeline.article import ArticleStyle, Timestamps
 from pipeline.diarization import Turn
 from pipeline.engines.base import Progress
-from pipeline.engines.fake import ScriptedAligner, ScriptedDiarizer, ScriptedRecognizer
+from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
 from pipeline.engines.whole import WholeRecording
 from pipeline.errors import InputError
 from pipeline.hearing import Heard, Hearing, Request, Window
@@ -62,7 +62,7 @@ def segment(tmp_path: Path) -> Path:
 @pytest.fixture
 def newsroom() -> Pipeline:
     """Engines that know the script."""
-    return Pipeline(ScriptedRecognizer(_SCRIPT), ScriptedDiarizer(turns(_TURNS)), ScriptedAligner())
+    return Pipeline(ScriptedRecognizer(_SCRIPT), ScriptedDiarizer(turns(_TURNS)))
 
 
 class Attentive(ScriptedRecognizer):
@@ -78,12 +78,11 @@ class Attentive(ScriptedRecognizer):
         return super().recognize(waveform, windows, request, progress)
 
 
-def only(text: str, *, fails: bool = False) -> Pipeline:
+def only(text: str) -> Pipeline:
     """Engines that hear one voice say `text` in the first ten seconds."""
     return Pipeline(
         ScriptedRecognizer({(0.0, 10.0): text}),
         ScriptedDiarizer([Turn(0.0, 10.0, "A")]),
-        ScriptedAligner(fails=fails),
     )
 
 
@@ -183,7 +182,7 @@ def test_a_listener_hears_every_stage_through_to_its_end(newsroom: Pipeline, seg
 
 
 def test_without_a_diarizer_the_words_belong_to_nobody(segment: Path) -> None:
-    newsroom = Pipeline(ScriptedRecognizer(_SCRIPT), WholeRecording(), ScriptedAligner())
+    newsroom = Pipeline(ScriptedRecognizer(_SCRIPT), WholeRecording())
     transcript = newsroom.transcribe(segment)
     (said,) = transcript.utterances
     assert said.speaker is None
@@ -194,7 +193,7 @@ def test_without_a_diarizer_the_words_belong_to_nobody(segment: Path) -> None:
 def test_a_turn_too_long_for_the_recognizer_is_still_one_utterance(segment: Path) -> None:
     without_names = {times: text.lower() for times, text in _SCRIPT.items()}
     recognizer = Attentive(without_names, longest=8.0)
-    newsroom = Pipeline(recognizer, ScriptedDiarizer([Turn(0.0, 31.0, "A")]), ScriptedAligner())
+    newsroom = Pipeline(recognizer, ScriptedDiarizer([Turn(0.0, 31.0, "A")]))
     (said,) = newsroom.transcribe(segment).utterances
     spoken = " ".join(without_names.values()).replace('"', "")
     assert said.text.split() == spoken.split()
@@ -203,9 +202,7 @@ def test_a_turn_too_long_for_the_recognizer_is_still_one_utterance(segment: Path
 
 
 def test_a_reporter_under_the_presenters_label_is_taken_apart_and_it_is_noted(segment: Path) -> None:
-    newsroom = Pipeline(
-        Attentive(_SCRIPT, longest=8.0), ScriptedDiarizer([Turn(0.0, 31.0, "A")]), ScriptedAligner()
-    )
+    newsroom = Pipeline(Attentive(_SCRIPT, longest=8.0), ScriptedDiarizer([Turn(0.0, 31.0, "A")])())
     transcript = newsroom.transcribe(segment)
     assert len({utterance.speaker for utterance in transcript.utterances}) == 2
     assert transcript.provenance is not None
@@ -216,7 +213,6 @@ def test_what_has_no_words_is_reported(segment: Path) -> None:
     newsroom = Pipeline(
         ScriptedRecognizer({(0.0, 10.0): "Good evening."}),
         ScriptedDiarizer(turns("AAAAAAAAAA.....BBBBB")),
-        ScriptedAligner(),
     )
     provenance = newsroom.transcribe(segment).provenance
     assert provenance is not None
@@ -233,7 +229,7 @@ def test_word_times_that_are_only_estimated_are_reported_with_their_text(segment
 
 
 def test_a_recording_in_which_nobody_speaks_is_refused(segment: Path) -> None:
-    newsroom = Pipeline(ScriptedRecognizer(_SCRIPT), ScriptedDiarizer([]), ScriptedAligner())
+    newsroom = Pipeline(ScriptedRecognizer(_SCRIPT), ScriptedDiarizer([]))
     with pytest.raises(InputError, match=r"No speech was found in .*segment\.wav") as caught:
         newsroom.transcribe(segment)
     assert caught.value.exit_code == 3
@@ -246,7 +242,7 @@ def test_a_recording_without_a_word_is_refused(segment: Path) -> None:
 
 def test_silence_of_a_moment_is_refused_without_a_crash(tmp_path: Path) -> None:
     path = record(tmp_path / "moment.wav", ".", 0.02)
-    newsroom = Pipeline(ScriptedRecognizer({}), WholeRecording(), ScriptedAligner())
+    newsroom = Pipeline(ScriptedRecognizer({}), WholeRecording())
     with pytest.raises(InputError, match="No speech was found"):
         newsroom.transcribe(path)
 
@@ -295,5 +291,5 @@ class Quoting(ScriptedRecognizer):
 
 def test_quotation_marks_are_never_the_recognizers(tmp_path: Path) -> None:
     path = record(tmp_path / "a.wav", "####")
-    newsroom = Pipeline(Quoting({}), ScriptedDiarizer([Turn(0.0, 4.0, "A")]), ScriptedAligner())
+    newsroom = Pipeline(Quoting({}), ScriptedDiarizer([Turn(0.0, 4.0, "A")]))
     assert newsroom.transcribe(path).utterances[0].text == "They eat mice."

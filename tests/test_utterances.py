@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from pipeline.words import TimedWords
 
 from pipeline.diarization import Diarization, Turn
 from pipeline.turns import UNTOLD
 from pipeline.types import Utterance, Word
 from pipeline.utterances import join_words
-from pipeline.words import TimedWords
 
 from .building import exclusive_turns, heard, turns, words
 

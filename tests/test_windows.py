@@ -12,14 +12,14 @@ from pipeline.diarization import Turn
 from pipeline.hearing import Window
 from pipeline.loudness import Loudness, measure
 from pipeline.timespan import Span, union
-from pipeline.windows import cut_windows, halves, pack_windows, pieces
+from pipeline.windows import halves, pack_windows, pieces
 
 from .building import even_loudness, exclusive_turns, noisy_loudness, turns, waveform
 
 
 def cut(spoken: tuple[Turn, ...], duration: float = 20.0, longest: float = 30.0) -> list[tuple[float, float]]:
     """Start and end of every window of an even recording, with half a second of padding."""
-    windows = cut_windows(spoken, even_loudness(duration), duration=duration, longest=longest, padding=0.5)
+    windows = pack_windows(spoken, even_loudness(duration), duration=duration, longest=longest, padding=0.5)
     return [(window.start, window.end) for window in windows]
 
 
@@ -47,13 +47,13 @@ def test_nobody_speaking_makes_no_windows() -> None:
 
 def test_every_window_knows_whose_turn_it_is() -> None:
     spoken = turns("A" * 50 + "BBBBB")
-    windows = cut_windows(spoken, even_loudness(55.0), duration=55.0, longest=30.0, padding=0.5)
+    windows = pack_windows(spoken, even_loudness(55.0), duration=55.0, longest=30.0, padding=0.5)
     assert list(dict.fromkeys(window.turns for window in windows)) == [(spoken[0],), (spoken[1],)]
 
 
 def test_a_long_turn_is_cut_where_it_is_quietest() -> None:
     drawing = "#" * 150 + "..." + "#" * 100 + "++" + "#" * 145
-    windows = cut_windows(
+    windows = pack_windows(
         (Turn(0.0, 40.0, "A"),), measure(waveform(drawing)), duration=40.0, longest=30.0, padding=0.5
     )
     assert [(window.start, window.end) for window in windows] == [
@@ -72,7 +72,7 @@ def test_windows_cover_all_turns_are_short_enough_and_keep_out_of_other_turns(
     spoken: tuple[Turn, ...], loudness: Loudness, longest: float, padding: float, tail: float
 ) -> None:
     duration = spoken[-1].end + tail
-    windows = cut_windows(spoken, loudness, duration=duration, longest=longest, padding=padding)
+    windows = pack_windows(spoken, loudness, duration=duration, longest=longest, padding=padding)
 
     assert all(0.0 <= window.start < window.end <= duration for window in windows)
     assert max(window.seconds for window in windows) <= longest + 1e-6

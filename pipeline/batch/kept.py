@@ -18,7 +18,7 @@ from pipeline.output import write_bytes
 from pipeline.timed_text import TimedText, preferred_spellings
 from pipeline.types import Engine
 
-_FORM = 1
+_FORM = 2
 """Raised when a stage changes such that what was kept is no longer what it would make."""
 _Result = TypeVar("_Result")
 _TURNS = TypeAdapter(Diarization)

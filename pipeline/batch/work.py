@@ -41,7 +41,6 @@ def work(newsroom: Pipeline, task: Task, sound: Waveform | None, tell: Tell) -> 
             task.path,
             newsroom.recognizer,
             diarizer,
-            newsroom.aligner,
             task.options,
             _Seldom(task.number, tell),
             Known(task.digest, sound, task.turns, task.text),

@@ -10,14 +10,12 @@ from pipeline.batch.outcome import Ending, Outcome
 from pipeline.cli.batch_display import Display
 from pipeline.cli.batch_lines import outcome_line
 from pipeline.cli.shown import shown
-from pipeline.stage import Stage
+from pipeline.stage import Stage, share_done
 from pipeline.timecode import in_words
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-_SHARES = {Stage.DECODE: 0.01, Stage.DIARIZE: 0.35, Stage.RECOGNIZE: 0.82, Stage.ALIGN: 1.0}
-"""How much of a recording is done, roughly, when a stage is through."""
 _SHORT = 600.0
 """Below so many seconds, tenths of minutes are told."""
 
@@ -40,8 +38,7 @@ class Bars(Display):
         self._tasks[name] = self._progress.add_task(escape(shown(name)), total=1.0, note="")
 
     def moved(self, name: str, stage: Stage, share: float) -> None:
-        before = max((done for other, done in _SHARES.items() if done < _SHARES[stage]), default=0.0)
-        done = before + share * (_SHARES[stage] - before)
+        done = share_done(stage, share)
         if name in self._tasks:
             self._progress.update(self._tasks[name], completed=done, note=stage.value)
         self._count(name, done)

@@ -15,7 +15,7 @@ from typing import Any, Protocol, Self
 import click
 
 from pipeline.cli.shown import shown
-from pipeline.stage import Listener, Stage, nobody
+from pipeline.stage import Listener, Stage, nobody, share_done
 from pipeline.timecode import clock
 from pipeline.types import Transcript
 
@@ -144,9 +144,6 @@ def summary(transcript: Transcript) -> str:
 class _Bars:
     """One bar for the whole file, named after the stage it is in, with the time left."""
 
-    # Rough shares of the whole, as measured with the starter models; they only steady the estimate.
-    _SHARES = {Stage.DECODE: 0.01, Stage.DIARIZE: 0.34, Stage.RECOGNIZE: 0.46, Stage.ALIGN: 0.19}  # noqa: RUF012
-
     def __init__(self, name: str) -> None:
         from rich.console import Console
         from rich.markup import escape
@@ -165,11 +162,7 @@ class _Bars:
 
     def move(self, stage: Stage, share: float) -> None:
         """Show that `share` of `stage` is done."""
-        earlier = list(Stage)[: list(Stage).index(stage)]
-        before = sum(self._SHARES[other] for other in earlier)
-        self._progress.update(
-            self._task, completed=before + share * self._SHARES[stage], description=stage.value
-        )
+        self._progress.update(self._task, completed=share_done(stage, share), description=stage.value)
 
     def __enter__(self) -> Self:
         self._progress.start()

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from pipeline.diarization import Diarization
 from pipeline.hearing import Hearing, Request, Window
-from pipeline.timespan import Span
 from pipeline.types import Engine
 from pipeline.waveform import Waveform
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 Progress = Callable[[float], None]
 """Called with the share of a stage that is done, 0 to 1."""
@@ -48,12 +43,6 @@ class Recognizer(Protocol):
     longest: float
     """Longest window it takes, in seconds."""
 
-    packs: bool
-    """Whether a short window costs as much as the longest one, so that neighbours should share one."""
-
-    times_words: bool
-    """Whether it says when each word is spoken; otherwise an aligner finds out."""
-
     @property
     def languages(self) -> Sequence[str]:
         """Codes of the languages it writes."""
@@ -69,14 +58,7 @@ class Recognizer(Protocol):
     ) -> Hearing:
         """All windows in order, each in one result or in several that follow each other; text may be empty.
 
-        `request.language` is one of `languages`, or None to find out. Raises EngineError.
+        Where there is text there are its words with their times. `request.language` is one of `languages`, or
+        None to find out. Raises EngineError.
         """
-        ...
-
-
-class Aligner(Protocol):
-    """Finds the moments at which known words are spoken."""
-
-    def place(self, samples: NDArray[np.float32], words: Sequence[str]) -> tuple[Span, ...] | None:
-        """One span a word, in seconds from the first sample; None where it finds no way through."""
         ...

@@ -5,55 +5,14 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from pipeline.engines.names import OPENAI, PYANNOTE, STARTER, STARTER_MODEL, WHISPER, EngineName
+from pipeline.engines.names import FASTER_WHISPER, PYANNOTE, STARTER, WHISPER, EngineName
+from pipeline.engines.whisper_files import is_installed, libraries
 from pipeline.errors import ModelError
 from pipeline.models import ModelStore, Registry
 
 _DIARIZER_MODEL = "pyannote-community-1"
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A recognizer of the registry and its size in millions of weights."""
-
-    model: str
-    weights: int
-
-    @property
-    def name(self) -> EngineName:
-        if self.model == STARTER_MODEL:
-            return EngineName(STARTER)
-        return EngineName(WHISPER, self.model.removeprefix(OPENAI))
-
-    @property
-    def english_only(self) -> bool:
-        return self.model.endswith((".en", "-en"))
-
-
-_BY_ACCURACY = tuple(
-    _Candidate(model, weights)
-    for model, weights in (
-        ("whisper-large-v3", 1550),
-        ("whisper-large-v2", 1550),
-        ("whisper-large-v3-turbo", 809),
-        ("whisper-large-v1", 1550),
-        ("whisper-medium.en", 769),
-        ("whisper-medium", 769),
-        ("whisper-small.en", 244),
-        ("whisper-small", 244),
-        ("whisper-base.en", 74),
-        ("whisper-base", 74),
-        (STARTER_MODEL, 27),
-        ("whisper-tiny.en", 39),
-        ("whisper-tiny", 39),
-    )
-)
-"""Best first, by the word errors and sizes that openai-whisper and Moonshine publish."""
-
-_WEIGHTS_PER_CORE = 40
-"""Millions of weights for each processor core that still keep up with speech."""
-_CARD_BYTES = 4e6
-"""Memory on a graphics card for each million weights: two bytes each, and as much again to work in."""
+_STARTERS = ("base", "tiny.en")
+"""The recognizers of the sets `starter` and `starter-small`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +32,11 @@ class Machine:
         card = torch.cuda.mem_get_info()[0] if torch.cuda.is_available() else 0
         return cls(cores, card)
 
-    def runs(self, weights: int) -> bool:
-        """Whether a recognizer of so many million weights keeps up with speech here."""
+    def runs(self, candidate: _Candidate) -> bool:
+        """Whether a recognizer keeps up with speech here."""
         if self.card:  # it is used wherever there is one
-            return weights * _CARD_BYTES <= self.card
-        return weights <= _WEIGHTS_PER_CORE * self.cores
+            return candidate.weights * _CARD_BYTES <= self.card
+        return candidate.weights <= _WEIGHTS_PER_CORE[candidate.library(self)] * self.cores
 
     @property
     def words(self) -> str:
@@ -85,6 +44,52 @@ class Machine:
         if self.card:
             return "on the graphics card"
         return f"on {self.cores} processor core{'s' if self.cores != 1 else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A Whisper model by OpenAI's name, millions of weights, and the libraries that can run it."""
+
+    size: str
+    weights: int
+    libraries: tuple[str, ...] = ()
+
+    @property
+    def english_only(self) -> bool:
+        return self.size.endswith(".en")
+
+    def library(self, machine: Machine) -> str:
+        """The quicker one of those that can run it: openai-whisper on a card, CTranslate2 on a processor."""
+        wanted = WHISPER if machine.card else FASTER_WHISPER
+        return wanted if wanted in self.libraries else self.libraries[0]
+
+    def name(self, machine: Machine) -> EngineName:
+        return EngineName(self.library(machine), self.size)
+
+
+_BY_ACCURACY = (
+    ("large-v3", 1550),
+    ("large-v2", 1550),
+    ("large-v3-turbo", 809),
+    ("large-v1", 1550),
+    ("medium.en", 769),
+    ("medium", 769),
+    ("small.en", 244),
+    ("small", 244),
+    ("base.en", 74),
+    ("base", 74),
+    ("tiny.en", 39),
+    ("tiny", 39),
+)
+"""Best first, and millions of weights, by the word errors and sizes that openai-whisper publishes."""
+
+_WEIGHTS_PER_CORE = {WHISPER: 40, FASTER_WHISPER: 450}
+"""Millions of weights for each processor core that still keep up with speech, the diarizer's work included.
+
+Measured with `base` (74 million: 3.7 % of real time on one core by CTranslate2 in 8 bit); larger ones are
+reckoned from their weights."""
+_CARD_BYTES = 4e6
+"""Memory on a graphics card for each million weights: two bytes each, and as much again to work in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,40 +103,68 @@ class Choice:
 def choose_recognizer(store: ModelStore, machine: Machine, language: str | None = None) -> Choice:
     """The starter recognizer where nothing is installed: loading it says how to get it.
 
+    English-only models come into question where English is asked for, or where there are no others.
     Raises ModelError when nothing that is installed writes `language`.
     """
-    written = [c for c in _BY_ACCURACY if language in (None, "en") or not c.english_only]
-    installed = [candidate for candidate in written if _is_here(candidate.model, store)]
-    if not installed:
-        if language in (None, "en"):
-            return Choice(EngineName(STARTER))
+    installed = _installed(store)
+    many = [candidate for candidate in installed if not candidate.english_only]
+    fitting = installed if language == "en" else many
+    if language is None and not many:
+        fitting = installed
+    if not fitting:
+        if not installed:
+            return starter_recognizer(store, machine)
         raise ModelError(
             f"No installed recognizer writes the language {language!r}.",
-            hint="Run `pipeline models pull whisper-turbo`, or `whisper-base` for a plain processor.",
+            hint="Run `pipeline models pull starter`: Whisper base writes 99 languages.",
         )
-    fitting = [candidate for candidate in installed if machine.runs(candidate.weights)]
+    return _best(fitting, machine)
+
+
+def starter_recognizer(store: ModelStore, machine: Machine) -> Choice:
+    """Whisper base, or tiny.en where only the small starter set is installed; base where neither is."""
+    here = {candidate.size: candidate for candidate in _installed(store)}
+    found = next((here[size] for size in _STARTERS if size in here), None)
+    if found is None:
+        return Choice(EngineName(WHISPER if machine.card else FASTER_WHISPER, _STARTERS[0]))
+    return Choice(found.name(machine), _library_reason(found, machine))
+
+
+def _installed(store: ModelStore) -> list[_Candidate]:
+    """What is installed, best first."""
+    found = ((size, weights, libraries(size, store)) for size, weights in _BY_ACCURACY)
+    return [_Candidate(size, weights, able) for size, weights, able in found if able]
+
+
+def _best(candidates: list[_Candidate], machine: Machine) -> Choice:
+    fitting = [candidate for candidate in candidates if machine.runs(candidate)]
     # Too slow is better than not at all: then the smallest.
-    chosen = fitting[0] if fitting else min(installed, key=lambda candidate: candidate.weights)
-    if len(installed) == 1:
-        return Choice(chosen.name, "the only one installed")
-    if chosen is installed[0]:
-        return Choice(chosen.name, "the most accurate one installed")
-    rank = f"most accurate one installed that keeps up {machine.words}"
-    if not fitting:
-        rank = f"smallest one installed, as none keeps up {machine.words}"
-    return Choice(chosen.name, f"the {rank}; `--asr {installed[0].name}` is more accurate")
+    chosen = fitting[0] if fitting else min(candidates, key=lambda candidate: candidate.weights)
+    reasons = [_library_reason(chosen, machine)]
+    if len(candidates) == 1:
+        rank = "the only one installed"
+    elif chosen is candidates[0]:
+        rank = "the most accurate one installed"
+    else:
+        better = candidates[0].name(machine)
+        rank = f"the most accurate one installed that keeps up {machine.words}"
+        if not fitting:
+            rank = f"the smallest one installed, as none keeps up {machine.words}"
+        reasons.append(f"`--asr {better}` is more accurate")
+    return Choice(chosen.name(machine), "; ".join(part for part in (rank, *reasons) if part))
+
+
+def _library_reason(candidate: _Candidate, machine: Machine) -> str:
+    """Why this library, where both could run it."""
+    if len(candidate.libraries) == 1:
+        return ""
+    quicker = "openai-whisper is the quicker library on a graphics card"
+    return quicker if machine.card else "CTranslate2 is the quicker library on a processor"
 
 
 def choose_diarizer(store: ModelStore) -> Choice:
     """community-1 where it is installed, which is more accurate than the starter models; else those."""
-    if _is_here(_DIARIZER_MODEL, store):
-        repo = Registry.load().model(_DIARIZER_MODEL).aliases[0]
-        return Choice(EngineName(PYANNOTE, repo), "the most accurate one installed")
+    community = Registry.load().model(_DIARIZER_MODEL)
+    if is_installed(community, store):
+        return Choice(EngineName(PYANNOTE, community.aliases[0]), "the most accurate one installed")
     return Choice(EngineName(STARTER), "the only one installed")
-
-
-def _is_here(model: str, store: ModelStore) -> bool:
-    """Whether all files lie there; whether they are the right ones is checked when they are loaded."""
-    entry = Registry.load().model(model)
-    pinned = store.pinned(entry)
-    return bool(pinned) and all((store.folder(entry) / file.name).is_file() for file in pinned)

@@ -2,25 +2,20 @@
 
 recognizer = ScriptedRecognizer({(0.0, 5.0): "Good evening."})
 diarizer = ScriptedDiarizer([Turn(0.0, 5.0, "a")])
-newsroom = Pipeline(recognizer, diarizer, ScriptedAligner())
+newsroom = Pipeline(recognizer, diarizer)
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.diarization import Diarization, Turn
 from pipeline.engines.base import Progress, SpeakerCount
 from pipeline.hearing import Heard, Hearing, Request, Window
 from pipeline.timespan import Span
-from pipeline.types import Engine
-from pipeline.waveform import SAMPLE_RATE, Waveform
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from pipeline.types import Engine, Word
+from pipeline.waveform import Waveform
 
 
 class ScriptedDiarizer:
@@ -43,9 +38,10 @@ class ScriptedDiarizer:
 
 
 class ScriptedRecognizer:
-    """Writes, for each window, the scripted texts whose middle lies in one of its pieces."""
+    """Writes, for each window, the scripted texts whose middle lies in one of its pieces.
 
-    times_words = False
+    The words of a text are spread evenly over the time that the script gives it.
+    """
 
     engine = Engine(name="scripted recognizer")
 
@@ -55,37 +51,31 @@ class ScriptedRecognizer:
         *,
         longest: float = 30.0,
         language: str = "en",
-        packs: bool = False,
     ) -> None:
         self._script = dict(script)
         self.longest = longest
         self.languages = (language,)
-        self.packs = packs
 
     def recognize(
         self, waveform: Waveform, windows: Sequence[Window], request: Request, progress: Progress
     ) -> Hearing:
         """The scripted text of every window, in order."""
         progress(1.0)
-        return Hearing(self.languages[0], tuple(Heard(window, self._text(window)) for window in windows))
+        return Hearing(self.languages[0], tuple(self._heard(window) for window in windows))
 
-    def _text(self, window: Window) -> str:
-        return " ".join(
-            text
+    def _heard(self, window: Window) -> Heard:
+        said = [
+            (Span(start, end), text)
             for (start, end), text in self._script.items()
             if any(piece.start <= (start + end) / 2 < piece.end for piece in window.pieces)
-        )
+        ]
+        words = tuple(word for span, text in said for word in _spread(text, span))
+        return Heard(window, " ".join(text for _, text in said), words)
 
 
-class ScriptedAligner:
-    """Spreads words evenly, or finds no way through when told to fail."""
-
-    def __init__(self, *, fails: bool = False) -> None:
-        self._fails = fails
-
-    def place(self, samples: NDArray[np.float32], words: Sequence[str]) -> tuple[Span, ...] | None:
-        """Equal spans for all words."""
-        if self._fails or not words:
-            return None
-        step = len(samples) / SAMPLE_RATE / len(words)
-        return tuple(Span(i * step, (i + 1) * step) for i in range(len(words)))
+def _spread(text: str, span: Span) -> Iterator[Word]:
+    """The words of a text, each as long as every other."""
+    words = text.split()
+    step = span.duration / max(1, len(words))
+    for index, word in enumerate(words):
+        yield Word(span.start + index * step, span.start + (index + 1) * step, word)

@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from pipeline.engines.base import Aligner, Diarizer, Recognizer
-from pipeline.engines.choice import Machine, choose_diarizer, choose_recognizer
+from pipeline.engines.base import Diarizer, Recognizer
+from pipeline.engines.choice import Machine, choose_diarizer, choose_recognizer, starter_recognizer
 from pipeline.engines.names import (
     AUTO,
-    OPENAI,
-    STARTER_MODEL,
+    FASTER_WHISPER,
+    STARTER,
     EngineName,
     diarizer_name,
     recognizer_name,
 )
-from pipeline.errors import MissingToolError, ModelError
+from pipeline.engines.whisper_files import whisper_files
+from pipeline.errors import MissingToolError
 from pipeline.models import ModelStore, Registry, named_snapshot
-from pipeline.models.digest import sha256_of
-from pipeline.models.entry import snapshot_model
-from pipeline.models.naming import is_repo
 from pipeline.types import Engine
 
-_EXTRA = "broadcast-pipeline[faster-whisper]"
-_CONVERTED = "Systran/faster-whisper-"
-"""Where faster-whisper's makers publish the models they converted."""
 _SEGMENTATION_MODEL = "pyannote-segmentation"
 _EMBEDDING_MODEL = "ge2e-encoder"
 _Loaded = TypeVar("_Loaded", Recognizer, Diarizer)
@@ -40,9 +36,13 @@ def load_recognizer(name: str, store: ModelStore, language: str | None = None) -
     Raises ModelError when a model is not installed or damaged, ValueError for an unknown name.
     """
     wanted = recognizer_name(name)
-    if wanted.family != AUTO:
+    if wanted.family not in (AUTO, STARTER):
         return _recognizer(wanted, store)
-    choice = choose_recognizer(store, Machine.this(), language)
+    machine = _machine()
+    if wanted.family == STARTER:
+        choice = starter_recognizer(store, machine)
+    else:
+        choice = choose_recognizer(store, machine, language)
     return _because(_recognizer(choice.name, store), choice.reason)
 
 
@@ -55,30 +55,14 @@ def load_diarizer(name: str, store: ModelStore) -> Diarizer:
     return _because(_diarizer(choice.name, store), choice.reason)
 
 
-def load_aligner() -> Aligner:
-    """The aligner for recognizers that give no word times. It brings its own model."""
-    aligner: Aligner = _module("sphinx_aligner").SphinxAligner()
-    return aligner
-
-
 def _recognizer(name: EngineName, store: ModelStore) -> Recognizer:
-    match name.family:
-        case "whisper":
-            path, digests = _checkpoint(name, store)
-            official = None if name.path else path.stem
-            return _whisper(_module("whisper.openai.model").OpenAIModel(path, official), name, digests)
-        case "faster-whisper":
-            folder, digests = _converted(name, store)
-            return _whisper(_module("whisper.ctranslate", _EXTRA).CTranslateModel(folder), name, digests)
-        case _:
-            files, digests = _checked([STARTER_MODEL], store)
-            moonshine: Recognizer = _module("moonshine").Moonshine(files[STARTER_MODEL], digests)
-            return moonshine
-
-
-def _whisper(model: Any, name: EngineName, digests: Mapping[str, str]) -> Recognizer:
+    files = whisper_files(name, store)
+    if name.family == FASTER_WHISPER:
+        model = _module("whisper.ctranslate").CTranslateModel(files.path)
+    else:
+        model = _module("whisper.openai.model").OpenAIModel(files.path, files.official)
     runs = {"device": model.device, "precision": model.precision}
-    engine = Engine(str(name), model.package, digests, runs)
+    engine = Engine(str(name), model.package, files.digests, runs)
     recognizer: Recognizer = _module("whisper.recognizer").WhisperRecognizer(model, engine)
     return recognizer
 
@@ -100,43 +84,6 @@ def _diarizer(name: EngineName, store: ModelStore) -> Diarizer:
     return diarizer
 
 
-def _checkpoint(name: EngineName, store: ModelStore) -> tuple[Path, Mapping[str, str]]:
-    """The .pt file of a Whisper model: one of OpenAI's, checked, or one that the user named."""
-    if name.path:
-        if name.path.is_dir():
-            raise ModelError(
-                f"{name.path} is a folder, not a Whisper checkpoint.",
-                hint="Name the .pt file; a folder converted for CTranslate2 is named with `faster-whisper:`.",
-            )
-        if not name.path.is_file():
-            raise ModelError(f"There is no Whisper checkpoint {name.path}.", hint="Check the path.")
-        return name.path, {name.path.name: sha256_of(name.path)}
-    official = [model for model in Registry.load().models if model.name.startswith(OPENAI)]
-    known = [title.removeprefix(OPENAI) for model in official for title in (model.name, *model.aliases)]
-    if name.model not in known:
-        raise ValueError(
-            f"{str(name)!r}: Whisper's models are {', '.join(known)}; "
-            "a checkpoint of your own is named by its file, ending in .pt"
-        )
-    files, digests = _checked([OPENAI + name.model], store)
-    return next(path for paths in files.values() for path in paths.values()), digests
-
-
-def _converted(name: EngineName, store: ModelStore) -> tuple[Path, Mapping[str, str]]:
-    """The folder of a converted Whisper model: a repository in the store, or one that the user named."""
-    if name.path:
-        files = sorted(path for path in name.path.glob("*") if path.is_file())
-        return name.path, {f"{name.path.name}/{path.name}": sha256_of(path) for path in files}
-    repo = name.model if is_repo(name.model) else f"{_CONVERTED}{name.model}"
-    if not is_repo(repo):
-        raise ValueError(
-            f"{str(name)!r} names neither a model (base.en), a repository (owner/name) nor a folder"
-        )
-    model = snapshot_model(repo)
-    store.files(model)
-    return store.folder(model), {f"{repo}/{file.name}": file.sha256 for file in store.pinned(model)}
-
-
 def _checked(
     names: list[str], store: ModelStore
 ) -> tuple[Mapping[str, Mapping[str, Path]], Mapping[str, str]]:
@@ -155,11 +102,23 @@ def _because(loaded: _Loaded, reason: str) -> _Loaded:
     return loaded
 
 
-def _module(name: str, install: str = "broadcast-pipeline") -> ModuleType:
-    try:
+def _machine() -> Machine:
+    with _imports():
+        return Machine.this()
+
+
+def _module(name: str) -> ModuleType:
+    with _imports():
         return importlib.import_module(f"pipeline.engines.{name}")
+
+
+@contextmanager
+def _imports() -> Iterator[None]:
+    """Tell that a package is missing, whichever module of ours asked for it."""
+    try:
+        yield
     except (ImportError, OSError) as error:  # OSError: a native library that does not load
         raise MissingToolError(
             f"A package that this engine needs is missing or broken: {error}.",
-            hint=f"Install it: `pip install '{install}'`.",
+            hint="Install it: `pip install broadcast-pipeline`.",
         ) from error

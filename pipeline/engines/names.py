@@ -12,9 +12,10 @@ NONE = "none"
 WHISPER = "whisper"
 FASTER_WHISPER = "faster-whisper"
 PYANNOTE = "pyannote"
-STARTER_MODEL = "moonshine-tiny-en"
 OPENAI = "whisper-"
-"""The starter recognizer in the registry, and what stands there before OpenAI's names of their models."""
+"""What stands before OpenAI's names of their models in the registry."""
+_MARKS = ("model.bin", "config.yaml")
+"""Files by which the folder of a Whisper model, and of a pyannote pipeline, are known."""
 RECOGNIZERS = "auto, starter, whisper:NAME, whisper:FILE.pt, faster-whisper:NAME or faster-whisper:FOLDER"
 DIARIZERS = "auto, starter, none, pyannote:OWNER/NAME or pyannote:FOLDER"
 
@@ -38,8 +39,9 @@ class EngineName:
         with suppress(RuntimeError):  # ~ and the name of nobody on this machine
             path = path.expanduser()
         looks_so = self.model.endswith(".pt") or path.is_absolute() or self.model.startswith((".", "~"))
-        # A folder called `base` beside the recording is no checkpoint.
-        return path if looks_so or (self.family != WHISPER and path.is_dir()) else None
+        # A folder called `base` beside the recording is no model unless it holds one.
+        holds_one = any((path / name).is_file() for name in _MARKS)
+        return path if looks_so or holds_one else None
 
 
 def recognizer_name(text: str) -> EngineName:

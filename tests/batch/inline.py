@@ -20,7 +20,7 @@ from pipeline.batch.work import sound_of, work
 from pipeline.batch.workers import Workers
 from pipeline.diarization import Diarization, Turn
 from pipeline.engines.base import Diarizer, Progress, SpeakerCount
-from pipeline.engines.fake import ScriptedAligner, ScriptedDiarizer, ScriptedRecognizer
+from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
 from pipeline.errors import EngineError, PipelineError
 from pipeline.newsroom import Pipeline
 from pipeline.options import Options
@@ -37,7 +37,7 @@ SAID = {
 def scripted() -> Pipeline:
     """Hears SAID in everything."""
     turns = [Turn(start, end, label) for (start, end), label in zip(SAID, "ab", strict=True)]
-    return Pipeline(ScriptedRecognizer(SAID), ScriptedDiarizer(turns), ScriptedAligner())
+    return Pipeline(ScriptedRecognizer(SAID), ScriptedDiarizer(turns))
 
 
 class DeafDiarizer:
@@ -157,4 +157,4 @@ def endings(report: Report) -> dict[str, Ending]:
 
 def with_diarizer(diarizer: Diarizer) -> Pipeline:
     """The scripted engines with another diarizer."""
-    return Pipeline(scripted().recognizer, diarizer, ScriptedAligner())
+    return Pipeline(scripted().recognizer, diarizer)

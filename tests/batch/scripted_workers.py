@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.engines.base import Progress
-from pipeline.engines.fake import ScriptedAligner, ScriptedRecognizer
+from pipeline.engines.fake import ScriptedRecognizer
 from pipeline.errors import ModelError
 from pipeline.hearing import Hearing, Request, Window
 from pipeline.newsroom import Pipeline
@@ -41,7 +41,7 @@ class Mortal(ScriptedRecognizer):
 
 def mortal() -> Pipeline:
     """The scripted engines, mortal."""
-    return Pipeline(Mortal(SAID), scripted().diarizer, ScriptedAligner())
+    return Pipeline(Mortal(SAID), scripted().diarizer)
 
 
 def unloadable() -> Pipeline:

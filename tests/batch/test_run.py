@@ -16,7 +16,7 @@ from pipeline.batch.opened import opened
 from pipeline.batch.outcome import Ending
 from pipeline.diarization import Diarization, Turn
 from pipeline.engines.base import Progress, SpeakerCount
-from pipeline.engines.fake import ScriptedAligner, ScriptedDiarizer, ScriptedRecognizer
+from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
 from pipeline.errors import DiskError, OutputError
 from pipeline.newsroom import Pipeline
 from pipeline.options import Options
@@ -174,7 +174,7 @@ def test_a_file_that_is_still_being_written_is_left_for_the_next_run(bench: Benc
 
 
 def test_silence_is_a_failure_of_its_own_and_is_not_heard_again(bench: Bench) -> None:
-    newsroom = Pipeline(ScriptedRecognizer({}), scripted().diarizer, ScriptedAligner())
+    newsroom = Pipeline(ScriptedRecognizer({}), scripted().diarizer)
     report = bench.run(newsroom=newsroom)
     assert {outcome.code for outcome in report.outcomes} == {3}
     assert "No speech" in str(report.outcomes[0].message)

@@ -15,7 +15,7 @@ import pytest
 from pipeline import newsroom
 from pipeline.cli import main
 from pipeline.diarization import Turn
-from pipeline.engines.fake import ScriptedAligner, ScriptedDiarizer, ScriptedRecognizer
+from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
 
 SAID = {
     (0.0, 1.5): "Good evening. The ferry strike enters its second week.",
@@ -53,7 +53,6 @@ def use_scripted_engines() -> None:
     vars(newsroom).update(
         load_recognizer=lambda name, store, language: ScriptedRecognizer(SAID),
         load_diarizer=lambda name, store: ScriptedDiarizer(turns),
-        load_aligner=ScriptedAligner,
     )
 
 

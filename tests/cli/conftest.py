@@ -26,7 +26,7 @@ BARE = {
 @pytest.fixture
 def scripted(monkeypatch: pytest.MonkeyPatch) -> None:
     """`transcribe` in this process hears what a script says, without models."""
-    for name in ("load_recognizer", "load_diarizer", "load_aligner"):
+    for name in ("load_recognizer", "load_diarizer"):
         monkeypatch.setattr(newsroom, name, getattr(newsroom, name))  # to have it back afterwards
     use_scripted_engines()
 

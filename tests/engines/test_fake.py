@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pipeline.diarization import Diarization, Turn
-from pipeline.engines.base import Aligner, Diarizer, Recognizer, SpeakerCount
-from pipeline.engines.fake import ScriptedAligner, ScriptedDiarizer, ScriptedRecognizer
+from pipeline.engines.base import Diarizer, Recognizer, SpeakerCount
+from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
 from pipeline.hearing import Request, Window
 from pipeline.timespan import Span
 
@@ -30,10 +28,8 @@ def recognized(script: dict[tuple[float, float], str], *windows: tuple[float, fl
 def test_the_fakes_keep_to_the_protocols() -> None:
     diarizer: Diarizer = ScriptedDiarizer([])
     recognizer: Recognizer = ScriptedRecognizer({}, language="de", longest=12.0)
-    aligner: Aligner = ScriptedAligner()
     assert diarizer.engine.name and recognizer.engine.name
     assert (recognizer.languages, recognizer.longest) == (("de",), 12.0)
-    assert aligner.place(_SOUND.samples, []) is None
 
 
 def test_the_script_is_what_is_heard() -> None:
@@ -64,19 +60,16 @@ def test_a_text_is_heard_in_the_one_window_that_holds_its_middle() -> None:
     ]
 
 
-def test_words_are_spread_evenly_over_the_sound() -> None:
-    placed = ScriptedAligner().place(_SOUND.samples, ["one", "two", "three", "four"])
-    assert placed is not None
-    assert [(span.start, span.end) for span in placed] == [
-        (0.0, 2.5),
-        (2.5, 5.0),
-        (5.0, 7.5),
-        (7.5, pytest.approx(10.0)),
+def test_words_are_spread_evenly_over_the_time_that_the_script_gives_them() -> None:
+    recognizer = ScriptedRecognizer({(2.0, 4.0): "one two three four"})
+    window = Window((Span(0.0, 10.0),))
+    (heard,) = recognizer.recognize(_SOUND, [window], Request(), lambda _: None).heard
+    assert [(word.text, word.start, word.end) for word in heard.words] == [
+        ("one", 2.0, 2.5),
+        ("two", 2.5, 3.0),
+        ("three", 3.0, 3.5),
+        ("four", 3.5, 4.0),
     ]
-
-
-def test_an_aligner_told_to_fail_finds_nothing() -> None:
-    assert ScriptedAligner(fails=True).place(_SOUND.samples, ["one"]) is None
 
 
 def test_every_fake_says_when_it_is_done() -> None:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from pipeline.engines.whisper.decoded import Decoded, Settings
+from pipeline.engines.whisper.placing import Piece
 from pipeline.hearing import Window
-from pipeline.types import Word
 from pipeline.waveform import Waveform
 
 Features = TypeVar("Features")
@@ -75,8 +75,8 @@ class Model(Protocol[Features]):
         """Tokens for each encoded window, at most so many. Above temperature 0 they are drawn."""
         ...
 
-    def words(
-        self, features: Features, row: int, settings: Settings, text: Sequence[int], window: Window
-    ) -> tuple[Word, ...]:
-        """The words of one encoded window at their place in the recording."""
+    def align(
+        self, features: Features, language: str, texts: Sequence[Sequence[int]], seconds: Sequence[float]
+    ) -> list[list[Piece]]:
+        """Where the text tokens of each encoded window are spoken, the window being so many seconds long."""
         ...

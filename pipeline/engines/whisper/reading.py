@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.engines.whisper.decoded import Decoded
 from pipeline.engines.whisper.model import Tokenizer
+from pipeline.engines.whisper.placing import Piece
 
 _FRAME = 0.02
 """Seconds from one timestamp token to the next."""
@@ -13,8 +15,10 @@ _HEADWAY = 1.0
 """What is left is read again only when at least so many seconds were read before it."""
 _REST = 0.5
 _UNREAD = 3.0
-"""Seconds of speech behind the last word from which they are read again: after a break in the text, and after
-what the model took for the end. Whisper sometimes stops early; a window holds nothing but speech."""
+"""Seconds of speech behind the last word from which they are read again: behind a text that was cut off, and
+behind what the model took for the end. Whisper sometimes stops early; a window holds nothing but speech."""
+_LONGEST_WORD = 1.0
+"""Where time warping lets the last word go on for longer, it found no end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +30,36 @@ class Reading:
 
 
 def read(decoded: Decoded, tokenizer: Tokenizer, seconds: float) -> Reading:
-    """Take the text up to where a window of `seconds` must be read again, if it must.
+    """Take the text of a window of `seconds`; of one that was cut off, that before its last timestamps.
 
-    As in openai-whisper, a text that does not close with a timestamp is trusted up to its last pair of them.
+    `until` is where the timestamps end, if so much is left behind them that it may have to be read again.
     """
     tokens, first = decoded.tokens, tokenizer.timestamp_begin
     is_time = [token >= first for token in tokens]
     pairs = [i for i in range(1, len(tokens)) if is_time[i - 1] and is_time[i]]
-    closed = is_time[-2:] == [False, True]
-    if pairs and not closed:
+    if pairs and not decoded.complete:
         until = (tokens[pairs[-1] - 1] - first) * _FRAME
         if until >= _HEADWAY and seconds - until >= _REST:
             return Reading(_text(tokens[: pairs[-1]], tokenizer), until)
-    elif closed:
-        until = (tokens[-1] - first) * _FRAME
-        if until >= _HEADWAY and seconds - until >= _UNREAD:
-            return Reading(_text(tokens, tokenizer), until)
+    times = [(token - first) * _FRAME for token, time in zip(tokens, is_time, strict=True) if time]
+    if times and times[-1] >= _HEADWAY and seconds - times[-1] >= _UNREAD:
+        return Reading(_text(tokens, tokenizer), times[-1])
     return Reading(_text(tokens, tokenizer))
 
 
-def _text(tokens: tuple[int, ...], tokenizer: Tokenizer) -> tuple[int, ...]:
+def confirmed(reading: Reading, pieces: Sequence[Piece], seconds: float) -> Reading:
+    """The reading with nothing left where its words are heard up to the end of the window.
+
+    Timestamps are written before the words are attended to and may be seconds early; reading again what they
+    leave would write the last sentences twice. `pieces` are placed in the whole window.
+    """
+    if reading.until is None or not pieces:
+        return reading
+    last = min(pieces[-1].end, pieces[-1].start + _LONGEST_WORD)
+    if seconds - last < _UNREAD:
+        return Reading(reading.text)
+    return Reading(reading.text, max(reading.until, last))
+
+
+def _text(tokens: Sequence[int], tokenizer: Tokenizer) -> tuple[int, ...]:
     return tuple(token for token in tokens if token < tokenizer.eot)

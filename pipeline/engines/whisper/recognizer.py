@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Generic
 
 from pipeline.engines.base import Progress
-from pipeline.engines.whisper.decoded import Decoded, Settings, token_limit
-from pipeline.engines.whisper.fallback import decode_with_fallback, doubt_of
-from pipeline.engines.whisper.language import Language, likeliest
-from pipeline.engines.whisper.model import Features, Model, Tokenizer
+from pipeline.engines.whisper.language import (
+    Chances,
+    Language,
+    foreign,
+    is_mixed,
+    language_name,
+    likeliest,
+    spread,
+)
+from pipeline.engines.whisper.model import Features, Model
 from pipeline.engines.whisper.prompt import cut_note, glossary_prompt
-from pipeline.engines.whisper.reading import read
+from pipeline.engines.whisper.window_reader import WindowReader
 from pipeline.errors import EngineError
 from pipeline.hearing import Heard, Hearing, Request, Window
 from pipeline.types import Engine
@@ -23,8 +30,6 @@ class WhisperRecognizer(Generic[Features]):
     """One loaded model. Windows are encoded once, and decoded in batches, the longest first."""
 
     longest = 30.0
-    packs = True
-    times_words = True
 
     def __init__(self, model: Model[Features], engine: Engine) -> None:
         self._model = model
@@ -34,48 +39,19 @@ class WhisperRecognizer(Generic[Features]):
     def recognize(
         self, waveform: Waveform, windows: Sequence[Window], request: Request, progress: Progress
     ) -> Hearing:
-        """Every window in one result, or in several where the model stopped before its end."""
+        """Every window in one result, or in several where the model stopped before its end.
+
+        Windows that turn out to be in another language than the rest are recognised in their own.
+        """
         if not windows:
             return Hearing(request.language or self.languages[0], ())
         try:
-            return self._recognize(waveform, windows, request, progress)
+            return _Recording(self._model, waveform, request).hear(windows, progress)
         except MemoryError:
             raise self._failed("it does not fit into memory") from None
         except RuntimeError as error:  # PyTorch's and CTranslate2's own, a full graphics card among them
             reason = (str(error) or type(error).__name__).splitlines()[0].rstrip(".")
             raise self._failed(reason) from error
-
-    def _recognize(
-        self, waveform: Waveform, windows: Sequence[Window], request: Request, progress: Progress
-    ) -> Hearing:
-        todo = sorted(windows, key=lambda window: -window.seconds)
-        total = sum(window.seconds for window in windows)
-        features = self._model.encode(waveform, todo[: self._model.batch])
-        language = self._language(features, todo[: self._model.batch], request)
-        reader, notes = self._reader(language.code, request)
-        heard: list[Heard] = []
-        while True:
-            batch, todo = todo[: self._model.batch], todo[self._model.batch :]
-            for result, rest in reader.read(features, batch):
-                heard.append(result)
-                todo += rest
-            progress(1.0 - sum(window.seconds for window in todo) / total)
-            if not todo:
-                break
-            features = self._model.encode(waveform, todo[: self._model.batch])
-        heard.sort(key=lambda result: result.window.start)
-        return Hearing(language.code, tuple(heard), language.notes + notes)
-
-    def _language(self, features: Features, batch: Sequence[Window], request: Request) -> Language:
-        if request.language or len(self.languages) == 1:
-            return Language(request.language or self.languages[0])
-        return likeliest(self._model.detect(features), [window.seconds for window in batch])
-
-    def _reader(self, language: str, request: Request) -> tuple[_Reader[Features], tuple[str, ...]]:
-        tokenizer = self._model.tokenizer(language)
-        prompt = glossary_prompt(request.glossary, tokenizer, self._model.prompt_room)
-        notes = (cut_note(prompt, request.glossary),) if prompt.left_out else ()
-        return _Reader(self._model, tokenizer, Settings(language, prompt.tokens, request.beam)), notes
 
     def _failed(self, reason: str) -> EngineError:
         return EngineError(
@@ -85,32 +61,103 @@ class WhisperRecognizer(Generic[Features]):
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader(Generic[Features]):
-    """A model with all that is decided once a recording."""
+class _Batch(Generic[Features]):
+    """Encoded windows, and for each the chances of all languages; none where the language is settled."""
 
-    model: Model[Features]
-    tokenizer: Tokenizer
-    settings: Settings
+    windows: tuple[Window, ...]
+    features: Features
+    chances: tuple[Chances, ...] = ()
 
-    def read(self, features: Features, windows: Sequence[Window]) -> list[tuple[Heard, tuple[Window, ...]]]:
-        """For every encoded window what was heard, and the part of it that is still to be read."""
-        limits = [token_limit(window.seconds) for window in windows]
-        seeds = [round(window.start * 1000) for window in windows]
-        decoded = decode_with_fallback(self.model, features, limits, self.settings, seeds)
-        return [
-            self._heard(window, result, features, row)
-            for row, (window, result) in enumerate(zip(windows, decoded, strict=True))
-        ]
 
-    def _heard(
-        self, window: Window, decoded: Decoded, features: Features, row: int
-    ) -> tuple[Heard, tuple[Window, ...]]:
-        reading = read(decoded, self.tokenizer, window.seconds)
-        rest: tuple[Window, ...] = ()
-        if reading.until is not None:
-            rest = (window.part(reading.until, window.seconds),)
-            window = window.part(0.0, reading.until)
-        text = self.tokenizer.decode(list(reading.text)).strip()
-        words = self.model.words(features, row, self.settings, reading.text, window) if text else ()
-        doubt = doubt_of(replace(decoded, complete=decoded.complete or bool(rest)))
-        return Heard(window, text, words, doubt), rest
+class _Recording(Generic[Features]):
+    """All windows of one recording through a model: what is still to be heard, and what was."""
+
+    def __init__(self, model: Model[Features], waveform: Waveform, request: Request) -> None:
+        self._model = model
+        self._waveform = waveform
+        self._request = request
+        self._readers: dict[str, WindowReader[Features]] = {}
+        self._notes: list[str] = []
+
+    def hear(self, windows: Sequence[Window], progress: Progress) -> Hearing:
+        total = sum(window.seconds for window in windows)
+        first, language = self._language(windows)
+        self._notes += language.notes
+        sampled = {window for batch in first for window in batch.windows}
+        todo = sorted((w for w in windows if w not in sampled), key=lambda window: -window.seconds)
+        heard: list[Heard] = []
+        batches = list(first)
+        while batches or todo:
+            if not batches:
+                batch, todo = todo[: self._model.batch], todo[self._model.batch :]
+                batches.append(self._encoded(batch))
+            done, rest = self._read(batches.pop(0), language.code)
+            heard += done
+            todo += rest
+            waiting = [*todo, *(window for batch in batches for window in batch.windows)]
+            progress(max(0.0, 1.0 - sum(window.seconds for window in waiting) / total))
+        heard.sort(key=lambda result: result.window.start)
+        return Hearing(language.code, tuple(heard), (*self._notes, *_foreign_note(heard)))
+
+    def _language(self, windows: Sequence[Window]) -> tuple[list[_Batch[Features]], Language]:
+        """The programme's language, and the batches that were encoded to find it out."""
+        if self._request.language or len(self._model.languages) == 1:
+            return [], Language(self._request.language or self._model.languages[0])
+        samples = sorted(spread(windows), key=lambda window: -window.seconds)
+        size = self._model.batch
+        batches = [self._encoded(samples[at : at + size]) for at in range(0, len(samples), size)]
+        chances = [row for batch in batches for row in batch.chances]
+        return batches, likeliest(chances, [window.seconds for window in samples])
+
+    def _encoded(self, windows: Sequence[Window]) -> _Batch[Features]:
+        features = self._model.encode(self._waveform, windows)
+        if len(self._model.languages) == 1 or all(window.language for window in windows):
+            return _Batch(tuple(windows), features)
+        return _Batch(tuple(windows), features, tuple(self._model.detect(features)))
+
+    def _read(self, batch: _Batch[Features], programme: str) -> tuple[list[Heard], list[Window]]:
+        """What was heard in a batch, and what of it must be heard again."""
+        windows, again = list(batch.windows), list[Window]()
+        rows: dict[str | None, list[int]] = {}
+        for row, window in enumerate(windows):
+            code = window.language
+            if batch.chances and code is None:
+                if is_mixed(batch.chances[row], window, programme):
+                    again += window.by_turn()
+                    continue
+                code = foreign(batch.chances[row], window, programme)
+                windows[row] = replace(window, language=code)
+            rows.setdefault(code, []).append(row)
+        heard: list[Heard] = []
+        for code, chosen in rows.items():
+            whole = len(chosen) == len(windows)
+            features = batch.features if whole else self._model.rows(batch.features, chosen)
+            reader = self._reader(code or programme)
+            for result, rest in reader.read(features, [windows[row] for row in chosen]):
+                heard.append(result)
+                again += rest
+        return heard, again
+
+    def _reader(self, language: str) -> WindowReader[Features]:
+        """One reader a language; house spellings go to the first, which is the programme's or near it."""
+        if language not in self._readers:
+            tokenizer = self._model.tokenizer(language)
+            prompt = glossary_prompt(self._request.glossary, tokenizer, self._model.prompt_room)
+            if prompt.left_out and not self._readers:
+                self._notes.append(cut_note(prompt, self._request.glossary))
+            self._readers[language] = WindowReader.of(
+                self._model, language, prompt.tokens, self._request.beam
+            )
+        return self._readers[language]
+
+
+def _foreign_note(heard: Sequence[Heard]) -> tuple[str, ...]:
+    """What the user should know of passages in other languages."""
+    seconds: Counter[str] = Counter()
+    for result in heard:
+        if code := result.window.language:
+            seconds[code] += round(result.window.seconds)
+    if not seconds:
+        return ()
+    told = ", ".join(f"{language_name(code)} for {length} s" for code, length in seconds.items())
+    return (f"Passages in another language are written as they were spoken: {told}.",)

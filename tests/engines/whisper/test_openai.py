@@ -14,6 +14,7 @@ import torch
 import whisper
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pipeline.words import time_words
 from whisper.decoding import ApplyTimestampRules, DecodingOptions
 from whisper.tokenizer import get_tokenizer
 
@@ -34,7 +35,6 @@ from pipeline.timespan import Span
 from pipeline.types import Engine
 from pipeline.waveform import Waveform
 from pipeline.windows import pack_windows
-from pipeline.words import time_words
 from tests.checkpoints.sounds import music, noise, silence
 from tests.engines.whisper.conftest import EXAMPLE
 

@@ -7,12 +7,10 @@ from typing import Any
 
 from torch import Tensor
 from whisper.model import Whisper
-from whisper.timing import backtrace, dtw_cpu, find_alignment, merge_punctuations
+from whisper.timing import backtrace, dtw_cpu, find_alignment
 from whisper.tokenizer import Tokenizer
 
-from pipeline.engines.whisper.placing import BEFORE, BEHIND, FRAMES_PER_SECOND, placed
-from pipeline.hearing import Window
-from pipeline.types import Word
+from pipeline.engines.whisper.placing import FRAMES_PER_SECOND, Piece
 
 for compiled in (dtw_cpu, backtrace):
     # Compiling takes seconds on every start; kept beside the library or in the user's cache, once.
@@ -20,17 +18,18 @@ for compiled in (dtw_cpu, backtrace):
         compiled.enable_caching()
 
 
-def timed_words(
-    model: Whisper, tokenizer: Tokenizer, text: list[int], features: Tensor, window: Window
-) -> tuple[Word, ...]:
-    """Words of one window at their place in the recording; `features` are what its text was decoded from.
+def timed_pieces(
+    model: Whisper, tokenizer: Tokenizer, text: list[int], features: Tensor, seconds: float
+) -> list[Piece]:
+    """Pieces of one window of so many `seconds`; `features` are what its text was decoded from.
 
     Cross-attention weights and dynamic time warping by openai-whisper, without encoding the sound again.
     """
-    frames = round(window.seconds * FRAMES_PER_SECOND)
-    timings = find_alignment(_Encoded(model), tokenizer, text, features, frames)
-    merge_punctuations(timings, BEFORE, BEHIND)
-    return placed(((timing.word, timing.start, timing.end, timing.probability) for timing in timings), window)
+    frames = round(seconds * FRAMES_PER_SECOND)
+    return [
+        Piece(piece.word, float(piece.start), float(piece.end), float(piece.probability), len(piece.tokens))
+        for piece in find_alignment(_Encoded(model), tokenizer, text, features, frames)
+    ]
 
 
 class _Encoded:

@@ -34,6 +34,11 @@ def load_checkpoint(path: Path, name: str | None, device: torch.device) -> Whisp
         raise ModelError(f"{path} is not a Whisper checkpoint: {reason}.", hint=_FORM) from None
     if name in _ALIGNMENT_HEADS:
         model.set_alignment_heads(_ALIGNMENT_HEADS[name])
+    return ready(model, device)
+
+
+def ready(model: Whisper, device: torch.device) -> Whisper:
+    """A model with its weights, on its device and in the number format that it computes in there."""
     model.eval()
     if device.type == "cuda":
         _halve(model)

@@ -9,42 +9,42 @@ import torch
 from torch import Tensor
 from whisper import __version__
 from whisper.decoding import detect_language
-from whisper.tokenizer import LANGUAGES, Tokenizer, get_tokenizer
+from whisper.tokenizer import Tokenizer
 
 from pipeline.engines.device import torch_device
 from pipeline.engines.whisper.decoded import Decoded, Settings, prompt_room
-from pipeline.engines.whisper.openai.alignment import timed_words
+from pipeline.engines.whisper.openai.alignment import timed_pieces
 from pipeline.engines.whisper.openai.batches import batch_size
 from pipeline.engines.whisper.openai.checkpoint import load_checkpoint, number_format
+from pipeline.engines.whisper.openai.converted import load_converted
 from pipeline.engines.whisper.openai.decoder import decode
 from pipeline.engines.whisper.openai.sound import encode
+from pipeline.engines.whisper.placing import Piece
+from pipeline.engines.whisper.tokens import languages_of, tokenizer_for
 from pipeline.hearing import Window
-from pipeline.types import Word
 from pipeline.waveform import Waveform
 
 
 class OpenAIModel:
     """One checkpoint, loaded. Features are tensors of shape (windows, frames, width)."""
 
-    def __init__(self, checkpoint: Path, name: str | None = None) -> None:
-        """`name` is OpenAI's for the checkpoint, None for one of the user's own. Raises ModelError."""
-        self._model = load_checkpoint(checkpoint, name, torch_device())
+    def __init__(self, weights: Path, name: str | None = None) -> None:
+        """`weights` is a checkpoint file, or a folder converted for CTranslate2 whose numbers are float16.
+
+        `name` is OpenAI's for the checkpoint, None for one of the user's own. Raises ModelError.
+        """
+        load = load_converted if weights.is_dir() else load_checkpoint
+        self._model = load(weights, name, torch_device())
         dims = self._model.dims
-        known = tuple(LANGUAGES)[: self._model.num_languages]
         self.package = f"openai-whisper {__version__}"
-        self.languages: Sequence[str] = known if self._model.is_multilingual else ("en",)
+        self.languages = languages_of(dims.n_vocab)
         self.batch = batch_size(self._model)
         self.prompt_room = prompt_room(int(dims.n_text_ctx))
         self.precision = str(number_format(self._model)).removeprefix("torch.")
         self.device = self._model.device.type
 
     def tokenizer(self, language: str) -> Tokenizer:
-        return get_tokenizer(
-            self._model.is_multilingual,
-            num_languages=self._model.num_languages,
-            language=language,
-            task="transcribe",
-        )
+        return tokenizer_for(self._model.dims.n_vocab, language)
 
     def encode(self, waveform: Waveform, windows: Sequence[Window]) -> Tensor:
         return encode(self._model, waveform, windows)
@@ -67,7 +67,11 @@ class OpenAIModel:
     ) -> list[Decoded]:
         return decode(self._model, features, limits, settings, temperature, seeds)
 
-    def words(
-        self, features: Tensor, row: int, settings: Settings, text: Sequence[int], window: Window
-    ) -> tuple[Word, ...]:
-        return timed_words(self._model, self.tokenizer(settings.language), list(text), features[row], window)
+    def align(
+        self, features: Tensor, language: str, texts: Sequence[Sequence[int]], seconds: Sequence[float]
+    ) -> list[list[Piece]]:
+        tokenizer = self.tokenizer(language)
+        return [
+            timed_pieces(self._model, tokenizer, list(text), row, length) if text else []
+            for text, row, length in zip(texts, features, seconds, strict=True)
+        ]
