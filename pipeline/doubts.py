@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import statistics
 import zlib
+from collections.abc import Sequence
+from typing import Protocol
 
 from pipeline.hearing import Doubt, Heard
 
@@ -13,18 +16,52 @@ _WORDS_PER_SECOND = 7.0
 _GRACE = 3
 _IMPROBABLE = 0.15
 """openai-whisper's bound, under which a word counts as an anomaly."""
+_SPOKEN = 0.08
+"""Seconds that a word takes at least; a loop is crowded into moments, or has no place in the sound at all."""
+_PROBABLE = 0.5
+_MOST = 0.8
+"""The share of words that take time where the same words were really said many times."""
+
+
+class Timed(Protocol):
+    """Words, or parts of words, with times in seconds and a probability."""
+
+    @property
+    def start(self) -> float: ...
+
+    @property
+    def end(self) -> float: ...
+
+    @property
+    def probability(self) -> float | None: ...
 
 
 def doubt(heard: Heard) -> Doubt | None:
     """Why the text of a window may not have been said, worst reason first; None if all is well."""
     if not heard.text:
         return heard.doubt
-    raw = heard.text.encode()
-    if len(raw) / len(zlib.compress(raw)) > COMPRESSION:
+    if repeats(heard.text):
+        if is_spoken_out(heard.words, heard.window.seconds):
+            return Doubt("the same words many times over: a chorus?", believable=True, again=False)
         return Doubt("the recognizer repeated itself")
     if len(heard.text.split()) > heard.window.seconds * _WORDS_PER_SECOND + _GRACE:
         return Doubt("more words than fit into the time")
     rated = [word.probability for word in heard.words if word.probability is not None]
-    if rated and sorted(rated)[len(rated) // 2] < _IMPROBABLE:
+    if rated and statistics.median_high(rated) < _IMPROBABLE:
         return Doubt("hardly a word that the recognizer is sure of: music or noise?")
     return heard.doubt
+
+
+def repeats(text: str) -> bool:
+    """Whether a text says the same over and over."""
+    raw = text.encode()
+    return len(raw) / len(zlib.compress(raw)) > COMPRESSION
+
+
+def is_spoken_out(words: Sequence[Timed], seconds: float) -> bool:
+    """Whether every repetition has its own place in the sound: a chant, and no loop of the recognizer."""
+    if not words or len(words) > seconds * _WORDS_PER_SECOND:
+        return False
+    spoken = sum(word.end - word.start >= _SPOKEN for word in words)
+    sure = [word.probability for word in words if word.probability is not None]
+    return spoken >= _MOST * len(words) and bool(sure) and statistics.fmean(sure) >= _PROBABLE

@@ -85,6 +85,11 @@ class Window:
         kept = tuple(pieces) or self.pieces[-1:]
         return replace(self, pieces=kept, turns=_within(self.turns, kept))
 
+    def followed_by(self, later: Window) -> Window:
+        """Both in one, heard end to end; `later` begins where this one ends, or after it."""
+        turns = tuple(dict.fromkeys((*self.turns, *later.turns)))
+        return replace(self, pieces=(*self.pieces, *later.pieces), turns=turns)
+
     def by_turn(self) -> tuple[Window, ...]:
         """A window for each of its turns, cut halfway between one turn and the next."""
         edges = [self.start, *((a.end + b.start) / 2 for a, b in pairwise(self.turns)), self.end]
@@ -112,10 +117,14 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Why a text may not have been said. One that is not `believable` does not go into the transcript."""
+    """Why a text may not have been said. One that is not `believable` does not go into the transcript.
+
+    `again` says whether hearing it again in smaller pieces may help.
+    """
 
     reason: str
     believable: bool = False
+    again: bool = True
 
 
 @dataclass(frozen=True, slots=True)

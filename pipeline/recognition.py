@@ -45,7 +45,8 @@ def recognize(
     for _ in range(_RETRIES):
         again: list[Window] = []
         for heard in fresh:
-            if doubt(heard) and heard.window.seconds >= _SMALLEST:
+            reason = doubt(heard)
+            if reason and reason.again and heard.window.seconds >= _SMALLEST:
                 again += halves(heard.window, loudness)
             else:
                 settled.append(heard)

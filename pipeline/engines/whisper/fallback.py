@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.doubts import COMPRESSION
-from pipeline.engines.whisper.decoded import Decoded, Settings
+from pipeline.doubts import COMPRESSION, is_spoken_out
+from pipeline.engines.whisper.decoded import Decoded, Settings, token_limit
 from pipeline.engines.whisper.model import Features, Model
 from pipeline.hearing import Doubt
 
@@ -18,14 +18,19 @@ _NO_SPEECH = 0.6
 def decode_with_fallback(
     model: Model[Features],
     features: Features,
-    limits: Sequence[int],
+    windows: Sequence[float],
     settings: Settings,
     seeds: Sequence[int],
 ) -> list[Decoded]:
-    """The best of what each window gave: the first that stands, else the one with the fewest faults."""
+    """The best of what each window gave: the first that stands, else the one with the fewest faults.
+
+    `windows` are their lengths in seconds, which limit the tokens they can hold.
+    """
+    limits = [token_limit(seconds) for seconds in windows]
     best = model.decode(features, limits, settings)
+    settled = _chants(model, features, windows, settings, best)
     for step, temperature in enumerate(_TEMPERATURES, start=1):
-        rows = [row for row, decoded in enumerate(best) if _faults(decoded) and not silent(decoded)]
+        rows = [row for row, decoded in enumerate(best) if row not in settled and _is_poor(decoded)]
         if not rows:
             break
         again = model.decode(
@@ -38,6 +43,26 @@ def decode_with_fallback(
         for row, decoded in zip(rows, again, strict=True):
             best[row] = min(best[row], decoded, key=lambda d: (_faults(d), -d.log_probability))
     return best
+
+
+def _chants(
+    model: Model[Features],
+    features: Features,
+    windows: Sequence[float],
+    settings: Settings,
+    decoded: Sequence[Decoded],
+) -> set[int]:
+    """Rows whose only fault is that they repeat themselves, and whose words all have a place in the sound."""
+    rows = [row for row, result in enumerate(decoded) if result.compression > COMPRESSION]
+    rows = [row for row in rows if decoded[row].complete and decoded[row].log_probability > _LOG_PROBABILITY]
+    if not rows:
+        return set()
+    eot = model.tokenizer(settings.language).eot
+    texts = [[token for token in decoded[row].tokens if token < eot] for row in rows]
+    seconds = [windows[row] for row in rows]
+    pieces = model.align(model.rows(features, rows), settings.language, texts, seconds)
+    found = zip(rows, pieces, seconds, strict=True)
+    return {row for row, placed, length in found if is_spoken_out(placed, length)}
 
 
 def silent(decoded: Decoded) -> bool:
@@ -57,6 +82,10 @@ def doubt_of(decoded: Decoded) -> Doubt | None:
         # Whisper is often sure of what it made up: openai-whisper lets such text pass without a word.
         return Doubt("perhaps no speech: music or noise?", believable=True)
     return None
+
+
+def _is_poor(decoded: Decoded) -> bool:
+    return _faults(decoded) > 0 and not silent(decoded)
 
 
 def _faults(decoded: Decoded) -> int:

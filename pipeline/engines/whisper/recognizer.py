@@ -86,15 +86,21 @@ class _Recording(Generic[Features]):
         sampled = {window for batch in first for window in batch.windows}
         todo = sorted((w for w in windows if w not in sampled), key=lambda window: -window.seconds)
         heard: list[Heard] = []
+        rests: list[Window] = []
         batches = list(first)
-        while batches or todo:
+        while batches or todo or rests:
+            if not batches and not todo:
+                todo, rests = together(rests), []
             if not batches:
                 batch, todo = todo[: self._model.batch], todo[self._model.batch :]
                 batches.append(self._encoded(batch))
-            done, rest = self._read(batches.pop(0), language.code)
-            heard += done
-            todo += rest
-            waiting = [*todo, *(window for batch in batches for window in batch.windows)]
+            mixed, alike = self._by_language(batches.pop(0), language.code)
+            todo += mixed
+            for code, part in alike:
+                for result, rest in self._reader(code).read(part.features, part.windows):
+                    heard.append(result)
+                    rests += rest
+            waiting = [*todo, *rests, *(window for batch in batches for window in batch.windows)]
             progress(max(0.0, 1.0 - sum(window.seconds for window in waiting) / total))
         heard.sort(key=lambda result: result.window.start)
         return Hearing(language.code, tuple(heard), (*self._notes, *_foreign_note(heard)))
@@ -115,28 +121,29 @@ class _Recording(Generic[Features]):
             return _Batch(tuple(windows), features)
         return _Batch(tuple(windows), features, tuple(self._model.detect(features)))
 
-    def _read(self, batch: _Batch[Features], programme: str) -> tuple[list[Heard], list[Window]]:
-        """What was heard in a batch, and what of it must be heard again."""
-        windows, again = list(batch.windows), list[Window]()
-        rows: dict[str | None, list[int]] = {}
+    def _by_language(
+        self, batch: _Batch[Features], programme: str
+    ) -> tuple[list[Window], list[tuple[str, _Batch[Features]]]]:
+        """Windows to be listened to turn by turn, and the rest of the batch by the language to read it in."""
+        mixed, windows = list[Window](), list(batch.windows)
+        rows: dict[str, list[int]] = {}
         for row, window in enumerate(windows):
             code = window.language
             if batch.chances and code is None:
                 if is_mixed(batch.chances[row], window, programme):
-                    again += window.by_turn()
+                    mixed += window.by_turn()
                     continue
                 code = foreign(batch.chances[row], window, programme)
                 windows[row] = replace(window, language=code)
-            rows.setdefault(code, []).append(row)
-        heard: list[Heard] = []
-        for code, chosen in rows.items():
-            whole = len(chosen) == len(windows)
-            features = batch.features if whole else self._model.rows(batch.features, chosen)
-            reader = self._reader(code or programme)
-            for result, rest in reader.read(features, [windows[row] for row in chosen]):
-                heard.append(result)
-                again += rest
-        return heard, again
+            rows.setdefault(code or programme, []).append(row)
+        return mixed, [(code, self._chosen(batch, windows, chosen)) for code, chosen in rows.items()]
+
+    def _chosen(
+        self, batch: _Batch[Features], windows: Sequence[Window], rows: Sequence[int]
+    ) -> _Batch[Features]:
+        whole = len(rows) == len(windows)
+        features = batch.features if whole else self._model.rows(batch.features, rows)
+        return _Batch(tuple(windows[row] for row in rows), features)
 
     def _reader(self, language: str) -> WindowReader[Features]:
         """One reader a language; house spellings go to the first, which is the programme's or near it."""
@@ -149,6 +156,19 @@ class _Recording(Generic[Features]):
                 self._model, language, prompt.tokens, self._request.beam
             )
         return self._readers[language]
+
+
+def together(rests: Sequence[Window]) -> list[Window]:
+    """As few windows of what is left as will do: each costs as much as a whole one."""
+    packed: list[Window] = []
+    for rest in sorted(rests, key=lambda rest: rest.start):
+        last = packed[-1] if packed else None
+        alike = last is not None and last.language == rest.language and last.end <= rest.start
+        if last is not None and alike and last.seconds + rest.seconds <= WhisperRecognizer.longest:
+            packed[-1] = last.followed_by(rest)
+        else:
+            packed.append(rest)
+    return packed
 
 
 def _foreign_note(heard: Sequence[Heard]) -> tuple[str, ...]:
