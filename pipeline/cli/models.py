@@ -69,7 +69,7 @@ def pull_models(names: tuple[str, ...], offline: bool, optional: bool, patience:
     names = names or ("starter",)
     with _known_names():
         chosen = Registry.load().select(names)
-    terms = None if patience is None else Patience(timeout=patience, attempts=1)
+    terms = None if patience is None else Patience(timeout=patience, attempts=1, insisted=True)
     try:
         with pull_watcher() as watcher:
             pull(

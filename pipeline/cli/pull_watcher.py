@@ -36,6 +36,9 @@ class _Lines:
     def waiting(self, model: str) -> None:
         click.echo(f"{model}: waiting for another pull of the same model", err=True)
 
+    def elsewhere(self, model: str, why: str, source: str) -> None:
+        click.echo(f"{model}: {why}; {source} serves instead", err=True)
+
     def receiving(self, model: str, file: str, received: int, size: int | None) -> None:
         """Bytes are no news where nobody is looking."""
 

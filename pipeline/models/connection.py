@@ -13,7 +13,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener, getproxies, proxy_bypass
 
-from pipeline.models.failure import SourceFailed
+from pipeline.models.failure import SourceFailed, Unreachable
 
 _LEEWAY = 1.25
 """How much longer than one wait all steps up to the answer may take together."""
@@ -36,7 +36,7 @@ def connect(url: str, headers: Mapping[str, str], timeout: float) -> http.client
     """Open `url`, through the system's proxy if one is set, and wait at most `timeout` seconds for an answer.
 
     The answer has a status below 300, and its body is still to be read. Raises SourceFailed, with the status
-    if there is one, or Dropped.
+    if there is one, Unreachable where there is no answer at all, or Dropped.
     """
     _require_safe(url)
     request = Request(
@@ -54,7 +54,7 @@ def connect(url: str, headers: Mapping[str, str], timeout: float) -> http.client
     except URLError as error:
         if isinstance(error.reason, ConnectionResetError | BrokenPipeError):
             raise Dropped("connection reset") from None
-        raise SourceFailed(_unreachable(url, error.reason, timeout)) from None
+        raise _unreachable(url, error.reason, timeout) from None
     except (OSError, http.client.HTTPException) as error:
         raise Dropped(drop_words(error)) from None
     except ValueError as error:  # an address or header that cannot be sent
@@ -116,6 +116,11 @@ class _CarefulRedirects(HTTPRedirectHandler):
         return onward
 
 
+def host_of(url: str) -> str:
+    """The host that an address names, with its port, without a login."""
+    return urlsplit(url).netloc.rpartition("@")[2]
+
+
 def _origin(url: str) -> tuple[str, str | None, int | None]:
     parts = urlsplit(url)
     return parts.scheme, parts.hostname, parts.port
@@ -131,9 +136,8 @@ def _require_safe(url: str) -> None:
         raise SourceFailed(f"it leads to {url!r}, and only https addresses are used")
 
 
-def _unreachable(url: str, reason: object, timeout: float) -> str:
+def _unreachable(url: str, reason: object, timeout: float) -> Unreachable:
     parts = urlsplit(url)
-    host = parts.netloc.rpartition("@")[2]
     proxy = _proxy(parts.scheme, parts.netloc)
     through = f" through the proxy {proxy}" if proxy else ""
     match reason:
@@ -149,7 +153,7 @@ def _unreachable(url: str, reason: object, timeout: float) -> str:
             why = f"no secure connection: {reason.reason or reason}"
         case _:
             why = str(reason)
-    return f"{host} cannot be reached{through} ({why})"
+    return Unreachable(host_of(url), why, through)
 
 
 def _proxy(scheme: str, netloc: str) -> str:

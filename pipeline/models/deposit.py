@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -33,7 +33,11 @@ class Deposit:
                 leftover.unlink(missing_ok=True)
 
     def put(self, file: ModelFile, stream: IO[bytes], meter: Meter) -> None:
-        """Copy `stream` into the folder as `file`.
+        """Copy `stream` into the folder as `file`. Keeps nothing and raises as `put_blocks` does."""
+        self.put_blocks(file, blocks_of(stream), meter)
+
+    def put_blocks(self, file: ModelFile, blocks: Iterable[bytes], meter: Meter) -> None:
+        """Write `blocks` into the folder as `file`.
 
         Keeps nothing unless all of it is right. Raises WrongChecksum when it is another file, SourceFailed
         when it is too long or the system cannot read it, OutputError when the folder cannot be written; other
@@ -42,10 +46,22 @@ class Deposit:
         target = self._target(file)
         temporary = target.with_name(f".{target.name}.{uuid4().hex}.tmp")
         try:
-            got = _copy(stream, temporary, file, meter)
+            got = _write(blocks, temporary, file, meter)
             if got != file.sha256:
                 raise WrongChecksum(file.name, file.sha256, got)
             _settle(temporary, target)
+        finally:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+    @contextmanager
+    def scratch(self, blocks: Iterable[bytes]) -> Iterator[Path]:
+        """A file with these bytes while the block runs, gone whatever happens. Raises OutputError."""
+        temporary = self.folder / f".scratch.{uuid4().hex}.tmp"
+        try:
+            with writing(temporary), temporary.open("xb") as handle:
+                handle.writelines(blocks)
+            yield temporary
         finally:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
@@ -94,12 +110,24 @@ def writing(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _copy(stream: IO[bytes], temporary: Path, file: ModelFile, meter: Meter) -> str:
-    """Write `stream` to disk for good; the SHA-256 of what was written."""
+def blocks_of(stream: IO[bytes]) -> Iterator[bytes]:
+    """What is left to read in `stream`. A source that cannot be read must not look like a full disk."""
+    while True:
+        try:
+            block = stream.read(_BLOCK)
+        except OSError as error:
+            raise SourceFailed(f"cannot be read ({error.strerror or error})") from None
+        if not block:
+            return
+        yield block
+
+
+def _write(blocks: Iterable[bytes], temporary: Path, file: ModelFile, meter: Meter) -> str:
+    """Write `blocks` to disk for good; the SHA-256 of what was written."""
     digest, received = hashlib.sha256(), 0
     meter(0, file.size)
     with writing(temporary), temporary.open("xb") as handle:
-        while block := _read(stream):
+        for block in blocks:
             received += len(block)
             if file.size is not None and received > file.size:
                 raise SourceFailed(f"{file.name} is longer than the {file.size} bytes it should have")
@@ -109,13 +137,6 @@ def _copy(stream: IO[bytes], temporary: Path, file: ModelFile, meter: Meter) -> 
         handle.flush()
         os.fsync(handle.fileno())
     return digest.hexdigest()
-
-
-def _read(stream: IO[bytes]) -> bytes:
-    try:
-        return stream.read(_BLOCK)
-    except OSError as error:  # a source that cannot be read must not look like a full disk
-        raise SourceFailed(f"cannot be read ({error.strerror or error})") from None
 
 
 def _settle(temporary: Path, target: Path) -> None:

@@ -10,11 +10,11 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import BinaryIO
 
-from pipeline.models.connection import Dropped, connect, drop_words
+from pipeline.models.connection import Dropped, connect, drop_words, host_of
 from pipeline.models.deposit import writing
 from pipeline.models.entry import ModelFile
 from pipeline.models.errand import Errand, Patience
-from pipeline.models.failure import SourceFailed, WrongChecksum
+from pipeline.models.failure import SourceFailed, Unreachable, WrongChecksum
 from pipeline.models.progress import Meter
 from pipeline.models.source import UrlSource
 
@@ -36,19 +36,25 @@ def fetch_url(url: str, file: ModelFile, errand: Errand, headers: Mapping[str, s
     errand.forbid_offline()
     part = errand.deposit.part(file)
     goes_on = _length(part) > 0
-    try:
-        _download(url, part, file, headers or {}, errand)
-        errand.deposit.adopt(file, part)
-    except WrongChecksum:
-        if not goes_on:
-            raise
-        # The bytes kept from an earlier pull may be to blame: once more, from the start.
-        _download(url, part, file, headers or {}, errand)
-        errand.deposit.adopt(file, part)
+    with errand.trip.asking(url):
+        try:
+            _download(url, part, file, headers or {}, errand)
+            errand.deposit.adopt(file, part)
+        except WrongChecksum:
+            if not goes_on:
+                raise
+            # The bytes kept from an earlier pull may be to blame: once more, from the start.
+            _download(url, part, file, headers or {}, errand)
+            errand.deposit.adopt(file, part)
 
 
-def read_url(url: str, most: int, patience: Patience, headers: Mapping[str, str]) -> bytes:
+def read_url(url: str, most: int, errand: Errand, headers: Mapping[str, str]) -> bytes:
     """A small document of at most `most` bytes. Raises SourceFailed."""
+    with errand.trip.asking(url):
+        return _read(url, most, errand.patience, headers)
+
+
+def _read(url: str, most: int, patience: Patience, headers: Mapping[str, str]) -> bytes:
     for attempt in range(patience.attempts):
         if attempt:
             time.sleep(patience.pause * 2 ** (attempt - 1))
@@ -73,12 +79,15 @@ def read_url(url: str, most: int, patience: Patience, headers: Mapping[str, str]
 def _download(url: str, part: Path, file: ModelFile, headers: Mapping[str, str], errand: Errand) -> None:
     """Bring `part` to its full length, over as many connections as that takes."""
     patience: Patience = errand.patience
-    furthest, fruitless = _length(part), 0
+    began = furthest = _length(part)
+    fruitless = 0
     while True:
         try:
-            return _receive(url, part, file.size, headers, errand.meter(file), patience.timeout)
+            return _receive(url, part, file.size, headers, errand.meter(file), errand.timeout)
         except Dropped as drop:
             reached = _length(part)
+            if errand.hurried and reached <= began:
+                raise Unreachable(host_of(url), str(drop)) from None
             # Only ground never reached before counts: some servers start over every time.
             if reached >= furthest + _HEADWAY:
                 furthest, fruitless = reached, 0

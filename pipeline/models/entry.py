@@ -33,23 +33,38 @@ class Task(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ModelFile:
-    """One file of a model. `sha256` is 64 lower-case hex digits, `size` is in bytes, None when not known."""
+    """One file of a model. `sha256` is 64 lower-case hex digits, `size` is in bytes, None when not known.
+
+    `checkpoint` is the SHA-256 of OpenAI's own file of the same weights, from which this one can be made.
+    """
 
     name: str
     sha256: str
     size: int | None = None
+    checkpoint: str = ""
 
     def __post_init__(self) -> None:
         check_path(self.name)
-        if not _SHA256.fullmatch(self.sha256):
-            raise ValueError(f"sha256 must be 64 lower-case hex digits, got {self.sha256!r}")
+        for digest in (self.sha256, *filter(None, [self.checkpoint])):
+            if not _SHA256.fullmatch(digest):
+                raise ValueError(f"sha256 must be 64 lower-case hex digits, got {digest!r}")
         if self.size is not None and self.size <= 0:
             raise ValueError(f"size must be a number of bytes above 0, got {self.size}")
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """How well and how fast a model works, in words that name what was measured; empty where it was not."""
+
+    accuracy: str = ""
+    speed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
     """One model. `sources` are tried in order; `sets` are the sets it belongs to.
+
+    `languages` says which it understands, in words; empty where nobody knows.
 
     `files` is empty for a snapshot of a repository on the hub, whose manifest in the store lists them.
     """
@@ -65,6 +80,8 @@ class Model:
     sources: tuple[Source, ...]
     aliases: tuple[str, ...] = ()
     sets: tuple[str, ...] = ()
+    languages: str = ""
+    measured: Measured = Measured()
 
     def __post_init__(self) -> None:
         for name in (self.name, *self.aliases):

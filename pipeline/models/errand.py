@@ -8,6 +8,10 @@ from pipeline.models.deposit import Deposit
 from pipeline.models.entry import Model, ModelFile
 from pipeline.models.failure import SourceFailed
 from pipeline.models.progress import Meter, Progress
+from pipeline.models.trip import Trip
+
+_ELSEWHERE = 3.0
+"""Seconds that a host is waited for where another source follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,17 +20,21 @@ class Patience:
 
     `timeout` is in seconds, for connecting and for every wait for more bytes; `attempts` is how often in a
     row a connection may drop without bringing the file further; `pause` is in seconds, before the second
-    attempt, doubled before each one after that.
+    attempt, doubled before each one after that. `insisted` says that the user wants exactly this.
     """
 
     timeout: float = 10.0
     attempts: int = 4
     pause: float = 0.5
+    insisted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """For which model, into which folder, watched by whom, on what terms. `asked` is what the user typed."""
+    """For which model, into which folder, watched by whom, on what terms. `asked` is what the user typed.
+
+    `hurried` says that another source follows, which a silent host must not keep waiting.
+    """
 
     model: Model
     deposit: Deposit
@@ -34,6 +42,14 @@ class Errand:
     offline: bool
     patience: Patience
     asked: str
+    trip: Trip
+    hurried: bool = False
+
+    @property
+    def timeout(self) -> float:
+        """Seconds to wait for an answer, and for more bytes."""
+        short = self.hurried and not self.patience.insisted
+        return min(self.patience.timeout, _ELSEWHERE) if short else self.patience.timeout
 
     @property
     def command(self) -> str:

@@ -18,6 +18,17 @@ class SourceFailed(Exception):
         self.code = code
 
 
+class Unreachable(SourceFailed):
+    """The host does not answer at all, so neither will it be asked for the next file.
+
+    `brief` names the host and why, for messages that say the rest themselves.
+    """
+
+    def __init__(self, host: str, why: str, through: str = "") -> None:
+        super().__init__(f"{host} cannot be reached{through} ({why})")
+        self.brief = f"{host}{through}: {why}"
+
+
 class WrongChecksum(SourceFailed):
     """A source delivered a file that is not the one it should be."""
 

@@ -45,12 +45,12 @@ class Hub:
         """What the hub says about the repository's files, in JSON."""
         path = f"api/models/{self.repo}/revision/{quote(self.revision, safe='')}?blobs=true"
         with self._explained(listing=True):
-            return read_url(f"{self.endpoint}/{path}", _LISTING_LIMIT, self.errand.patience, self._headers)
+            return read_url(f"{self.endpoint}/{path}", _LISTING_LIMIT, self.errand, self._headers)
 
     def read(self, path: str, size: int) -> bytes:
         """The content of a small file of the repository."""
         with self._explained():
-            return read_url(self._address(path), size, self.errand.patience, self._headers)
+            return read_url(self._address(path), size, self.errand, self._headers)
 
     def fetch(self, path: str, file: ModelFile) -> None:
         """Put a file of the repository into the model's folder as `file`."""

@@ -15,6 +15,9 @@ class Progress(Protocol):
     def waiting(self, model: str) -> None:
         """Another process is writing this model; the pull waits for it."""
 
+    def elsewhere(self, model: str, why: str, source: str) -> None:
+        """A source did not deliver, and in words why; `source` is tried now."""
+
     def receiving(self, model: str, file: str, received: int, size: int | None) -> None:
         """`received` bytes of `size` (None when not known) have come in; starts with 0."""
 
@@ -26,6 +29,9 @@ class Silent:
     """Nobody is watching."""
 
     def waiting(self, model: str) -> None:
+        """Say nothing."""
+
+    def elsewhere(self, model: str, why: str, source: str) -> None:
         """Say nothing."""
 
     def receiving(self, model: str, file: str, received: int, size: int | None) -> None:

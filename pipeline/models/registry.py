@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.errors import ModelError
-from pipeline.models.entry import Model, ModelFile, Task, snapshot_model
+from pipeline.models.entry import Measured, Model, Task, snapshot_model
 from pipeline.models.location import registry_file
 from pipeline.models.naming import check_name, is_repo
-from pipeline.models.source import HubSource, SnapshotSource, Source, UrlSource, WheelSource
+from pipeline.models.registry_parts import read_file, read_source
 from pipeline.models.table import Table
 
 _SCHEMA = "broadcast-models/1"
@@ -26,10 +26,14 @@ class UnknownModelError(ModelError):
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Every known model, in the file's order, and the sets of them that are pulled together."""
+    """Every known model, in the file's order, and the sets of them that are pulled together.
+
+    `retired` maps names of models that are no longer used to the names of those that replace them.
+    """
 
     models: tuple[Model, ...]
     sets: Mapping[str, tuple[str, ...]]
+    retired: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def load(cls) -> Registry:
@@ -54,11 +58,15 @@ class Registry:
             raise top.wrong(f"schema must be {_SCHEMA!r}")
         entries = top.table("models", f"{name}, models")
         sets = top.table("sets", f"{name}, sets")
+        retired = top.mapping("retired") if "retired" in top else {}
         top.finish()
         members = {key: sets.texts(key) for key in sets}
         models = tuple(_model(key, entries, name, members) for key in entries)
         _check_names(models, members, sets)
-        return cls(models, members)
+        registry = cls(models, members, retired)
+        if lost := set(retired.values()) - set(registry.names):
+            raise sets.wrong(f"retired names {', '.join(sorted(lost))}, which is no model")
+        return registry
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -87,6 +95,11 @@ class Registry:
         return tuple({model.name: model for model in chosen}.values())
 
     def _unknown(self, name: str) -> UnknownModelError:
+        if successor := self.retired.get(name):
+            return UnknownModelError(
+                f"{name} is no longer used; {successor} replaces it.",
+                hint=f"Run `pipeline models pull {successor}`.",
+            )
         return UnknownModelError(
             f"There is no model or set called {name!r}.",
             hint=f"Known names: {', '.join(self.names)}; or owner/name of a repository on the hub.",
@@ -106,10 +119,14 @@ def _model(name: str, entries: Table, place: str, members: Mapping[str, tuple[st
             attribution=table.text("attribution"),
             homepage=table.text("homepage"),
             description=table.text("description"),
-            files=tuple(_file(item) for item in table.tables("files", "file")) if "files" in table else (),
-            sources=tuple(_source(item) for item in table.tables("sources", "source")),
+            files=tuple(read_file(item) for item in table.tables("files", "file"))
+            if "files" in table
+            else (),
+            sources=tuple(map(read_source, table.tables("sources", "source"))),
             aliases=aliases,
             sets=sets,
+            languages=table.text("languages") if "languages" in table else "",
+            measured=_measured(table),
         )
     except ValueError as error:
         raise table.wrong(str(error)) from None
@@ -117,41 +134,20 @@ def _model(name: str, entries: Table, place: str, members: Mapping[str, tuple[st
     return model
 
 
+def _measured(table: Table) -> Measured:
+    if "measured" not in table:
+        return Measured()
+    found = table.table("measured", f"{table.where}, measured")
+    texts = {key: found.text(key) for key in ("accuracy", "speed") if key in found}
+    found.finish()
+    return Measured(**texts)
+
+
 def _task(table: Table) -> Task:
     name = table.text("task")
     if name not in list(Task):
         raise table.wrong(f"task must be one of {', '.join(Task)}, got {name!r}")
     return Task(name)
-
-
-def _file(table: Table) -> ModelFile:
-    try:
-        file = ModelFile(table.text("name"), table.text("sha256"), table.number("size"))
-    except ValueError as error:
-        raise table.wrong(str(error)) from None
-    table.finish()
-    return file
-
-
-def _source(table: Table) -> Source:
-    kind = table.text("kind")
-    source: Source
-    try:
-        match kind:
-            case "wheel":
-                source = WheelSource(table.text("package"), table.text("version"), table.mapping("paths"))
-            case "url":
-                source = UrlSource(table.mapping("urls"))
-            case "hub":
-                source = HubSource(table.text("repo"), table.text("revision"), table.mapping("paths"))
-            case "snapshot":
-                source = SnapshotSource(table.text("repo"), table.text("revision"))
-            case _:
-                raise table.wrong(f"unknown kind {kind!r}; known are wheel, url, hub and snapshot")
-    except ValueError as error:
-        raise table.wrong(str(error)) from None
-    table.finish()
-    return source
 
 
 def _check_names(models: Iterable[Model], members: Mapping[str, tuple[str, ...]], sets: Table) -> None:

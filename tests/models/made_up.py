@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.errors import ModelError
 from pipeline.models import ModelStore, State, pull
+from pipeline.models.carried import Package
 from pipeline.models.entry import Model, ModelFile, Task
 from pipeline.models.errand import Patience
 from pipeline.models.source import Source, UrlSource, WheelSource
@@ -40,7 +41,9 @@ def made_up(
     files = tuple(
         ModelFile(file, sha256(data), len(data) if sized else None) for file, data in content.items()
     )
-    sources = sources or (WheelSource("toy-package", "1.0", {file: f"toy/{file}" for file in content}),)
+    sources = sources or (
+        WheelSource.whole(Package("toy-package", "1.0"), {file: f"toy/{file}" for file in content}),
+    )
     return Model(
         name=name,
         task=Task.RECOGNIZER,
@@ -60,25 +63,32 @@ def at(url: str) -> UrlSource:
     return UrlSource({"weights.bin": url})
 
 
-def write_wheel(folder: Path, content: Mapping[str, bytes], version: str = "1.0") -> Path:
-    """A wheel of `toy-package` with these files in it, by path."""
-    info = f"toy_package-{version}.dist-info"
-    wheel = folder / f"toy_package-{version}-py3-none-any.whl"
+def write_wheel(
+    folder: Path,
+    content: Mapping[str, bytes],
+    version: str = "1.0",
+    name: str = "toy-package",
+    tag: str = "py3-none-any",
+) -> Path:
+    """A wheel of a package, `toy-package` unless told otherwise, with these files in it, by path."""
+    plain = name.replace("-", "_")
+    info = f"{plain}-{version}.dist-info"
+    wheel = folder / f"{plain}-{version}-{tag}.whl"
     folder.mkdir(parents=True, exist_ok=True)
     with ZipFile(wheel, "w") as archive:
         for path, data in content.items():
             archive.writestr(path, data)
-        archive.writestr(
-            f"{info}/METADATA", f"Metadata-Version: 2.1\nName: toy-package\nVersion: {version}\n"
-        )
-        archive.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        archive.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
+        archive.writestr(f"{info}/WHEEL", f"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: {tag}\n")
         archive.writestr(f"{info}/RECORD", "")
     return wheel
 
 
-def install(folder: Path, content: Mapping[str, bytes], version: str = "1.0") -> None:
-    """Lay `toy-package` out in `folder` as an installer would."""
-    with ZipFile(write_wheel(folder / "built", content, version)) as archive:
+def install(
+    folder: Path, content: Mapping[str, bytes], version: str = "1.0", name: str = "toy-package"
+) -> None:
+    """Lay a package out in `folder` as an installer would."""
+    with ZipFile(write_wheel(folder / "built", content, version, name)) as archive:
         archive.extractall(folder)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,16 +25,6 @@ def ignore(received: int, size: int | None) -> None:
 def names(store: ModelStore) -> set[str]:
     """What lies in the model's folder, the lock aside."""
     return {path.name for path in store.folder(MODEL).iterdir()} - {".lock"}
-
-
-@pytest.fixture
-def small_files_only() -> Iterator[None]:
-    """The system refuses to let any file grow beyond 100,000 bytes, as a full disk would."""
-    resource = pytest.importorskip("resource")
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_the_right_bytes_get_their_name(store: ModelStore) -> None:

