@@ -70,6 +70,7 @@ _HOMES = {
     "evaluation": {"jiwer", "whisper_normalizer", "scipy", "pyannote", "pydantic"},
     "roles.likeness": {"jellyfish", "rapidfuzz"},
     "models": {"platformdirs", "yaml"},
+    "models.torch_file": {"torch"},  # a model brought as OpenAI's own file is converted when it is imported
     "cli": {"click", "rich"},
 }
 """The only places that may import these libraries."""

@@ -120,8 +120,8 @@ def import_files(path: Path) -> None:
 
 def _print_report(report: ImportReport) -> None:
     for found in report.found:
-        what = "copied" if found.copied else "already installed"
-        click.echo(f"{found.model}: {found.file} {what} (found as {found.origin})")
+        origin = f" (found as {found.origin})" if found.origin else ""
+        click.echo(f"{found.model}: {found.file} {found.how}{origin}")
     for pipeline in report.pipelines:
         what = "copied" if pipeline.copied else "already installed"
         use = f"; use it with `--diarizer pyannote:{pipeline.repo}`" if pipeline.whole else ""

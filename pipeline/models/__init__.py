@@ -3,7 +3,7 @@
     registry = Registry.load()
     store = ModelStore.default()
     pull(registry.select(["starter"]), store)
-    paths = store.files(registry.model("moonshine-tiny-en"))   # file name -> checked path
+    paths = store.files(registry.model("whisper-base"))   # file name -> checked path
     snapshot = named_snapshot("pyannote/speaker-diarization-3.1", store)   # a checked pyannote pipeline
 
 No model library is imported here; loading weights is the engines' business.
@@ -11,7 +11,8 @@ No model library is imported here; loading weights is the engines' business.
 
 from pipeline.models.entry import Model, ModelFile, Task
 from pipeline.models.errand import Patience
-from pipeline.models.importer import Found, ImportReport, import_models
+from pipeline.models.importer import ImportReport, import_models
+from pipeline.models.intake import Found, How
 from pipeline.models.pipeline_import import FoundPipeline
 from pipeline.models.progress import Progress
 from pipeline.models.pull import pull
@@ -22,6 +23,7 @@ from pipeline.models.store import ModelStore, State
 __all__ = [
     "Found",
     "FoundPipeline",
+    "How",
     "ImportReport",
     "Model",
     "ModelFile",

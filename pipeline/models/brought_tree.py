@@ -37,8 +37,7 @@ class BroughtTree:
         """Everything below `path`; nothing when it is a file."""
         top = path.resolve()
         folders = tuple(Path(folder) for folder, _, _ in os.walk(top))
-        enclosing = (folder for folder in (top, *top.parents) if folder.name.startswith(_CACHED))
-        return cls(tuple(sorted(folders)), next(enclosing, top))
+        return cls(tuple(sorted(folders)), cache_around(top) or top)
 
     @property
     def configured(self) -> Iterator[Path]:
@@ -64,6 +63,11 @@ class BroughtTree:
                 hint="Name a folder that holds both, or copy the files themselves: `cp -rL` does.",
             )
         return real
+
+
+def cache_around(path: Path) -> Path | None:
+    """The folder of the hub's cache, of one repository, in which `path` lies, or which it is."""
+    return next((folder for folder in (path, *path.parents) if folder.name.startswith(_CACHED)), None)
 
 
 def identity(folder: Path) -> Identity:

@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
-from zipfile import BadZipFile, ZipFile, is_zipfile
 
-from pipeline.errors import InputError, ModelError
+from pipeline.errors import InputError, MissingToolError, ModelError
+from pipeline.models.brought_files import UNREADABLE, candidates
 from pipeline.models.brought_tree import BroughtTree
 from pipeline.models.digest import sha256_of_stream
-from pipeline.models.entry import Model, ModelFile
-from pipeline.models.failure import SourceFailed
+from pipeline.models.intake import Found, Intake
+from pipeline.models.known import uses
 from pipeline.models.pipeline_config import NoDiarizationError
 from pipeline.models.pipeline_import import FoundPipeline, import_pipelines
 from pipeline.models.registry import Registry
 from pipeline.models.store import ModelStore
-
-_ARCHIVES = frozenset({".whl", ".zip"})
-_UNREADABLE = (OSError, BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, SourceFailed)
-"""What a damaged, encrypted or vanishing file raises while it is read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A file that was recognised; `origin` says where. `copied` is False when the store had it already."""
-
-    model: str
-    file: str
-    origin: str
-    copied: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,96 +37,52 @@ def import_models(path: Path, registry: Registry, store: ModelStore) -> ImportRe
     """Copy every file below `path` that the registry knows into `store`, and every pyannote pipeline.
 
     `path` is a file or a folder, which is searched with all its subfolders. Wheels and zip files are looked
-    into. Links inside it are followed only in the folder of a pipeline. Raises InputError when `path` is not
-    there, ModelError when nothing in it is known, OutputError when the store cannot be written.
+    into, parts are joined, and OpenAI's own files of the starter recognizers are converted. Links inside it
+    are followed only in the folder of a pipeline and in the hub's cache. Raises InputError when `path` is
+    not there, ModelError when nothing in it can be used, OutputError when the store cannot be written.
     """
     if not path.is_dir() and not path.is_file():  # a pipe or a device would never end
         raise InputError(f"There is no file or folder {path}.")
     unreadable: list[str] = []
-    refused: list[ModelError] = []
-    pipelines = tuple(import_pipelines(BroughtTree.walk(path), store, refused))
-    found = tuple(_recognised(path, registry, store, unreadable))
+    of_pipelines: list[ModelError] = []
+    refused: list[ModelError | MissingToolError] = []
+    pipelines = tuple(import_pipelines(BroughtTree.walk(path), store, of_pipelines))
+    found = tuple(_recognised(path, registry, store, unreadable, refused))
+    refused += of_pipelines
     if not found and not pipelines:
         raise refused[0] if refused else _nothing(path, unreadable)
     reasons = tuple(str(error) for error in refused if not isinstance(error, NoDiarizationError))
     return ImportReport(found, pipelines, _missing(found, registry, store), tuple(unreadable), reasons)
 
 
-def _recognised(path: Path, registry: Registry, store: ModelStore, unreadable: list[str]) -> Iterator[Found]:
-    known: dict[str, list[tuple[Model, ModelFile]]] = {}
-    for model in registry.models:
-        for file in model.files:
-            known.setdefault(file.sha256, []).append((model, file))
-    for candidate in _candidates(path, unreadable):
+def _recognised(
+    path: Path,
+    registry: Registry,
+    store: ModelStore,
+    unreadable: list[str],
+    refused: list[ModelError | MissingToolError],
+) -> Iterator[Found]:
+    intake, known, begun = Intake(store), uses(registry), dict[str, None]()
+    for candidate in candidates(path, unreadable):
         try:
             with candidate.opened() as stream:
                 digest = sha256_of_stream(stream)
-            taken = [_take_in(candidate, model, file, store) for model, file in known.get(digest, ())]
-        except _UNREADABLE:
+            taken = [intake.take(candidate, use) for use in known.get(digest, ())]
+        except UNREADABLE:
             unreadable.append(candidate.label)
+        except (ModelError, MissingToolError) as error:
+            refused.append(error)
         else:
-            yield from taken
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A file that may be a model's: on disk, or a member of an archive."""
-
-    path: Path
-    member: str | None = None
-
-    @property
-    def label(self) -> str:
-        return str(self.path) if self.member is None else f"{self.member} in {self.path}"
-
-    @contextmanager
-    def opened(self) -> Iterator[IO[bytes]]:
-        if self.member is None:
-            with self.path.open("rb") as stream:
-                yield stream
+            yield from filter(None, taken)
+            begun.update((found.model, None) for found in taken if found)
+    for joined in intake.join():
+        if isinstance(joined, ModelError):
+            refused.append(joined)
         else:
-            with ZipFile(self.path) as archive, archive.open(self.member) as member:
-                yield member
-
-
-def _candidates(path: Path, unreadable: list[str]) -> Iterator[_Candidate]:
-    """Every regular file at or below `path`, and the members of archives."""
-    for file in _files(path, unreadable):
-        yield _Candidate(file)
-        if file.suffix.lower() not in _ARCHIVES:
-            continue
-        try:
-            members = _members(file)
-        except _UNREADABLE:
-            unreadable.append(str(file))
-        else:
-            yield from (_Candidate(file, member) for member in members)
-
-
-def _files(path: Path, unreadable: list[str]) -> Iterator[Path]:
-    if not path.is_dir():
-        yield path
-        return
-    for folder, folders, names in os.walk(path, onerror=lambda error: unreadable.append(str(error.filename))):
-        folders.sort()
-        for file in (Path(folder) / name for name in sorted(names)):
-            if file.is_file() and not file.is_symlink():
-                yield file
-
-
-def _members(archive: Path) -> list[str]:
-    if not is_zipfile(archive):
-        return []
-    with ZipFile(archive) as opened:
-        return [info.filename for info in opened.infolist() if not info.is_dir()]
-
-
-def _take_in(candidate: _Candidate, model: Model, file: ModelFile, store: ModelStore) -> Found:
-    if file not in store.wanting(model):
-        return Found(model.name, file.name, candidate.label, copied=False)
-    with store.opened(model) as deposit, candidate.opened() as stream:
-        deposit.put(file, stream, lambda received, size: None)
-    return Found(model.name, file.name, candidate.label, copied=True)
+            begun[joined.model] = None
+            yield joined
+    for name in begun:
+        yield from intake.complete(registry.model(name))
 
 
 def _missing(found: tuple[Found, ...], registry: Registry, store: ModelStore) -> dict[str, tuple[str, ...]]:
