@@ -89,6 +89,15 @@ def test_the_studio_set_holds_turbo_and_base() -> None:
     assert {"whisper-large-v3-turbo", "whisper-base"} <= names
 
 
+def test_the_readme_names_every_starter_model_and_the_packages_to_carry_over() -> None:
+    text = (Path(__file__).parents[2] / "models" / "README.md").read_text(encoding="utf-8")
+    for model in Registry.load().select(["starter", "starter-small"]):
+        assert f"**{model.name}**" in text
+        packages = [source.packages for source in model.sources if isinstance(source, WheelSource)]
+        for package in packages[0]:
+            assert f"{' '.join(package.options)} {package.name}=={package.version}".strip() in text
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
