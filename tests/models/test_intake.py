@@ -112,6 +112,23 @@ def test_a_snapshot_in_the_hub_s_cache_is_made_of_links_that_are_followed(
     assert store.state(TOY) is State.INSTALLED
 
 
+def test_a_file_in_the_hub_s_cache_is_found_once_though_a_link_leads_to_it(
+    store: ModelStore, tmp_path: Path
+) -> None:
+    cache(tmp_path / "hub", "nobody/toy", {"model.bin": WANTED})
+    report = import_models(tmp_path / "hub" / "models--nobody--toy", REGISTRY, store)
+    assert hows(report) == [("model.bin", How.COPIED)]
+
+
+def test_a_part_is_not_missed_where_the_whole_file_is_found_after_it(
+    store: ModelStore, brought: Path
+) -> None:
+    (brought / "a-part").write_bytes(HALVES["toy-1"])
+    (brought / "b-whole").write_bytes(WANTED)
+    report = import_models(brought, REGISTRY, store)
+    assert (hows(report), report.refused) == ([("model.bin", How.COPIED)], ())
+
+
 def test_a_snapshot_s_link_out_of_the_cache_is_not_followed(store: ModelStore, tmp_path: Path) -> None:
     snapshot = cache(tmp_path / "hub", "nobody/toy", {"model.bin": b"something else"})
     (tmp_path / "elsewhere").write_bytes(WANTED)
