@@ -16,6 +16,8 @@ _WORDS_PER_SECOND = 7.0
 _GRACE = 3
 _IMPROBABLE = 0.15
 """openai-whisper's bound, under which a word counts as an anomaly."""
+_LONGEST = 2.5
+"""Seconds that words take on average where nobody says them, and attention finds no place for them."""
 _SPOKEN = 0.08
 """Seconds that a word takes at least; a loop is crowded into moments, or has no place in the sound at all."""
 _PROBABLE = 0.5
@@ -49,6 +51,8 @@ def doubt(heard: Heard) -> Doubt | None:
     rated = [word.probability for word in heard.words if word.probability is not None]
     if rated and statistics.median_high(rated) < _IMPROBABLE:
         return Doubt("hardly a word that the recognizer is sure of: music or noise?")
+    if sum(word.end - word.start for word in heard.words) > _LONGEST * len(heard.words):
+        return Doubt("a few words over a long time: music or noise?")
     return heard.doubt
 
 

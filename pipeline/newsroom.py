@@ -69,4 +69,9 @@ class Pipeline:
         written = self.recognizer.languages
         if language is not None and language not in written:
             known = ", ".join(written) if len(written) < 4 else f"{len(written)} languages"
-            raise ValueError(f"the recognizer {self.recognizer.engine.name} writes {known}, not {language!r}")
+            remedy = (
+                "; `pipeline models pull whisper-base` brings one for 99 languages" if known == "en" else ""
+            )
+            raise ValueError(
+                f"the recognizer {self.recognizer.engine.name} writes {known}, not {language!r}{remedy}"
+            )

@@ -10,6 +10,7 @@ import io
 import json
 import os
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 import ctranslate2
@@ -140,20 +141,23 @@ class CTranslateModel:
             [round(seconds[row] * FRAMES_PER_SECOND) for row in rows],
         )
         for row, alignment in zip(rows, found, strict=True):
-            pieces[row] = _pieces(alignment, list(texts[row]), tokenizer)
+            pieces[row] = _pieces(alignment, list(texts[row]), tokenizer, seconds[row])
         return pieces
 
 
 def _pieces(
-    alignment: ctranslate2.models.WhisperAlignmentResult, text: list[int], tokenizer: Tokenizer
+    alignment: ctranslate2.models.WhisperAlignmentResult,
+    text: list[int],
+    tokenizer: Tokenizer,
+    seconds: float,
 ) -> list[Piece]:
     """As openai-whisper's `find_alignment` reads the path of time warping: a token begins where it is met."""
     texts, tokens = tokenizer.split_to_word_tokens([*text, tokenizer.eot])
     begins: dict[int, float] = {}
     for token, frame in alignment.alignments:
         begins.setdefault(token, frame * _TOKEN_SECONDS)
-    moments = [begins[index] for index in sorted(begins)]
-    moments += moments[-1:] * (len(text) + 1 - len(moments))
+    # A token that the path leaves out begins where the one before it does.
+    moments = list(accumulate(range(len(text) + 1), lambda at, token: begins.get(token, at), initial=0.0))[1:]
     return pieces_of(texts[:-1], tokens[:-1], moments, alignment.text_token_probs)
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Sequence
 
 from pipeline.doubts import COMPRESSION, is_spoken_out
 from pipeline.engines.whisper.decoded import Decoded, Settings, token_limit
 from pipeline.engines.whisper.model import Features, Model
+from pipeline.engines.whisper.placing import Piece
 from pipeline.hearing import Doubt
 
 _TEMPERATURES = (0.2, 0.4, 0.6, 0.8, 1.0)
 _LOG_PROBABILITY = -1.0
 _NO_SPEECH = 0.6
 """openai-whisper's own steps and thresholds."""
+_UNSURE = 0.5
+"""Mean probability of words under which they are not believed where there may be no speech."""
 
 
 def decode_with_fallback(
@@ -70,9 +74,10 @@ def silent(decoded: Decoded) -> bool:
     return decoded.no_speech > _NO_SPEECH and decoded.log_probability < _LOG_PROBABILITY
 
 
-def doubt_of(decoded: Decoded) -> Doubt | None:
+def doubt_of(decoded: Decoded, pieces: Sequence[Piece]) -> Doubt | None:
     """What the model's own figures say against a text; repetition is found in the text itself, later."""
-    if silent(decoded):
+    sure = statistics.fmean(piece.probability for piece in pieces) if pieces else 0.0
+    if silent(decoded) or (decoded.no_speech > _NO_SPEECH and sure < _UNSURE):
         return Doubt("no speech, as far as the recognizer can tell")
     if not decoded.complete:
         return Doubt("the text was cut off: more of it than speech of this length can have", believable=True)

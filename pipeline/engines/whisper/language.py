@@ -33,9 +33,14 @@ class Language:
     probability: float = 1.0
 
     @property
+    def is_certain(self) -> bool:
+        """Whether it need not be doubted."""
+        return self.probability >= _SURE
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What the user should know when it is not certain."""
-        if self.probability >= _SURE:
+        if self.is_certain:
             return ()
         return (
             f"The language was taken to be {language_name(self.code)} "

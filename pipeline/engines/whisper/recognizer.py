@@ -113,7 +113,17 @@ class _Recording(Generic[Features]):
         size = self._model.batch
         batches = [self._encoded(samples[at : at + size]) for at in range(0, len(samples), size)]
         chances = [row for batch in batches for row in batch.chances]
-        return batches, likeliest(chances, [window.seconds for window in samples])
+        language = likeliest(chances, [window.seconds for window in samples])
+        if not language.is_certain and any(len(window.turns) > 1 for window in samples):
+            language = self._by_turn(samples)
+        return batches, language
+
+    def _by_turn(self, samples: Sequence[Window]) -> Language:
+        """The language by what the longest turns are in, where windows hold several languages."""
+        parts = sorted((part for window in samples for part in window.by_turn()), key=lambda w: -w.seconds)
+        parts = parts[: 2 * self._model.batch]
+        chances = self._model.detect(self._model.encode(self._waveform, parts))
+        return likeliest(chances, [part.seconds for part in parts])
 
     def _encoded(self, windows: Sequence[Window]) -> _Batch[Features]:
         features = self._model.encode(self._waveform, windows)

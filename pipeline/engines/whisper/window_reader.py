@@ -51,5 +51,5 @@ class WindowReader(Generic[Features]):
             rest = (window.part(reading.until, window.seconds),)
             window = window.part(0.0, reading.until)
         text = self.tokenizer.decode(list(reading.text)).strip()
-        doubt = doubt_of(replace(decoded, complete=decoded.complete or bool(rest)))
+        doubt = doubt_of(replace(decoded, complete=decoded.complete or bool(rest)), pieces)
         return Heard(window, text, said, doubt), rest
