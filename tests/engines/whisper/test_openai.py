@@ -1,4 +1,4 @@
-"""openai-whisper for real, on the checkpoint that knows the example."""
+"""openai-whisper for real, on the published weights of Whisper base."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ import torch
 import whisper
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pipeline.words import time_words
 from whisper.decoding import ApplyTimestampRules, DecodingOptions
+from whisper.model import Whisper
 from whisper.tokenizer import get_tokenizer
 
 from pipeline import Pipeline, render
@@ -35,8 +35,9 @@ from pipeline.timespan import Span
 from pipeline.types import Engine
 from pipeline.waveform import Waveform
 from pipeline.windows import pack_windows
-from tests.checkpoints.sounds import music, noise, silence
+from pipeline.word_times import out_of_pauses
 from tests.engines.whisper.conftest import EXAMPLE
+from tests.engines.whisper.sounds import music, noise, silence
 
 pytestmark = pytest.mark.models
 
@@ -51,14 +52,14 @@ def packs(sound: Waveform, loudness: Loudness, true_turns: tuple[Turn, ...]) -> 
 
 
 @pytest.fixture(scope="module")
-def heard(harbour: OpenAIModel, sound: Waveform, packs: tuple[Window, ...]) -> Hearing:
+def heard(base: OpenAIModel, sound: Waveform, packs: tuple[Window, ...]) -> Hearing:
     """What comes of them."""
-    return listen(harbour, sound, *packs)
+    return listen(base, sound, *packs)
 
 
 def listen(model: OpenAIModel, sound: Waveform, *windows: Window, request: Request | None = None) -> Hearing:
     """Windows through the engine."""
-    recognizer = WhisperRecognizer(model, Engine("harbour"))
+    recognizer = WhisperRecognizer(model, Engine("base"))
     return recognizer.recognize(sound, windows, request or Request("en"), lambda _: None)
 
 
@@ -81,7 +82,7 @@ def test_windows_are_well_filled(packs: tuple[Window, ...]) -> None:
 def test_words_are_placed_where_they_are_spoken(
     heard: Hearing, sound: Waveform, loudness: Loudness, true_words: Sequence[dict[str, str]]
 ) -> None:
-    placed = [word for part in heard.heard for word in time_words(part, sound, loudness, None).words]
+    placed = [word for part in heard.heard for word in out_of_pauses(part, loudness).words]
     bare = [word.text.lower().strip(".,?") for word in placed]
     true = [word["word"].lower().strip(".,?") for word in true_words]
     late = [
@@ -95,9 +96,9 @@ def test_words_are_placed_where_they_are_spoken(
 
 
 def test_a_recording_becomes_an_article_with_the_right_speakers(
-    harbour: OpenAIModel, true_turns: tuple[Turn, ...]
+    base: OpenAIModel, true_turns: tuple[Turn, ...]
 ) -> None:
-    newsroom = Pipeline(WhisperRecognizer(harbour, Engine("harbour")), ScriptedDiarizer(true_turns))
+    newsroom = Pipeline(WhisperRecognizer(base, Engine("base")), ScriptedDiarizer(true_turns))
     transcript = newsroom.transcribe(EXAMPLE / "segment.opus")
     article = render(transcript, "article")
     assert '"The people who use the bridge should help to pay for it' in article
@@ -108,15 +109,15 @@ def test_a_recording_becomes_an_article_with_the_right_speakers(
 
 @pytest.mark.parametrize("batch", [1, 2])
 def test_a_window_s_text_does_not_depend_on_its_neighbours(
-    harbour: OpenAIModel,
+    base: OpenAIModel,
     sound: Waveform,
     packs: tuple[Window, ...],
     heard: Hearing,
     monkeypatch: pytest.MonkeyPatch,
     batch: int,
 ) -> None:
-    monkeypatch.setattr(harbour, "batch", batch)
-    again = listen(harbour, sound, *packs)
+    monkeypatch.setattr(base, "batch", batch)
+    again = listen(base, sound, *packs)
     assert [part.text for part in again.heard] == [part.text for part in heard.heard]
     one, other = (
         np.array([word.start for part in hearing.heard for word in part.words]) for hearing in (again, heard)
@@ -125,22 +126,21 @@ def test_a_window_s_text_does_not_depend_on_its_neighbours(
 
 
 def test_drawn_tokens_do_not_depend_on_the_batch(
-    harbour: OpenAIModel, sound: Waveform, packs: tuple[Window, ...]
+    base: OpenAIModel, sound: Waveform, packs: tuple[Window, ...]
 ) -> None:
-    features = harbour.encode(sound, packs[:3])
+    features = base.encode(sound, packs[:3])
     limits, seeds = [60, 60, 60], [11, 12, 13]
-    together = harbour.decode(features, limits, Settings("en"), 1.0, seeds)
-    alone = harbour.decode(harbour.rows(features, [1]), limits[:1], Settings("en"), 1.0, seeds[1:2])
+    together = base.decode(features, limits, Settings("en"), 1.0, seeds)
+    alone = base.decode(base.rows(features, [1]), limits[:1], Settings("en"), 1.0, seeds[1:2])
     assert alone[0].tokens == together[1].tokens
-    other = harbour.decode(harbour.rows(features, [1]), limits[:1], Settings("en"), 1.0, [99])
+    other = base.decode(base.rows(features, [1]), limits[:1], Settings("en"), 1.0, [99])
     assert other[0].tokens != alone[0].tokens
 
 
 def test_text_agrees_with_openai_whisper_s_own_transcribe(
-    harbour: OpenAIModel, harbour_file: Path, sound: Waveform, heard: Hearing
+    base: OpenAIModel, reference: Whisper, sound: Waveform, heard: Hearing
 ) -> None:
-    model = whisper.load_model(str(harbour_file), device="cpu")
-    theirs = model.transcribe(
+    theirs = reference.transcribe(
         sound.samples, language="en", condition_on_previous_text=False, temperature=0.0, fp16=False
     )
     errors = word_errors(str(theirs["text"]), text(heard))
@@ -148,12 +148,11 @@ def test_text_agrees_with_openai_whisper_s_own_transcribe(
 
 
 def test_a_window_is_decoded_as_openai_whisper_decodes_it(
-    harbour: OpenAIModel, harbour_file: Path, sound: Waveform, packs: tuple[Window, ...]
+    base: OpenAIModel, reference: Whisper, sound: Waveform, packs: tuple[Window, ...]
 ) -> None:
-    model = whisper.load_model(str(harbour_file), device="cpu")
-    features = harbour.encode(sound, packs)
-    ours = harbour.decode(features, [224] * len(packs), Settings("en"))
-    theirs = whisper.decode(model, features, DecodingOptions(language="en", fp16=False))
+    features = base.encode(sound, packs)
+    ours = base.decode(features, [224] * len(packs), Settings("en"))
+    theirs = whisper.decode(reference, features, DecodingOptions(language="en", fp16=False))
     assert [result.tokens for result in ours] == [tuple(result.tokens) for result in theirs]
     for mine, other in zip(ours, theirs, strict=True):
         assert mine.log_probability == pytest.approx(other.avg_logprob, abs=1e-3)
@@ -186,19 +185,17 @@ def test_the_timestamp_rules_are_the_library_s(seed: int, kinds: list[str]) -> N
 
 
 @pytest.mark.parametrize("behind", [1.0, 5.0, 8.0])
-def test_silence_behind_the_speech_changes_no_word(
-    harbour: OpenAIModel, sound: Waveform, behind: float
-) -> None:
+def test_silence_behind_the_speech_changes_no_word(base: OpenAIModel, sound: Waveform, behind: float) -> None:
     samples = sound.cut(_FIRST.pieces[0])
     longer = Waveform(np.concatenate([samples, np.zeros(round(behind * 16_000), dtype=np.float32)]))
-    (plain,) = listen(harbour, Waveform(samples), Window((Span(0.0, 21.6),))).heard
-    padded = listen(harbour, longer, Window((Span(0.0, 21.6 + behind),)))
+    (plain,) = listen(base, Waveform(samples), Window((Span(0.0, 21.6),))).heard
+    padded = listen(base, longer, Window((Span(0.0, 21.6 + behind),)))
     assert padded.heard[0].text == plain.text
 
 
 @pytest.mark.parametrize("make", [silence, noise, music])
 def test_what_is_no_speech_gets_nowhere_without_a_doubt(
-    harbour: OpenAIModel, sound: Waveform, make: object, tmp_path: Path
+    base: OpenAIModel, sound: Waveform, make: object, tmp_path: Path
 ) -> None:
     """Heard without a diarizer that would have left it out."""
     assert callable(make)
@@ -206,7 +203,7 @@ def test_what_is_no_speech_gets_nowhere_without_a_doubt(
     spoken = sound.cut(_FIRST.pieces[0])
     path = tmp_path / "mixed.wav"
     write_wav(path, np.concatenate([spoken, unspoken]))
-    newsroom = Pipeline(WhisperRecognizer(harbour, Engine("harbour")), WholeRecording())
+    newsroom = Pipeline(WhisperRecognizer(base, Engine("base")), WholeRecording())
     transcript = newsroom.transcribe(path, listener=nobody)
     assert "Good evening" in transcript.utterances[0].text
     assert transcript.provenance is not None
@@ -227,56 +224,55 @@ def write_wav(path: Path, samples: np.ndarray[tuple[int], np.dtype[np.float32]])
 
 
 @pytest.mark.parametrize("make", [silence, noise, music])
-def test_a_window_without_speech_is_doubted(harbour: OpenAIModel, make: object) -> None:
+def test_a_window_without_speech_is_doubted(base: OpenAIModel, make: object) -> None:
     assert callable(make)
     sound = Waveform(make(20.0, np.random.default_rng(3)).astype(np.float32))
-    decoded = harbour.decode(harbour.encode(sound, [Window((Span(0.0, 20.0),))]), [224], Settings("en"))
+    decoded = base.decode(base.encode(sound, [Window((Span(0.0, 20.0),))]), [224], Settings("en"))
     assert decoded[0].no_speech > 0.6
 
 
 def test_a_prompt_goes_before_every_window_as_in_openai_whisper(
-    harbour: OpenAIModel, harbour_file: Path, sound: Waveform, packs: tuple[Window, ...]
+    base: OpenAIModel, reference: Whisper, sound: Waveform, packs: tuple[Window, ...]
 ) -> None:
     """The small model has not learned to follow its prompt; what reaches it shows in its certainty."""
-    model = whisper.load_model(str(harbour_file), device="cpu")
-    features = harbour.encode(sound, packs[:2])
-    prompt = glossary_prompt(("Clara Hughes", "harbour"), harbour.tokenizer("en"), 100).tokens
-    ours = harbour.decode(features, [224, 224], Settings("en", prompt))
+    features = base.encode(sound, packs[:2])
+    prompt = glossary_prompt(("Clara Hughes", "base"), base.tokenizer("en"), 100).tokens
+    ours = base.decode(features, [224, 224], Settings("en", prompt))
     options = DecodingOptions(language="en", fp16=False, prompt=list(prompt))
-    theirs = whisper.decode(model, features, options)
-    plain = harbour.decode(features, [224, 224], Settings("en"))
+    theirs = whisper.decode(reference, features, options)
+    plain = base.decode(features, [224, 224], Settings("en"))
     assert [result.tokens for result in ours] == [tuple(result.tokens) for result in theirs]
     for mine, other, bare in zip(ours, theirs, plain, strict=True):
         assert mine.log_probability == pytest.approx(other.avg_logprob, abs=1e-3)
         assert mine.log_probability != pytest.approx(bare.log_probability, abs=1e-6)
 
 
-def test_the_language_is_heard(harbour: OpenAIModel, sound: Waveform) -> None:
+def test_the_language_is_heard(base: OpenAIModel, sound: Waveform) -> None:
     backwards = Waveform(sound.cut(_FIRST.pieces[0])[::-1].copy())
-    assert listen(harbour, sound, _FIRST, request=Request()).language == "en"
-    assert listen(harbour, backwards, Window((Span(0.0, 21.6),)), request=Request()).language == "fr"
+    assert listen(base, sound, _FIRST, request=Request()).language == "en"
+    assert listen(base, backwards, Window((Span(0.0, 21.6),)), request=Request()).language == "fr"
 
 
 def test_beam_search_goes_one_by_one_and_finds_the_same_words(
-    harbour: OpenAIModel, sound: Waveform, packs: tuple[Window, ...]
+    base: OpenAIModel, sound: Waveform, packs: tuple[Window, ...]
 ) -> None:
-    greedy = text(listen(harbour, sound, *packs[:2]))
-    searched = text(listen(harbour, sound, *packs[:2], request=Request("en", beam=3)))
+    greedy = text(listen(base, sound, *packs[:2]))
+    searched = text(listen(base, sound, *packs[:2], request=Request("en", beam=3)))
     errors = word_errors(greedy, searched)
     assert errors.errors / errors.total < 0.1
 
 
-def test_no_window_gets_more_tokens_than_its_limit(harbour: OpenAIModel, sound: Waveform) -> None:
-    features = harbour.encode(sound, [_FIRST, _FIRST])
-    short, long = harbour.decode(features, [12, 224], Settings("en"))
+def test_no_window_gets_more_tokens_than_its_limit(base: OpenAIModel, sound: Waveform) -> None:
+    features = base.encode(sound, [_FIRST, _FIRST])
+    short, long = base.decode(features, [12, 224], Settings("en"))
     assert len(short.tokens) == 12
     assert not short.complete
     assert long.complete
     assert short.tokens == long.tokens[:12]
 
 
-def test_what_is_known_of_the_model_goes_into_the_provenance(harbour: OpenAIModel) -> None:
-    assert harbour.package.startswith("openai-whisper ")
-    assert len(harbour.languages) == 99
-    assert (harbour.device, harbour.precision) in {("cpu", "float32"), ("cuda", "float16")}
-    assert replace(Engine("x"), version=harbour.package).version == harbour.package
+def test_what_is_known_of_the_model_goes_into_the_provenance(base: OpenAIModel) -> None:
+    assert base.package.startswith("openai-whisper ")
+    assert len(base.languages) == 99
+    assert (base.device, base.precision) in {("cpu", "float32"), ("cuda", "float16")}
+    assert replace(Engine("x"), version=base.package).version == base.package
