@@ -26,7 +26,11 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Diarization:
-    """What a diarizer heard: turns that may overlap, and the same turns cut so that they never do."""
+    """What a diarizer heard: turns that may overlap, and the same turns cut so that they never do.
+
+    `notes` are for the user.
+    """
 
     turns: tuple[Turn, ...]
     exclusive: tuple[Turn, ...]
+    notes: tuple[str, ...] = ()

@@ -84,7 +84,7 @@ def run(
             diarizer=diarizer.engine,
             options=as_json(options),
             windows=text.windows,
-            notes=(*text.notes, *map(str, parted)),
+            notes=(*diarization.notes, *text.notes, *map(str, parted)),
             skipped=text.skipped,
         ),
     )

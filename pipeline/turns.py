@@ -24,7 +24,8 @@ def tidy(diarization: Diarization, *, flicker: float, join: float) -> Diarizatio
     # First the voices that will have words, so that their numbers have no holes.
     for turn in (*exclusive, *sorted(diarization.turns, key=lambda turn: turn.start)):
         names.setdefault(turn.label, f"S{len(names)}")
-    return Diarization(
+    return replace(
+        diarization,
         turns=tuple(replace(turn, label=names[turn.label]) for turn in diarization.turns),
         exclusive=tuple(replace(turn, label=names[turn.label]) for turn in exclusive),
     )

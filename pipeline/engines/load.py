@@ -25,8 +25,8 @@ from pipeline.errors import MissingToolError
 from pipeline.models import ModelStore, Registry, named_snapshot
 from pipeline.types import Engine
 
-_SEGMENTATION_MODEL = "pyannote-segmentation"
-_EMBEDDING_MODEL = "ge2e-encoder"
+_SEGMENTATION_MODEL = "segmentation-3.0"
+_EMBEDDING_MODEL = "campplus"
 _Loaded = TypeVar("_Loaded", Recognizer, Diarizer)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.diarization import Diarization, Turn
@@ -43,7 +44,8 @@ def diarization(
         hint = fewer if count != SpeakerCount() else ""
         raise EngineError(f"pyannote.audio failed: {error}.", hint=hint) from error
     progress(1.0)
-    return _heard(output, waveform.duration)
+    heard = _heard(output, waveform.duration)
+    return replace(heard, notes=_unmet(count, len({turn.label for turn in heard.turns})))
 
 
 def unused_plda() -> PLDA:
@@ -57,7 +59,20 @@ def _heard(output: Any, duration: float) -> Diarization:
     """From pyannote's own result, or from the bare annotation that a pipeline made with `legacy` gives."""
     turns = _turns(getattr(output, "speaker_diarization", output), duration)
     alone = getattr(output, "exclusive_speaker_diarization", None)
-    return Diarization(turns, exclusive_turns(turns) if alone is None else _turns(alone, duration))
+    # pyannote.audio fills the short pauses of a voice after it cut the turns, whoever speaks in them.
+    return Diarization(turns, exclusive_turns(turns if alone is None else _turns(alone, duration)))
+
+
+def _unmet(count: SpeakerCount, found: int) -> tuple[str, ...]:
+    """What the user must be told where another number of voices was asked for than `found`."""
+    exactly, least, most = count.exactly, count.at_least, count.at_most
+    bounds = ((exactly, "", exactly != found), (least, "at least ", least is not None and found < least))
+    for wanted, how, unmet in (*bounds, (most, "at most ", most is not None and found > most)):
+        if wanted is not None and unmet:
+            asked = f"{how}{wanted} {'voice was' if wanted == 1 else 'voices were'} asked for"
+            said = f"{asked[0].upper()}{asked[1:]}; {found or 'none'} {'was' if found < 2 else 'were'} found."
+            return (said,)
+    return ()
 
 
 def _hook(progress: Progress) -> Any:

@@ -108,7 +108,7 @@ def test_every_recognizer_of_the_registry_can_be_chosen(tmp_path: Path) -> None:
 
 
 def test_without_community_1_the_starter_diarizer_is_chosen(tmp_path: Path) -> None:
-    choice = choose_diarizer(store(tmp_path, "pyannote-segmentation", "ge2e-encoder"))
+    choice = choose_diarizer(store(tmp_path, "segmentation-3.0", "campplus"))
     assert choice == Choice(EngineName("starter"), "the only one installed")
 
 

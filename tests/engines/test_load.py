@@ -100,9 +100,9 @@ def test_the_diarizer_gets_segmentation_and_embedding_in_this_order(
     made = stand_in(monkeypatch, "starter_diarizer", "StarterDiarizer")
     assert load_diarizer("starter", full).engine.name == "the engine"
     ((segmentation, embedding, digests),) = made
-    assert segmentation == full.root / "pyannote-segmentation" / "pytorch_model.bin"
-    assert embedding == full.root / "ge2e-encoder" / "pretrained.pt"
-    assert set(digests) == {"pyannote-segmentation/pytorch_model.bin", "ge2e-encoder/pretrained.pt"}
+    assert segmentation == full.root / "segmentation-3.0" / "pytorch_model.bin"
+    assert embedding == full.root / "campplus" / "campplus_cn_en_common.pt"
+    assert set(digests) == {"segmentation-3.0/pytorch_model.bin", "campplus/campplus_cn_en_common.pt"}
 
 
 def test_no_diarizer_needs_no_models(store: ModelStore) -> None:
