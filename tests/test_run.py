@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import wave
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from pipeline import Pipeline, from_json, render, to_json
 from pipeline.article import ArticleStyle, Timestamps
-from pipeline.diarization import Turn
+from pipeline.diarization import Diarization, Turn
 from pipeline.engines.base import Progress
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
 from pipeline.engines.whole import WholeRecording
@@ -199,6 +201,17 @@ def test_a_turn_too_long_for_the_recognizer_is_still_one_utterance(segment: Path
     assert said.text.split() == spoken.split()
     assert len(recognizer.asked) > 3
     assert max(window.seconds for window in recognizer.asked) <= 8.0
+
+
+def test_what_the_diarizer_has_to_say_is_noted(segment: Path) -> None:
+    class Short(ScriptedDiarizer):
+        def diarize(self, *arguments: Any) -> Diarization:
+            return replace(super().diarize(*arguments), notes=("5 voices were asked for; 1 was found.",))
+
+    newsroom = Pipeline(ScriptedRecognizer(_SCRIPT), Short([Turn(0.0, 10.0, "A")]), ScriptedAligner())
+    transcript = newsroom.transcribe(segment)
+    assert transcript.provenance is not None
+    assert transcript.provenance.notes[0] == "5 voices were asked for; 1 was found."
 
 
 def test_a_reporter_under_the_presenters_label_is_taken_apart_and_it_is_noted(segment: Path) -> None:

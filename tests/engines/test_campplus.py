@@ -9,7 +9,7 @@ from pipeline.models import ModelStore, Registry
 from pipeline.timespan import Span
 from tests.golden import EXAMPLE
 
-pytestmark = pytest.mark.models
+pytestmark = [pytest.mark.models, pytest.mark.usefixtures("pyannote")]
 
 
 def test_two_stretches_of_one_voice_are_closer_than_two_voices(newsroom: object) -> None:

@@ -85,6 +85,27 @@ def test_numbers_of_speakers_and_the_sound_itself_are_passed_on() -> None:
     assert scripted.called["file"]["sample_rate"] == 16_000
 
 
+@pytest.mark.parametrize(
+    ("count", "notes"),
+    [
+        (SpeakerCount(), ()),
+        (SpeakerCount(exactly=2), ()),
+        (SpeakerCount(exactly=5), ("5 voices were asked for; 2 were found.",)),
+        (SpeakerCount(exactly=1), ("1 voice was asked for; 2 were found.",)),
+        (SpeakerCount(at_least=3, at_most=4), ("At least 3 voices were asked for; 2 were found.",)),
+        (SpeakerCount(at_most=1), ("At most 1 voice was asked for; 2 were found.",)),
+        (SpeakerCount(at_least=1, at_most=2), ()),
+    ],
+)
+def test_a_number_of_voices_that_was_not_found_is_told(count: SpeakerCount, notes: tuple[str, ...]) -> None:
+    assert heard(Scripted(Annotation((*turns("AAA.."), *turns("...BB")))), count).notes == notes
+
+
+def test_pauses_that_pyannote_filled_while_somebody_spoke_are_given_back() -> None:
+    found = heard(Scripted(both(turns("AAAA"), (*turns("AAAAAA"), *turns("..BB")))))
+    assert draw(found.exclusive) == "AABBAA"
+
+
 def test_progress_rises_to_one_and_no_further() -> None:
     """Pyannote counts a last batch that is not full as a full one."""
     shares: list[float] = []

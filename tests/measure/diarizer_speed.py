@@ -1,8 +1,8 @@
 """`python -m tests.measure.diarizer_speed [FOLDER [SEGMENTATION CAMPPLUS]]`: frames once, and the plain way.
 
-The plain way is pyannote.audio's own `SpeakerDiarization` with the same two models, windows and parameters.
-Both hear one recording after the other on one thread, so that a noisy machine is noisy for both; what
-counts is the ratio. Weights come from the store, or from the two paths given.
+The plain way is pyannote.audio's own `SpeakerDiarization` with the same two models and parameters, its
+windows 1 s apart. Both hear one recording after the other on one thread, so that a noisy machine is noisy
+for both; what counts is the ratio. Weights come from the store, or from the two paths given.
 """
 
 from __future__ import annotations
