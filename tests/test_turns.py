@@ -119,3 +119,8 @@ def test_labels_have_no_holes_after_flicker() -> None:
     spoken = turns("AAAAABCCCCCCC", 0.1)
     tidied = tidy(Diarization(spoken, spoken), flicker=0.2, join=0.0)
     assert [turn.label for turn in tidied.exclusive] == ["S1", "S2"]
+
+
+def test_what_the_diarizer_has_to_say_is_kept() -> None:
+    whole = turns("AAAA")
+    assert tidy(Diarization(whole, whole, ("A note.",)), flicker=0.4, join=2.0).notes == ("A note.",)

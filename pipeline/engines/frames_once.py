@@ -25,6 +25,7 @@ from pyannote.core import SlidingWindowFeature
 from torch import Tensor
 
 from pipeline.engines.campplus import DIMENSION, SHORTEST, STRIDE, WIDTH, CAMPlusPlus
+from pipeline.engines.person_windows import PersonWindows
 from pipeline.engines.voice_clustering import VoiceClustering
 from pipeline.engines.voice_runs import parted
 from pipeline.engines.voice_windows import VoiceWindows
@@ -66,6 +67,15 @@ class FramesOnce(SpeakerDiarization):
         """One voice a window and local speaker (windows, speakers, 192); NaN where there is too little."""
         voices: NDArray[np.float32] = file[_VOICES]
         return voices
+
+    def reconstruct(
+        self,
+        segmentations: SlidingWindowFeature,
+        hard_clusters: NDArray[np.int64],
+        count: SlidingWindowFeature,
+    ) -> SlidingWindowFeature:
+        """As pyannote.audio's own, 0 or 1 in (frames, persons), without all windows in memory again."""
+        return self.to_diarization(PersonWindows(segmentations, hard_clusters), count)
 
 
 def _blocks(encoder: CAMPlusPlus, windows: VoiceWindows, hook: Callable[..., Any] | None) -> Any:
