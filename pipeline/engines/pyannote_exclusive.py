@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import deque
 from collections.abc import Iterable
 
 from pipeline.diarization import Turn
@@ -13,11 +14,14 @@ def exclusive_turns(turns: Iterable[Turn]) -> tuple[Turn, ...]:
 
     A voice that was interrupted goes on when the other one ends. What one voice holds in a row is one turn.
     """
-    speaking = tuple(turns)
-    moments = sorted({moment for turn in speaking for moment in (turn.start, turn.end)})
+    coming = deque(sorted(turns, key=lambda turn: turn.start))
+    moments = sorted({moment for turn in coming for moment in (turn.start, turn.end)})
+    heard: list[Turn] = []
     held: list[Turn] = []
     for start, end in itertools.pairwise(moments):
-        heard = [turn for turn in speaking if turn.start <= start and end <= turn.end]
+        while coming and coming[0].start <= start:
+            heard.append(coming.popleft())
+        heard = [turn for turn in heard if turn.end > start]
         if not heard:
             continue
         label = max(heard, key=lambda turn: (turn.start, turn.end)).label

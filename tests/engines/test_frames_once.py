@@ -82,7 +82,9 @@ def test_turns_are_as_right_as_the_plain_ways_for_a_sixth_of_the_frames(
 def test_each_windows_voices_are_close_to_those_of_the_plain_way(
     weights: tuple[Path, Path], speech: Waveform
 ) -> None:
-    from pipeline.engines.starter_diarizer import SpeakerDiarization, speaker_diarization
+    from pyannote.audio.pipelines import SpeakerDiarization
+
+    from pipeline.engines.starter_diarizer import speaker_diarization
 
     once = speaker_diarization(*weights)
     file = {"waveform": _tensor(speech), "sample_rate": 16_000, "uri": "-"}
