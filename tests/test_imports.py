@@ -68,6 +68,7 @@ _HOMES = {
     "batch.actor": {"ray"},
     "sentences": {"sentencex"},
     "evaluation": {"jiwer", "whisper_normalizer", "scipy", "pyannote", "pydantic"},
+    "engines.voice_runs": {"scipy"},
     "roles.likeness": {"jellyfish", "rapidfuzz"},
     "models": {"platformdirs", "yaml"},
     "models.torch_file": {"torch"},  # a model brought as OpenAI's own file is converted when it is imported
