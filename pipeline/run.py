@@ -39,6 +39,9 @@ class Known:
     """Used only where the turns are known too."""
 
 
+_HARDLY = 0.3
+"""The share of the speech that a recognizer of English writes without a doubt, under which it is no English."""
+
 Keep = Callable[[Diarization | TimedText], None]
 """Given the result of each stage with models as soon as it is there."""
 
@@ -158,6 +161,13 @@ def _text(sound: _Sound, diarization: Diarization, recognizer: Recognizer, keep:
         sound.listener(Stage.RECOGNIZE, 1.0)
         return known.text
     text = write_text(sound.waveform, diarization, recognizer, sound.options, sound.listener)
+    if sound.options.language is None and tuple(recognizer.languages) == ("en",) and text.trusted < _HARDLY:
+        raise InputError(
+            f"Hardly a word in {str(sound.media.path)!r} can be trusted: {recognizer.engine.name} writes English "
+            "only, and this does not sound like it.",
+            hint="`pipeline models pull whisper-base` brings a recognizer for 99 languages; "
+            "`--language en` keeps what was heard.",
+        )
     keep(text)
     return text
 

@@ -12,6 +12,7 @@ from pipeline.loudness import measure
 from pipeline.options import Options
 from pipeline.recognition import recognize
 from pipeline.stage import Listener, Stage
+from pipeline.timespan import Span, union
 from pipeline.types import Skipped, Windows
 from pipeline.waveform import Waveform
 from pipeline.windows import pack_windows
@@ -29,6 +30,16 @@ class TimedText:
     windows: Windows
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def trusted(self) -> float:
+        """The share of the speech that was written without a doubt, 0 to 1."""
+        doubted = sum(span.duration for span in union(Span(part.start, part.end) for part in self.skipped))
+        sure = sum(heard.window.seconds for heard in self.heard if not self._is_doubted(heard))
+        return sure / (sure + doubted) if sure + doubted else 1.0
+
+    def _is_doubted(self, heard: Heard) -> bool:
+        return any(part.start <= heard.window.start < part.end for part in self.skipped)
 
 
 def write_text(

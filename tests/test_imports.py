@@ -33,7 +33,7 @@ _LAYERS = (
         "models",
     ),
     ("engines.base",),
-    ("windows", "words", "quotes", "article", "roles"),
+    ("windows", "word_times", "quotes", "article", "roles"),
     ("paragraphs",),
     ("utterances", "recognition", "relabelling"),
     ("timed_text",),
@@ -55,11 +55,7 @@ _HOMES = {
         "torchaudio",
         "pyannote",
         "whisper",
-        "faster_whisper",
         "ctranslate2",
-        "moonshine_voice",
-        "pocketsphinx",
-        "inflect",
     },
     "media": {"av", "ffmpeg", "imageio_ffmpeg"},
     "serialize": {"pydantic"},
@@ -76,7 +72,7 @@ _HOMES = {
 }
 """The only places that may import these libraries."""
 
-_LEAN = ("torch", "numpy", "pyannote", "whisper", "rich", "pydantic", "av", "moonshine_voice", "inflect")
+_LEAN = ("torch", "numpy", "pyannote", "whisper", "rich", "pydantic", "av")
 
 
 def modules() -> dict[str, ast.Module]:
@@ -167,7 +163,7 @@ def test_the_fakes_need_no_model_library() -> None:
 
 @pytest.mark.parametrize("statement", ["import pipeline, pipeline.cli.main", "import pipeline.newsroom"])
 def test_importing_is_instant_because_heavy_libraries_wait_until_they_are_used(statement: str) -> None:
-    heavy = _LEAN if "cli" in statement else ("torch", "pyannote", "whisper", "moonshine_voice", "rich")
+    heavy = _LEAN if "cli" in statement else ("torch", "pyannote", "whisper", "rich")
     script = f"import sys; {statement}; print([name for name in {heavy!r} if name in sys.modules])"
     result = subprocess.run(
         [sys.executable, "-c", script], cwd=_PACKAGE.parent, capture_output=True, text=True, check=True

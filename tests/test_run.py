@@ -208,7 +208,7 @@ def test_what_the_diarizer_has_to_say_is_noted(segment: Path) -> None:
         def diarize(self, *arguments: Any) -> Diarization:
             return replace(super().diarize(*arguments), notes=("5 voices were asked for; 1 was found.",))
 
-    newsroom = Pipeline(ScriptedRecognizer(_SCRIPT), Short([Turn(0.0, 10.0, "A")]), ScriptedAligner())
+    newsroom = Pipeline(ScriptedRecognizer(_SCRIPT), Short([Turn(0.0, 10.0, "A")]))
     transcript = newsroom.transcribe(segment)
     assert transcript.provenance is not None
     assert transcript.provenance.notes[0] == "5 voices were asked for; 1 was found."

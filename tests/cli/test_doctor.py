@@ -48,9 +48,9 @@ def test_missing_models_are_exit_code_5_and_nothing_is_timed(
     monkeypatch.setattr(ModelStore, "state", lambda self, model: State.MISSING)
     result = examined()
     assert result.code == 5
-    assert "BAD  model moonshine-tiny-en: missing" in result.out
+    assert "BAD  model whisper-base: missing" in result.out
     assert result.complaint == (
-        "pipeline: The model moonshine-tiny-en is missing. Run `pipeline models pull starter`."
+        "pipeline: The model whisper-base is missing. Run `pipeline models pull starter`."
     )
     assert "sample" not in result.out
 
@@ -105,8 +105,8 @@ def test_all_findings_are_told_though_the_first_is_bad(
     monkeypatch.setattr(ModelStore, "state", lambda self, model: State.DAMAGED)
     names = [line[5:].split(":")[0] for line in examined().out.splitlines()]
     assert names == [
-        "python", "ffmpeg", "model store", "model moonshine-tiny-en", "model pyannote-segmentation",
-        "model ge2e-encoder", "telemetry",
+        "python", "ffmpeg", "model store", "model whisper-base", "model segmentation-3.0",
+        "model campplus", "telemetry",
     ]  # fmt: skip
 
 
@@ -119,8 +119,8 @@ def test_programs_get_json_with_the_advice(
     found = {row["check"]: row for row in json.loads(result.out)}
     assert found["python"]["ok"] is True
     assert found["python"]["advice"] is None
-    assert found["model ge2e-encoder"]["ok"] is False
-    assert found["model ge2e-encoder"]["advice"] == "Run `pipeline models pull starter`."
+    assert found["model campplus"]["ok"] is False
+    assert found["model campplus"]["advice"] == "Run `pipeline models pull starter`."
 
 
 @pytest.mark.models

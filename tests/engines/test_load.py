@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.engines.load import load_aligner, load_diarizer, load_recognizer
+from pipeline.engines.load import load_diarizer, load_recognizer
 from pipeline.errors import MissingToolError, ModelError
 from pipeline.models import ModelStore, Registry
 from pipeline.models.entry import Model
@@ -72,7 +72,8 @@ def test_damaged_models_are_never_given_to_an_engine(
     store: ModelStore, monkeypatch: pytest.MonkeyPatch, loader: Callable[[str, ModelStore], object]
 ) -> None:
     """A checkpoint may run code when it is loaded."""
-    made = stand_in(monkeypatch, "moonshine", "Moonshine")
+    made = stand_in(monkeypatch, "whisper.ctranslate", "CTranslateModel")
+    made += stand_in(monkeypatch, "whisper.openai.model", "OpenAIModel")
     made += stand_in(monkeypatch, "starter_diarizer", "StarterDiarizer")
     for model in Registry.load().select(["starter"]):
         store.folder(model).mkdir(parents=True)
@@ -81,17 +82,6 @@ def test_damaged_models_are_never_given_to_an_engine(
     with pytest.raises(ModelError, match="is damaged"):
         loader("starter", store)
     assert made == []
-
-
-def test_the_recognizer_gets_its_files_and_their_digests(
-    full: ModelStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made = stand_in(monkeypatch, "moonshine", "Moonshine")
-    assert load_recognizer("starter", full).engine.name == "the engine"
-    ((files, digests),) = made
-    assert set(files) == {"encoder_model.ort", "decoder_model_merged.ort", "tokenizer.bin"}
-    assert set(digests) == {f"moonshine-tiny-en/{name}" for name in files}
-    assert all(len(digest) == 64 for digest in digests.values())
 
 
 def test_the_diarizer_gets_segmentation_and_embedding_in_this_order(
@@ -112,9 +102,9 @@ def test_no_diarizer_needs_no_models(store: ModelStore) -> None:
 @pytest.mark.parametrize(
     ("module", "loading"),
     [
-        ("moonshine", lambda store: load_recognizer("starter", store)),
+        ("whisper.openai.model", lambda store: load_recognizer("whisper:base", store)),
+        ("whisper.ctranslate", lambda store: load_recognizer("faster-whisper:base", store)),
         ("starter_diarizer", lambda store: load_diarizer("starter", store)),
-        ("sphinx_aligner", lambda store: load_aligner()),
     ],
 )
 def test_a_package_that_is_missing_is_told_with_what_to_install(
@@ -182,9 +172,8 @@ def test_a_converted_folder_is_loaded_where_it_lies(
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("whisper:bas", r"Whisper's models are tiny\.en.*turbo"),
-        ("whisper:a/b", r"Whisper's models are"),
-        ("faster-whisper:bad name", r"names neither a model"),
+        ("whisper:bas", r"Whisper's models are base, tiny\.en.*turbo"),
+        ("faster-whisper:bad name", r"Whisper's models are"),
     ],
 )
 def test_a_model_that_does_not_exist_is_the_caller_s_mistake(
@@ -199,8 +188,10 @@ def test_a_model_that_does_not_exist_is_the_caller_s_mistake(
     [
         ("whisper:base.en", "pull whisper-base.en"),
         ("faster-whisper:base.en", "pull Systran/faster-whisper-base.en"),
+        ("whisper:base", "pull starter"),
+        ("faster-whisper:a/b", "pull a/b"),
         ("whisper:./none.pt", "There is no Whisper checkpoint"),
-        ("whisper:.", "is a folder.*faster-whisper"),
+        ("faster-whisper:./none.pt", "There is no folder.*`whisper:`"),
     ],
 )
 def test_a_whisper_model_that_is_not_there_is_told_with_the_way_to_it(
@@ -210,20 +201,34 @@ def test_a_whisper_model_that_is_not_there_is_told_with_the_way_to_it(
         load_recognizer(name, store)
 
 
-def test_the_extra_that_is_missing_is_named(
-    store: ModelStore, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@pytest.mark.models
+@pytest.mark.parametrize("library", ["whisper", "faster-whisper"])
+def test_one_file_on_disk_serves_both_libraries(
+    full: ModelStore, whisper: type[Loaded], library: str
 ) -> None:
-    monkeypatch.setitem(sys.modules, "pipeline.engines.whisper.ctranslate", None)
-    with pytest.raises(MissingToolError, match=r"pip install 'broadcast-pipeline\[faster-whisper\]'"):
-        load_recognizer(f"faster-whisper:{tmp_path}", store)
+    recognizer = load_recognizer(f"{library}:base", full)
+    assert whisper.made[0] == full.root / "whisper-base"
+    assert set(recognizer.engine.models) == {"whisper-base/model.bin", "whisper-base/config.json"}
 
 
-def test_why_auto_chose_an_engine_goes_into_the_provenance(
-    store: ModelStore, full: ModelStore, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.models
+@pytest.mark.parametrize("name", ["auto", "starter"])
+def test_why_an_engine_was_chosen_goes_into_the_provenance(
+    full: ModelStore, whisper: type[Loaded], name: str
 ) -> None:
-    stand_in(monkeypatch, "moonshine", "Moonshine")
-    model = Registry.load().model("moonshine-tiny-en")
-    store.folder(model).mkdir(parents=True)
+    model = Registry.load().model("whisper-base")
+    full.folder(model).mkdir(parents=True)
     for file in model.files:
-        (store.folder(model) / file.name).write_bytes(b"")
-    assert load_recognizer("auto", full).engine.extra["chosen"] == "the only one installed"
+        (full.folder(model) / file.name).write_bytes(b"")
+    engine = load_recognizer(name, full).engine
+    assert engine.name in ("faster-whisper:base", "whisper:base")
+    assert "is the quicker library" in engine.extra["chosen"]
+
+
+def test_a_broken_torch_is_a_missing_package_and_no_fault_of_the_program(
+    store: ModelStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "torch", None)
+    with pytest.raises(MissingToolError, match="missing or broken") as caught:
+        load_recognizer("auto", store)
+    assert caught.value.exit_code == 4

@@ -54,6 +54,8 @@ def test_a_folder_that_is_there_is_meant_and_a_plain_name_is_a_model(
     monkeypatch.chdir(tmp_path)
     assert EngineName("faster-whisper", "mine").path is None
     (tmp_path / "mine").mkdir()
+    assert EngineName("faster-whisper", "mine").path is None
+    (tmp_path / "mine" / "model.bin").touch()
     assert EngineName("faster-whisper", "mine").path == Path("mine")
 
 

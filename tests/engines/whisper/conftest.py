@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
@@ -21,15 +22,15 @@ from pipeline.media import decode, probe
 from pipeline.models import ModelStore, Registry
 from pipeline.models.checkpoint import dimensions, state_dict
 from pipeline.models.container import Container
+from pipeline.types import Word
 from pipeline.waveform import Waveform
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "harbour-bridge"
 
 
-@pytest.fixture(scope="session")
-def folder() -> Path:
-    """The published Whisper base. On CI it must be there; elsewhere its tests skip, saying why."""
-    store, model = ModelStore.default(), Registry.load().model("whisper-base")
+def installed(name: str) -> Path:
+    """The folder of a published model. On CI it must be there; elsewhere its tests skip, saying why."""
+    store, model = ModelStore.default(), Registry.load().model(name)
     try:
         store.files(model)
     except ModelError as error:
@@ -40,30 +41,42 @@ def folder() -> Path:
 
 
 @pytest.fixture(scope="session")
-def base(folder: Path) -> OpenAIModel:
-    """Whisper base as openai-whisper runs it."""
+def folder() -> Path:
+    """Whisper tiny.en, quick enough to be heard many times."""
+    return installed("whisper-tiny.en")
+
+
+@pytest.fixture(scope="session")
+def tiny(folder: Path) -> OpenAIModel:
+    """Whisper tiny.en as openai-whisper runs it."""
     return OpenAIModel(folder)
 
 
 @pytest.fixture(scope="session")
 def converted(folder: Path) -> CTranslateModel:
-    """Whisper base as CTranslate2 runs it."""
+    """Whisper tiny.en as CTranslate2 runs it."""
     return CTranslateModel(folder)
 
 
 @pytest.fixture(scope="session")
+def base() -> CTranslateModel:
+    """Whisper base, which knows many languages, as CTranslate2 runs it."""
+    return CTranslateModel(installed("whisper-base"))
+
+
+@pytest.fixture(scope="session")
 def checkpoint(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Whisper base as a file of openai-whisper's own."""
+    """Whisper tiny.en as a file of openai-whisper's own."""
     container = Container.read(folder / "model.bin")
     state = {name: torch.tensor(value) for name, value in state_dict(container).items()}
-    path = tmp_path_factory.mktemp("whisper") / "base.pt"
+    path = tmp_path_factory.mktemp("whisper") / "tiny.en.pt"
     torch.save({"dims": dimensions(container), "model_state_dict": state}, path)
     return path
 
 
 @pytest.fixture(scope="session")
 def reference(checkpoint: Path) -> Whisper:
-    """Whisper base as openai-whisper loads it itself."""
+    """Whisper tiny.en as openai-whisper loads it itself."""
     return whisper.load_model(str(checkpoint), device="cpu")
 
 
@@ -92,3 +105,23 @@ def true_words() -> Sequence[dict[str, str]]:
     """Every word with `start`, `end` and `speaker`."""
     with (EXAMPLE / "words.tsv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def start_errors(words: Sequence[Word], true: Sequence[dict[str, str]]) -> list[float]:
+    """How many seconds too early or too late each word begins that was heard as it was said."""
+    said, heard = (
+        [_bare(text) for text in texts] for texts in ((row["word"] for row in true), _texts(words))
+    )
+    return [
+        abs(words[block.b + i].start - float(true[block.a + i]["start"]))
+        for block in SequenceMatcher(None, said, heard, autojunk=False).get_matching_blocks()
+        for i in range(block.size)
+    ]
+
+
+def _texts(words: Sequence[Word]) -> list[str]:
+    return [word.text for word in words]
+
+
+def _bare(text: str) -> str:
+    return text.lower().strip(".,?")
