@@ -81,6 +81,7 @@ class Utterance:
     """Consecutive words of one voice. `speaker` is its label, or None where nobody can be named.
 
     `overlapped` says that another voice is heard at the same time, so the words deserve a second look.
+    `language` is the code of what is spoken where that is another than the programme's.
     """
 
     start: float
@@ -88,6 +89,7 @@ class Utterance:
     speaker: str | None
     text: str
     overlapped: bool = False
+    language: str | None = None
     words: tuple[Word, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
 

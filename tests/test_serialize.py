@@ -84,6 +84,7 @@ def test_the_file_is_written_in_the_order_of_the_design_with_every_field() -> No
         '      "speaker": null,\n'
         '      "text": "é",\n'
         '      "overlapped": false,\n'
+        '      "language": null,\n'
         '      "words": []\n'
         "    }\n"
         "  ],\n"
