@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from pipeline.backchannels import is_backchannel
 from pipeline.quotes import write_quote
-from pipeline.sentences import Placed, Sentence, split_sentences
+from pipeline.sentences import Sentence, split_paragraphs
+from pipeline.stretch import Placed
 from pipeline.timespan import Span
 from pipeline.types import Paragraph, Role, Skipped, Speaker, Utterance
-from pipeline.wording import has_end, in_print, joined
+from pipeline.wording import has_end, in_a_row, in_print, is_spaced
 
 _VERY_SHORT = 5
 """Two sentences of at most this many words each share a paragraph, as on published pages."""
 _SHORT = 8
 """The longest sentence that a lone word shares a paragraph with."""
+_LETTERS_A_WORD = 2
+"""About so many letters are a word where no spaces part words."""
 _BREATH = 5.0
 """Seconds of pause after which a sentence without an end is not taken up again."""
 
@@ -35,26 +39,43 @@ def write_paragraphs(
     """
     known = {speaker.label: speaker for speaker in speakers}
     quoted = {label for label, speaker in known.items() if speaker.role is Role.EXPERT}
-    spoken = [Placed(n, u) for n, u in enumerate(utterances) if any(map(str.isalnum, u.text))]
-    spoken.sort(key=lambda placed: (placed.utterance.start, placed.utterance.end))
-    paragraphs: list[Paragraph] = []
-    for statement, between in _statements(spoken, quoted, language):
+
+    def written(statement: Sequence[Placed], between: Sequence[Placed]) -> list[Paragraph]:
         label = statement[0].utterance.speaker
         if label in quoted:
-            paragraphs.append(write_quote(statement, between, known[label], skipped, language))
-        else:
-            for stretch in _stretches(statement):
-                paragraphs.extend(_narration(stretch, language))
-    return tuple(paragraphs)
+            return [write_quote(statement, between, known[label], skipped, language)]
+        own = [part for stretch in _stretches(statement, language) for part in _narration(stretch, language)]
+        return _with_listeners(own, [part for placed in between for part in written([placed], [])])
+
+    spoken = [Placed(n, u) for n, u in enumerate(utterances) if any(map(str.isalnum, u.text))]
+    spoken.sort(key=lambda placed: (placed.utterance.start, placed.utterance.end))
+    return tuple(part for found in _statements(spoken, quoted, language) for part in written(*found))
+
+
+def _with_listeners(own: Sequence[Paragraph], between: Sequence[Paragraph]) -> list[Paragraph]:
+    """Narration, what listeners said during a sentence of it behind that sentence."""
+    paragraphs = list(own)
+    for part in between:
+        starts = [paragraph.start for paragraph in paragraphs]
+        paragraphs.insert(max(1, bisect_right(starts, part.start)), part)
+    return paragraphs
 
 
 def _statements(spoken: Sequence[Placed], quoted: set[str], language: str) -> list[Statement]:
-    """Groups of one voice; a quoted one goes on after what a listener says in between."""
+    """Groups of one voice; one goes on after what a listener says in between.
+
+    That is: a quoted voice always, another one where it was interrupted inside a sentence.
+    """
     found: list[Statement] = []
     for label, group in groupby(spoken, key=lambda placed: placed.utterance.speaker):
         utterances = list(group)
         before = found[-2] if len(found) > 1 else None
-        if before and label in quoted and _same(before, label) and _listens(found[-1], language):
+        if (
+            before
+            and _same(before, label)
+            and _listens(found[-1], language)
+            and (label in quoted or _is_interrupted(before[0], utterances, language))
+        ):
             before[0].extend(utterances)
             before[1].extend(found.pop()[0])
         else:
@@ -70,47 +91,70 @@ def _listens(statement: Statement, language: str) -> bool:
     """Whether a voice only shows that it hears the other."""
     (first, *more), _ = statement
     said = first.utterance
-    return not more and is_backchannel(said.text, said.span.duration, language)
+    return not more and is_backchannel(said.text, said.span.duration, first.language(language))
 
 
-def _stretches(statement: Sequence[Placed]) -> Iterator[list[Placed]]:
-    """Utterances that are one text: a pause inside a sentence does not end it.
+def _is_interrupted(said: Sequence[Placed], later: Sequence[Placed], language: str) -> bool:
+    """Whether what the voice says `later` goes on with its last sentence."""
+    return _goes_on(said[-1], later[0], language) and _is_marked((*said, *later), language)
 
-    Where no sentence has an end, words without punctuation, each utterance stands for itself.
-    """
-    marked = any(has_end(placed.utterance.text) for placed in statement)
+
+def _is_marked(utterances: Sequence[Placed], language: str) -> bool:
+    """Whether sentences have ends: words without punctuation are no sentence that could go on."""
+    return any(has_end(placed.utterance.text, placed.language(language)) for placed in utterances)
+
+
+def _goes_on(said: Placed, following: Placed, language: str) -> bool:
+    """Whether an utterance goes on with the sentence before it: one without an end, not long ago."""
+    spoken = said.language(language)
+    return (
+        following.language(language) == spoken
+        and not has_end(said.utterance.text, spoken)
+        and following.utterance.start - said.utterance.end <= _BREATH
+    )
+
+
+def _stretches(statement: Sequence[Placed], language: str) -> Iterator[list[Placed]]:
+    """Utterances that are one text: a pause inside a sentence does not end it."""
+    marked = _is_marked(statement, language)
     stretch: list[Placed] = []
     for placed in statement:
-        if stretch:
-            last = stretch[-1].utterance
-            if not marked or has_end(last.text) or placed.utterance.start - last.end > _BREATH:
-                yield stretch
-                stretch = []
+        if stretch and not (marked and _goes_on(stretch[-1], placed, language)):
+            yield stretch
+            stretch = []
         stretch.append(placed)
     if stretch:
         yield stretch
 
 
-def _narration(stretch: Sequence[Placed], language: str) -> Iterator[Paragraph]:
-    speaker = stretch[0].utterance.speaker
-    for sentences in _paired(split_sentences(stretch, language)):
-        text = joined((in_print(sentence.text) for sentence in sentences), language)
+def _narration(stretch: Sequence[Placed], programme: str) -> Iterator[Paragraph]:
+    speaker, language = stretch[0].utterance.speaker, stretch[0].language(programme)
+    for sentences in _paired(split_paragraphs(stretch, language), language):
+        text = in_a_row(
+            (in_print(part.text, language, opens=part.opens, ends=part.ends) for part in sentences), language
+        )
         span = Span(sentences[0].span.start, max(sentence.span.end for sentence in sentences))
         passages = tuple(passage for sentence in sentences for passage in sentence.passages)
         yield Paragraph(span.start, span.end, speaker, text, passages=passages)
 
 
-def _paired(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, ...]]:
+def _paired(sentences: Sequence[Sentence], language: str) -> Iterator[tuple[Sentence, ...]]:
     """Two very short sentences in a row go together; three in a row stay two and one."""
     index = 0
     while index < len(sentences):
         pair = tuple(sentences[index : index + 2])
-        together = len(pair) == 2 and _very_short(pair)
+        together = len(pair) == 2 and _very_short(pair, language)
         yield pair if together else pair[:1]
         index += 2 if together else 1
 
 
-def _very_short(pair: Sequence[Sentence]) -> bool:
+def _very_short(pair: Sequence[Sentence], language: str) -> bool:
     """Both of a few words, or a lone word ("Thomas.") next to hardly more."""
-    shorter, longer = sorted(len(sentence.text.split()) for sentence in pair)
+    shorter, longer = sorted(_words(sentence.text, language) for sentence in pair)
     return longer <= _VERY_SHORT or (shorter == 1 and longer <= _SHORT)
+
+
+def _words(text: str, language: str) -> int:
+    if is_spaced(language):
+        return len(text.split())
+    return max(1, sum(map(str.isalnum, text)) // _LETTERS_A_WORD)

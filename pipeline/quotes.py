@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from pipeline.sentences import Placed, passages_of
+from pipeline.stretch import Placed, Stretch, passages_of
 from pipeline.types import Paragraph, Skipped, Speaker
-from pipeline.wording import in_quotes, joined
+from pipeline.wording import in_quotes
 
 _DOUBTFUL = 0.4
 """Probability below which a recognizer is rather wrong than right about a word."""
@@ -29,10 +30,18 @@ def write_quote(
         start=said[0].start,
         end=max(utterance.end for utterance in said),
         speaker=speaker.label,
-        text=in_quotes(joined((utterance.text for utterance in said), language)),
+        text=_text(statement, language),
         quoted=True,
         passages=passages_of(statement, language),
         doubts=tuple(_doubts(statement, between, speaker, skipped)),
+    )
+
+
+def _text(statement: Sequence[Placed], programme: str) -> str:
+    """The statement as it is printed, what is in another language by the rules of that one."""
+    by_language = groupby(statement, key=lambda placed: placed.language(programme))
+    return " ".join(
+        in_quotes(Stretch.of(list(group), language).text, language) for language, group in by_language
     )
 
 

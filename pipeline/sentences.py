@@ -2,107 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, pairwise
 
+from pipeline.long_sentences import part_long
+from pipeline.sentence_ends import mended
+from pipeline.stretch import Placed, Stretch
 from pipeline.timespan import Span
-from pipeline.types import Passage, Utterance
-from pipeline.wording import is_spaced, joined
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """An utterance and its number in the transcript, from 0."""
-
-    number: int
-    utterance: Utterance
+from pipeline.types import Passage
+from pipeline.wording import has_end
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence, the time from its first to its last word, and where these words stand."""
+    """One sentence as it is written, the time from its first to its last word, and where these words stand.
+
+    Of a sentence in parts the first `opens` it and the last `ends` it.
+    """
 
     text: str
     span: Span
     passages: tuple[Passage, ...]
+    opens: bool = True
+    ends: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """What a sentence cannot be cut inside of: a word without a space in it."""
-
-    text: str
-    start: float
-    end: float
-    utterance: int
-    index: int
+def split_sentences(utterances: Sequence[Placed], language: str) -> tuple[Sentence, ...]:
+    """The sentences of utterances that belong together, in order; together they hold all of their words."""
+    stretch = Stretch.of(utterances, language)
+    return tuple(_sentence(stretch, first, last) for first, last in _cut(stretch))
 
 
-def split_sentences(stretch: Sequence[Placed], language: str) -> tuple[Sentence, ...]:
-    """The sentences of utterances that belong together, in order; together they hold all of their words.
-
-    Times come from the words where these make up the text, and are spread over the utterance by letters where
-    they do not (a text that a person has edited).
-    """
-    from sentencex import segment
-
-    units = [unit for placed in stretch for unit in _units(placed, language)]
-    ends = {reached: index for index, reached in enumerate(accumulate(len(u.text) for u in units), start=1)}
-    sentences: list[Sentence] = []
-    first = said = 0
-    for part in segment(language.split("-")[0], joined((unit.text for unit in units), language)):
-        said += len(_bare(part))
-        # A boundary inside a word ("Hello.World") is none: the sentence goes on to the next between words.
-        last = ends.get(said, first)
-        if last > first:
-            sentences.append(_sentence(units[first:last], language))
-            first = last
-    return tuple(sentences)
-
-
-def passages_of(stretch: Sequence[Placed], language: str) -> tuple[Passage, ...]:
-    """All words of the utterances."""
-    return _passages(unit for placed in stretch for unit in _units(placed, language))
-
-
-def _sentence(units: Sequence[_Unit], language: str) -> Sentence:
-    span = Span(units[0].start, max(units[0].start, max(unit.end for unit in units)))
-    return Sentence(joined((unit.text for unit in units), language), span, _passages(units))
-
-
-def _passages(units: Iterable[_Unit]) -> tuple[Passage, ...]:
+def split_paragraphs(utterances: Sequence[Placed], language: str) -> tuple[Sentence, ...]:
+    """The same, those in parts that are longer than anybody speaks in one sentence."""
+    stretch = Stretch.of(utterances, language)
     found = []
-    for utterance, group in groupby(units, key=lambda unit: unit.utterance):
-        indices = [unit.index for unit in group]
-        found.append(Passage(utterance, indices[0], indices[-1] + 1))
+    for whole in _cut(stretch):
+        marked = has_end(stretch.slice(*whole), language)
+        for first, last in part_long(stretch, *whole, marked=marked):
+            found.append(_sentence(stretch, first, last, whole))
     return tuple(found)
 
 
-def _units(placed: Placed, language: str) -> Iterator[_Unit]:
-    """Words numbered as in the utterance; if they do not make up its text, as in the text."""
-    said = placed.utterance
-    if is_made_of_words(said):
-        for index, word in enumerate(said.words):
-            for text in word.text.split():
-                yield _Unit(text, word.start, word.end, placed.number, index)
-        return
-    texts = list(enumerate(said.text.split()))
-    if not is_spaced(language):
-        texts = [(index, character) for index, text in texts for character in text]
-    letters = sum(len(text) for _, text in texts) or 1
-    edges = [
-        said.start + said.span.duration * count / letters
-        for count in accumulate((len(text) for _, text in texts), initial=0)
-    ]
-    for (start, end), (index, text) in zip(pairwise(edges), texts, strict=True):
-        yield _Unit(text, start, end, placed.number, index)
+def _cut(stretch: Stretch) -> list[tuple[int, int]]:
+    """The first unit of every sentence, and the one after its last.
+
+    A boundary inside a word ("Hello.World") is none: the sentence goes on to the next between words.
+    """
+    if not stretch.units:
+        return []
+    numbers = {unit.first: number for number, unit in enumerate(stretch.units)}
+    begins = (numbers[place] for place in _begins(stretch) if place in numbers)
+    edges = sorted({0, *begins, len(stretch.units)})
+    return list(pairwise(edges))
 
 
-def is_made_of_words(utterance: Utterance) -> bool:
-    """Whether its words make up its text; those of a text that a person has edited do not."""
-    return _bare("".join(word.text for word in utterance.words)) == _bare(utterance.text)
+def _begins(stretch: Stretch) -> list[int]:
+    """Where the text's sentences begin."""
+    from sentencex import segment
+
+    line = re.sub(r"\s", lambda space: space[0] if space[0] in "\u00a0\u202f\u3000" else " ", stretch.text)
+    parts = segment(stretch.language.split("-")[0], line)
+    ends = list(accumulate(len(part) for part in parts))
+    places = mended(line, ends, stretch.language)
+    return [place + len(line[place:]) - len(line[place:].lstrip()) for place in places]
 
 
-def _bare(text: str) -> str:
-    return "".join(text.split())
+def _sentence(stretch: Stretch, first: int, last: int, whole: tuple[int, int] | None = None) -> Sentence:
+    return Sentence(
+        text=stretch.slice(first, last),
+        span=stretch.span(first, last),
+        passages=stretch.passages(first, last),
+        opens=whole is None or first == whole[0],
+        ends=whole is None or last == whole[1],
+    )

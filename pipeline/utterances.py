@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from pipeline.diarization import Diarization, Turn
@@ -21,16 +22,32 @@ _OVERLAP = 0.25
 
 
 def join_words(windows: Sequence[Heard], diarization: Diarization, language: str) -> tuple[Utterance, ...]:
-    """One utterance for the consecutive words of one voice; a new turn of the same voice begins a new one."""
-    spoken = [pair for heard in windows for pair in _by_turn(heard.words, heard.window)]
-    spoken.sort(key=lambda pair: pair[0].start)
+    """One utterance for the consecutive words of one voice in one language.
+
+    A new turn of the same voice begins a new one. `language` is the programme's.
+    """
+    spoken = [
+        _Spoken(word, turn, heard.window.language if heard.window.language != language else None)
+        for heard in windows
+        for word, turn in _by_turn(heard.words, heard.window, heard.window.language or language)
+    ]
+    spoken.sort(key=lambda one: one.word.start)
     return tuple(
-        _utterance(turn, [word for word, _ in pairs], diarization, language)
-        for turn, pairs in groupby(spoken, key=lambda pair: pair[1])
+        _utterance(turn, [one.word for one in group], diarization, language, foreign)
+        for (turn, foreign), group in groupby(spoken, key=lambda one: (one.turn, one.foreign))
     )
 
 
-def _by_turn(words: Sequence[Word], window: Window) -> list[tuple[Word, Turn]]:
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A word, whose turn it belongs to, and its language where that is not the programme's."""
+
+    word: Word
+    turn: Turn
+    foreign: str | None
+
+
+def _by_turn(words: Sequence[Word], window: Window, language: str) -> list[tuple[Word, Turn]]:
     """Give each word of a window to one of the window's turns, changing over where the words show it.
 
     Words cut at the very edge of a turn go wrong more often than right: a diarizer's edges are some tenths of
@@ -39,7 +56,7 @@ def _by_turn(words: Sequence[Word], window: Window) -> list[tuple[Word, Turn]]:
     turns = window.turns or (Turn(window.start, window.end, UNTOLD),)
     cuts = [0]
     for left, right in pairwise(turns):
-        cuts.append(max(cuts[-1], _cut(words, (left.end + right.start) / 2)))
+        cuts.append(max(cuts[-1], _cut(words, (left.end + right.start) / 2, language)))
     cuts.append(len(words))
     return [
         (word, turn)
@@ -48,7 +65,7 @@ def _by_turn(words: Sequence[Word], window: Window) -> list[tuple[Word, Turn]]:
     ]
 
 
-def _cut(words: Sequence[Word], edge: float) -> int:
+def _cut(words: Sequence[Word], edge: float, language: str) -> int:
     """Index of the first word after the best place to cut near the moment `edge`: 0 to all of them."""
 
     def distance(index: int) -> float:
@@ -61,7 +78,7 @@ def _cut(words: Sequence[Word], edge: float) -> int:
         if index in (0, len(words)):
             return distance(index)
         gap = max(0.0, words[index].start - words[index - 1].end)
-        ended = _SENTENCE_END if has_end(words[index - 1].text) else 0.0
+        ended = _SENTENCE_END if has_end(words[index - 1].text, language) else 0.0
         return distance(index) - _PAUSE_WORTH * gap - ended
 
     nearby = [index for index in range(len(words) + 1) if distance(index) <= _REACH]
@@ -77,13 +94,16 @@ def _off(words: Sequence[Word], index: int, edge: float) -> float:
     return max(left, right)
 
 
-def _utterance(turn: Turn, words: Sequence[Word], diarization: Diarization, language: str) -> Utterance:
+def _utterance(
+    turn: Turn, words: Sequence[Word], diarization: Diarization, language: str, foreign: str | None
+) -> Utterance:
     start, end = words[0].start, max(word.end for word in words)
     return Utterance(
         start=start,
         end=end,
         speaker=None if turn.label == UNTOLD else turn.label,
-        text=joined((word.text for word in words), language),
+        text=joined((word.text for word in words), foreign or language),
         overlapped=overlapped(start, end, turn.label, diarization.turns) >= _OVERLAP,
+        language=foreign,
         words=tuple(words),
     )

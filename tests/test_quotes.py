@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.quotes import write_quote
-from pipeline.sentences import Placed
+from pipeline.stretch import Placed
 from pipeline.types import Passage, Role, Skipped, Speaker, Utterance, Word
 
 from .building import utterance

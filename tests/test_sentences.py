@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.sentences import Placed, Sentence, split_sentences
+from pipeline.sentences import Sentence, split_sentences
+from pipeline.stretch import Placed
 from pipeline.timespan import Span
 from pipeline.types import Utterance, Word
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from pipeline.words import TimedWords
 
 from pipeline.diarization import Diarization, Turn
+from pipeline.hearing import Heard
 from pipeline.turns import UNTOLD
 from pipeline.types import Utterance, Word
 from pipeline.utterances import join_words
@@ -14,10 +14,10 @@ from pipeline.utterances import join_words
 from .building import exclusive_turns, heard, turns, words
 
 
-def timed(spoken: tuple[Word, ...], *within: Turn) -> TimedWords:
+def timed(spoken: tuple[Word, ...], *within: Turn) -> Heard:
     """A window around all of `within` in which `spoken` was heard."""
     text = " ".join(word.text for word in spoken)
-    return TimedWords(heard(text, within[0].start, within[-1].end, *within), spoken)
+    return heard(text, within[0].start, within[-1].end, *within, timed=spoken)
 
 
 def said(result: tuple[Utterance, ...]) -> list[tuple[str | None, str]]:

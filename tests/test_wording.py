@@ -23,17 +23,17 @@ from .building import dialogue
         ("It cost $2.6 million.", "It cost 2.6 million dollars."),
         ("It cost $40 million dollars.", "It cost 40 million dollars."),
         ("It cost $5,000.", "It cost 5,000 dollars."),
-        ("A £3-billion plan.", "A 3 billion pounds plan."),
+        ("A £3-billion plan.", "A 3 billion pound plan."),
         ("It cost €4.50 or $5.", "It cost 4.50 euros or 5 dollars."),
     ],
 )
 def test_figures_are_written_plainly(recognised: str, printed: str) -> None:
-    assert in_print(recognised) == printed
+    assert in_print(recognised, "en") == printed
 
 
 @pytest.mark.parametrize("text", ["In 2025, 3 of 4 came.", "It is 3:30 p.m.", "The A-40 is closed."])
 def test_other_figures_are_left_alone(text: str) -> None:
-    assert in_print(text) == text
+    assert in_print(text, "en") == text
 
 
 @pytest.mark.parametrize(
@@ -45,11 +45,11 @@ def test_other_figures_are_left_alone(text: str) -> None:
     ],
 )
 def test_no_dots_trail_off(recognised: str, printed: str) -> None:
-    assert in_print(recognised) == printed
+    assert in_print(recognised, "en") == printed
 
 
 def test_no_exclamation_mark_is_left() -> None:
-    assert in_print("Good evening!") == "Good evening."
+    assert in_print("Good evening!", "en") == "Good evening."
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_no_exclamation_mark_is_left() -> None:
     ],
 )
 def test_a_sentence_begins_with_a_capital_and_ends_with_one_mark(recognised: str, printed: str) -> None:
-    assert in_print(recognised) == printed
+    assert in_print(recognised, "en") == printed
 
 
 @pytest.mark.parametrize(
@@ -83,11 +83,12 @@ def test_a_sentence_begins_with_a_capital_and_ends_with_one_mark(recognised: str
 def test_double_quotes_inside_a_quote_become_single_and_those_around_it_go(
     recognised: str, printed: str
 ) -> None:
-    assert in_quotes(recognised) == printed
+    assert in_quotes(recognised, "en") == printed
 
 
 def test_recognised_double_quotes_are_dropped_and_apostrophes_kept() -> None:
-    assert without_marks('He said: "it isn\'t «much» or “ little ”."') == "He said: it isn't much or little ."
+    said = 'He said: "it isn\'t «much» or “ little ”."'
+    assert without_marks(said, "en") == "He said: it isn't much or little."
 
 
 _TALK = st.lists(
@@ -98,21 +99,21 @@ _TALK = st.lists(
 
 @given(_TALK)
 def test_printing_what_is_printed_changes_nothing(text: str) -> None:
-    assert in_print(in_print(text)) == in_print(text)
+    assert in_print(in_print(text, "en"), "en") == in_print(text, "en")
 
 
 @given(_TALK)
 def test_no_quote_holds_a_double_quotation_mark(text: str) -> None:
-    assert not set(in_quotes(text)) & set('"“”„«»')
+    assert not set(in_quotes(text, "en")) & set('"“”„«»')
 
 
 @given(_TALK)
 def test_print_keeps_the_letters_of_every_word(text: str) -> None:
     def letters(written: str) -> str:
-        plain = re.sub(r"percent|dollars|%|\$", "", written)
+        plain = re.sub(r"percent|dollars?|%|\$", "", written)
         return "".join(character for character in plain if character.isalnum()).lower()
 
-    assert letters(in_print(text)) == letters(text)
+    assert letters(in_print(text, "en")) == letters(text)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,7 @@ def test_print_keeps_the_letters_of_every_word(text: str) -> None:
     ],
 )
 def test_wording(recognised: str, printed: str) -> None:
-    assert in_print(recognised) == printed
+    assert in_print(recognised, "en") == printed
 
 
 @pytest.mark.parametrize("speaker", ["S1", "S2"])
@@ -147,8 +148,8 @@ def test_words_are_joined_as_their_language_writes_them() -> None:
 
 
 def test_a_sentence_ends_in_the_full_stop_of_its_script() -> None:
-    assert in_print("桥重新开放") == "桥重新开放。"
-    assert in_print("桥开放。") == "桥开放。"
+    assert in_print("桥重新开放", "zh") == "桥重新开放。"
+    assert in_print("桥开放。", "zh") == "桥开放。"
 
 
 @pytest.mark.parametrize(
@@ -161,4 +162,4 @@ def test_a_sentence_ends_in_the_full_stop_of_its_script() -> None:
     ],
 )
 def test_marks_of_captions_are_dropped(heard: str, bare: str) -> None:
-    assert without_marks(heard) == bare
+    assert without_marks(heard, "en") == bare

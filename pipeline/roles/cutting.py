@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from pipeline.sentences import Sentence, is_made_of_words
+from pipeline.sentences import Sentence
+from pipeline.stretch import is_made_of_words
 from pipeline.types import Utterance
 from pipeline.wording import joined
 
@@ -48,6 +49,7 @@ def _pieces(utterance: Utterance, shares: Sequence[_Share], language: str) -> li
 
 def _piece(utterance: Utterance, label: str, shares: Sequence[_Share], language: str) -> Utterance:
     first, last = shares[0].first, shares[-1].last
+    language = utterance.language or language
     if is_made_of_words(utterance):
         words = utterance.words[first:last]
         start, end = words[0].start, max(word.end for word in words)

@@ -15,7 +15,8 @@ from pipeline.roles.cutting import cut
 from pipeline.roles.likeness import same_name
 from pipeline.roles.phrases import Phrases, load_phrases
 from pipeline.roles.spoken_cues import introduces_guest
-from pipeline.sentences import Placed, Sentence, split_sentences
+from pipeline.sentences import Sentence, split_sentences
+from pipeline.stretch import Placed
 from pipeline.timecode import clock
 from pipeline.types import Utterance
 
@@ -84,9 +85,11 @@ def _sentences(utterances: Sequence[Utterance], language: str) -> list[_Said]:
     )
     return [
         _Said(label, sentence)
-        for label, stretch in groupby(placed, key=lambda one: one.utterance.speaker)
+        for (label, spoken), stretch in groupby(
+            placed, key=lambda p: (p.utterance.speaker, p.language(language))
+        )
         if label is not None
-        for sentence in split_sentences(list(stretch), language)
+        for sentence in split_sentences(list(stretch), spoken)
     ]
 
 

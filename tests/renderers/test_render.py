@@ -45,7 +45,7 @@ def test_an_article_is_made_from_utterances_alone() -> None:
     assert render(_BARE, "article", ArticleStyle(Timestamps.NONE)).split("\n\n") == [
         "Good evening.",
         "The storks came back to the old mill this week.",
-        "\"We call them 'cats' .\"",
+        "\"We call them 'cats'.\"",
         "Nobody is sure why.\n",
     ]
 
