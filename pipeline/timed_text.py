@@ -11,6 +11,7 @@ from pipeline.hearing import Heard, Request, Window
 from pipeline.loudness import measure
 from pipeline.options import Options
 from pipeline.recognition import recognize
+from pipeline.seams import mend_seams
 from pipeline.stage import Listener, Stage
 from pipeline.timespan import Span, union
 from pipeline.types import Skipped, Windows
@@ -65,7 +66,10 @@ def write_text(
     return TimedText(
         duration=round(waveform.duration, 3),
         language=recognition.language,
-        heard=tuple(out_of_pauses(_unmarked(heard), loudness) for heard in recognition.heard),
+        heard=mend_seams(
+            [out_of_pauses(_unmarked(heard, recognition.language), loudness) for heard in recognition.heard],
+            recognition.language,
+        ),
         windows=_filled(windows, recognizer.longest),
         skipped=recognition.skipped,
         notes=recognition.notes,
@@ -83,6 +87,11 @@ def _filled(windows: tuple[Window, ...], longest: float) -> Windows:
     return Windows(len(windows), round(seconds / (len(windows) * longest), 3))
 
 
-def _unmarked(heard: Heard) -> Heard:
-    words = tuple(replace(word, text=without_marks(word.text)) for word in heard.words)
-    return replace(heard, text=without_marks(heard.text), words=tuple(word for word in words if word.text))
+def _unmarked(heard: Heard, programme: str) -> Heard:
+    language = heard.window.language or programme
+    words = tuple(replace(word, text=without_marks(word.text, language)) for word in heard.words)
+    return replace(
+        heard,
+        text=without_marks(heard.text, language).strip(),
+        words=tuple(word for word in words if word.text),
+    )
