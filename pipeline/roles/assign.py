@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.house import House
 from pipeline.roles.adverts import sellers
-from pipeline.roles.clues import Clues, clues_of, counted
+from pipeline.roles.clues import Clues, clues_of, counted, without_foreign_words
 from pipeline.roles.cue import Cue
 from pipeline.roles.decision import ROLES, Chances, Scores, Square, decide
 from pipeline.roles.identity import Identity, identify, settled_role
@@ -34,8 +34,9 @@ def assign_roles(
     chance, which is the confidence, is below SURE_ENOUGH, nothing speaks for it, or the voice is an advert's.
     """
     house = house or House()
-    adverts = sellers(utterances, load_phrases(language))
-    programme = [utterance for utterance in utterances if utterance.speaker not in adverts]
+    readable = without_foreign_words(utterances, language)
+    adverts = sellers(readable, load_phrases(language))
+    programme = [utterance for utterance in readable if utterance.speaker not in adverts]
     clues, weights = clues_of(programme, language, house.sign_offs), load_weights()
     known = {speaker.label: speaker for speaker in given}
     names = names_from(clues.cues) | {label: one.name for label, one in known.items() if one.name}

@@ -72,6 +72,14 @@ def _seldom(links: Sequence[Link]) -> tuple[Link, ...]:
     return tuple(kept)
 
 
+def without_foreign_words(utterances: Sequence[Utterance], language: str) -> tuple[Utterance, ...]:
+    """The same turns, those in another language without words: phrases are the programme's."""
+    return tuple(
+        utterance if utterance.language in (None, language) else replace(utterance, text="", words=())
+        for utterance in utterances
+    )
+
+
 def merge_turns(utterances: Sequence[Utterance]) -> tuple[Utterance, ...]:
     """Neighbouring utterances of one voice as one, in time order."""
     merged: list[Utterance] = []
