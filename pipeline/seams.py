@@ -42,7 +42,9 @@ def mend_seams(windows: Sequence[Heard], language: str) -> tuple[Heard, ...]:
     for index, (before, after) in enumerate(pairwise(windows)):
         if spoken[index] != spoken[index + 1] or not _is_seam(before, after):
             continue
-        mended = _mended(before.words[-1].text, after.words[0].text, spoken[index], spellings[spoken[index]])
+        mended = _mended(
+            heard[index].words[-1].text, after.words[0].text, spoken[index], spellings[spoken[index]]
+        )
         if mended is not None:
             heard[index] = _ending(heard[index], mended[0])
             heard[index + 1] = _beginning(heard[index + 1], mended[1])

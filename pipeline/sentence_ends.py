@@ -78,7 +78,8 @@ def _parts_at_dot(word: str, right: str, found: bool, language: str) -> bool:
             return False
         if style.ordinals == "any" and following[:1].isupper():
             return opens(following, language)
-    return found
+    # Splitters take many a short word for an abbreviation ("No. Nobody knows.").
+    return found or (len(known) > 1 and opens(following, language))
 
 
 def opens(text: str, language: str) -> bool:

@@ -98,6 +98,8 @@ def _is_amount(match: re.Match[str], sums: Sums) -> bool | None:
         return True
     attached = "-" in (match["hyphen"], match["hyphen2"]) or before in sums.singular_after
     word = re.match(r"[^\W\d_]+", following[1])
+    if any(map(str.isdigit, following[1])):
+        return None
     if word is None:
         return None if attached else True
     if before in ("a", "an"):

@@ -62,12 +62,11 @@ def in_print(text: str, language: str, *, opens: bool = True, ends: bool = True)
     that trail off and exclamation marks end as full stops, the first letter is a capital, the end has a mark.
     Of a sentence in parts only the one that `opens` it has the capital, only the one that `ends` it the mark.
     """
-    text = in_words(text.strip(), language)
-    text = _TRAILING_OFF.sub(orthography(language).between, text)
+    text = _TRAILING_OFF.sub(orthography(language).between, text.strip())
     text = _quiet(_SHOUTED_CLAUSE.sub(_clause, text).replace("¡", ""), language)
     text = _SPACES.sub(" ", text).strip()
     text = capitalised(text, language) if opens else text
-    return _ended(text, language) if ends else text
+    return in_words(_ended(text, language) if ends else text, language)
 
 
 def in_quotes(text: str, language: str) -> str:

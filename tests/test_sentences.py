@@ -158,3 +158,24 @@ def test_an_edited_text_numbers_its_own_words() -> None:
     said = Utterance(0.0, 2.0, "S1", "Entirely new text here.", words=words("Old words."))
     (sentence,) = split(said, "en")
     assert [(p.first, p.last) for p in sentence.passages] == [(0, 4)]
+
+
+def test_the_spaces_that_part_phrases_stay() -> None:
+    """Words of Thai that begin without the space they have in the text: the text tells."""
+    thai = "สวัสดีค่ะ นี่คือข่าว กรุงเทพฯ"
+    said = Utterance(0.0, 3.0, "S1", thai, words=words(thai))
+    assert [sentence.text for sentence in split(said, "th")] == [thai]
+
+
+def test_a_wide_space_stays_between_sentences_only_as_a_boundary() -> None:
+    said = Utterance(0.0, 3.0, "S1", "雨　のち　晴れ。　明日は雨。")
+    assert [sentence.text for sentence in split(said, "ja")] == ["雨　のち　晴れ。", "明日は雨。"]
+
+
+def test_utterances_of_thai_are_parted_by_a_space_and_those_of_chinese_by_none() -> None:
+    for language, one, other, text in (
+        ("th", "สวัสดี", "ค่ะ", "สวัสดี ค่ะ"),
+        ("zh", "大家", "晚上好。", "大家晚上好。"),
+    ):
+        parts = [Placed(0, utterance("S1", one)), Placed(1, utterance("S1", other, start=3.0))]
+        assert [sentence.text for sentence in split_sentences(parts, language)] == [text]

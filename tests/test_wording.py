@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.paragraphs import write_paragraphs
 from pipeline.types import Role, Speaker
-from pipeline.wording import in_print, in_quotes, joined, without_marks
+from pipeline.wording import has_end, in_print, in_quotes, joined, without_marks
 
 from .building import dialogue
 
@@ -163,3 +163,74 @@ def test_a_sentence_ends_in_the_full_stop_of_its_script() -> None:
 )
 def test_marks_of_captions_are_dropped(heard: str, bare: str) -> None:
     assert without_marks(heard, "en") == bare
+
+
+@pytest.mark.parametrize(
+    ("language", "recognised", "printed"),
+    [
+        ("es", "¡Nadie lo sabe!", "Nadie lo sabe."),
+        ("es", "¿Qué pasó?", "¿Qué pasó?"),
+        ("es", "¿qué pasó? ¡increíble!", "¿Qué pasó? increíble."),
+        ("es", "¡¿Qué?!", "¿Qué?"),
+        ("fr", "C'est vrai ?", "C'est vrai ?"),
+        ("fr", "Oui !", "Oui."),
+        ("hi", "कीमत ५ रुपये है!", "कीमत ५ रुपये है।"),
+        ("hi", "यह समाचार है", "यह समाचार है।"),
+        ("hi", "क्या हुआ?", "क्या हुआ?"),
+        ("mr", "हे आहे", "हे आहे"),
+        ("th", "นี่คือข่าว กรุงเทพฯ", "นี่คือข่าว กรุงเทพฯ"),
+        ("th", "ดี!", "ดี!"),
+        ("ar", "ما هذا؟!", "ما هذا؟"),
+        ("ar", "هذا خبر،", "هذا خبر."),
+        ("ur", "یہ خبر ہے", "یہ خبر ہے۔"),
+        ("el", "Τι έγινε;", "Τι έγινε;"),
+        ("el", "όχι", "Όχι."),
+        ("en", "We left;", "We left."),
+        ("zh", "真的！", "真的。"),
+        ("zh", "他……来了", "他来了。"),
+        ("ja", "雨　のち晴れ", "雨　のち晴れ。"),
+        ("tr", "istanbul'da yağmur", "İstanbul'da yağmur."),
+        ("nl", "ijs is koud", "IJs is koud."),
+        ("xx", "यह", "यह"),
+        ("xx", "das", "Das."),
+    ],
+)
+def test_marks_and_capitals_are_those_of_the_language(language: str, recognised: str, printed: str) -> None:
+    assert in_print(recognised, language) == printed
+    assert in_print(printed, language) == printed
+
+
+def test_a_part_of_a_sentence_has_the_capital_and_the_mark_only_at_its_outer_ends() -> None:
+    assert in_print("the storks,", "en", ends=False) == "The storks,"
+    assert in_print("are back", "en", opens=False) == "are back."
+    assert in_print("again", "en", opens=False, ends=False) == "again"
+
+
+@pytest.mark.parametrize(
+    ("language", "recognised", "bare"),
+    [
+        ("fr", "« Non », dit-il", "Non, dit-il"),
+        ("fr", "Non »,", "Non,"),
+        ("de", "„Nein“, sagte sie. »Ja«", "Nein, sagte sie. Ja"),
+        ("he", 'צה"ל אמר "כן"', 'צה"ל אמר כן'),
+        ("zh", "“好。”他说《书》", "好。他说《书》"),
+        ("ja", "「はい」と", "「はい」と"),
+        ("th", " นี่ ", " นี่"),
+    ],
+)
+def test_marks_that_are_quotes_in_the_language_go(language: str, recognised: str, bare: str) -> None:
+    assert without_marks(recognised, language) == bare
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "ends"),
+    [
+        ("el", "Τι;", True),
+        ("en", "So;", False),
+        ("th", "ดร.", False),
+        ("fr", "« Non. »", True),
+        ("en", "", False),
+    ],
+)
+def test_what_ends_a_sentence_depends_on_the_language(language: str, text: str, ends: bool) -> None:
+    assert has_end(text, language) == ends
