@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.paragraphs import write_paragraphs
-from pipeline.types import Paragraph, Role, Speaker, Utterance
+from pipeline.types import Paragraph, Role, Speaker, Utterance, Word
 
 from .building import dialogue, utterance
 
@@ -137,7 +138,7 @@ def test_paragraphs_follow_the_clock_in_whatever_order_utterances_come() -> None
 _LINES = st.lists(
     st.tuples(
         st.sampled_from(["S1", "S2", "S3", None]),
-        st.lists(st.sampled_from(["Yes.", "we", "saw", "storks.", "Why?"]), min_size=1).map(" ".join),
+        st.lists(st.sampled_from(["No.", "we", "saw", "storks.", "Why?"]), min_size=1).map(" ".join),
     ),
     max_size=8,
 )
@@ -219,3 +220,192 @@ def test_passages_hold_every_word_once() -> None:
         for index in range(passage.first, passage.last)
     ]
     assert found == [word for spoken in said for word in spoken.words]
+
+
+# Listeners inside a sentence.
+
+
+def test_a_sentence_of_narration_goes_on_after_a_listener_s_word_which_follows_it() -> None:
+    assert paragraphs(
+        ("S1", "The council met"),
+        ("S3", "Right."),
+        ("S1", "for the third time this year. Nobody there knows what it will decide."),
+    ) == [
+        "The council met for the third time this year.",
+        "Right.",
+        "Nobody there knows what it will decide.",
+    ]
+
+
+def test_a_sentence_that_another_voice_interrupts_is_not_joined_across() -> None:
+    assert paragraphs(
+        ("S1", "The council met"), ("S3", "Is that so?"), ("S1", "for the third time this year.")
+    ) == ["The council met.", "Is that so?", "For the third time this year."]
+
+
+def test_an_experts_word_of_assent_inside_a_sentence_stays_a_quote() -> None:
+    assert paragraphs(("S1", "The council met"), ("S2", "Right."), ("S1", "for the third time.")) == [
+        "The council met for the third time.",
+        "<Right.>",
+    ]
+
+
+# Text without marks.
+
+
+def unmarked(count: int, each: float = 0.4, pauses: tuple[int, ...] = ()) -> Utterance:
+    """Numbered words without marks, a second and a half of pause before some."""
+    said: list[Word] = []
+    moment = 0.0
+    for number in range(count):
+        moment += 1.5 if number in pauses else 0.0
+        said.append(Word(moment, moment + each, f"w{number}"))
+        moment += each
+    return Utterance(0.0, moment, "S1", " ".join(word.text for word in said), words=tuple(said))
+
+
+def test_minutes_without_marks_become_paragraphs_of_about_thirty_words_each_with_its_time() -> None:
+    said = unmarked(600)
+    written = write_paragraphs([said], (), "en")
+    assert [len(part.text.split()) for part in written] == [30] * 20
+    assert [part.start for part in written] == pytest.approx([12.0 * number for number in range(20)])
+
+
+def test_only_the_outer_ends_of_text_without_marks_get_a_capital_and_a_full_stop() -> None:
+    first, *_, last = write_paragraphs([unmarked(100)], (), "en")
+    assert first.text.startswith("W0 w1 ") and first.text[-1] != "."
+    assert last.text[0] == "w" and last.text.endswith("w99.")
+
+
+def test_text_without_marks_is_cut_at_pauses_first() -> None:
+    written = write_paragraphs([unmarked(60, pauses=(17, 41))], (), "en")
+    assert [len(part.text.split()) for part in written] == [17, 24, 19]
+
+
+def test_of_places_near_the_longest_pause_is_taken_and_a_comma_counts_as_one() -> None:
+    said = unmarked(60)
+    words = list(said.words)
+    words[24] = replace(words[24], text="w24,")
+    changed = replace(said, words=tuple(words), text=" ".join(word.text for word in words))
+    assert [len(part.text.split()) for part in write_paragraphs([changed], (), "en")] == [25, 35]
+
+
+def test_a_short_text_without_marks_is_one_paragraph() -> None:
+    assert len(write_paragraphs([unmarked(40)], (), "en")) == 1
+
+
+def test_minutes_with_one_full_stop_at_their_end_are_parted_too() -> None:
+    said = unmarked(300)
+    words = (*said.words[:-1], replace(said.words[-1], text="w299."))
+    written = write_paragraphs([replace(said, words=words, text=f"{said.text}.")], (), "en")
+    assert len(written) == 10
+
+
+def test_thai_without_marks_is_cut_at_its_spaces() -> None:
+    text = " ".join(["สวัสดีค่ะนี่คือข่าว"] * 12)
+    said = Utterance(0.0, 48.0, "S1", text, words=tuple(
+        Word(4.0 * number + index * 2, 4.0 * number + index * 2 + 2, piece)
+        for number in range(12) for index, piece in enumerate(("สวัสดีค่ะ", "นี่คือข่าว"))
+    ))  # fmt: skip
+    written = write_paragraphs([said], (), "th")
+    assert [part.text for part in written] == [" ".join(["สวัสดีค่ะนี่คือข่าว"] * 3)] * 4
+
+
+def test_short_chinese_sentences_share_a_paragraph_and_long_ones_do_not() -> None:
+    said = Utterance(
+        0.0, 9.0, "S1", "大家晚上好。欢迎收看。港口大桥将在周一上午重新开放交通。渡轮仍然停在码头等待消息。"
+    )
+    assert [part.text for part in write_paragraphs([said], (), "zh")] == [
+        "大家晚上好。欢迎收看。",
+        "港口大桥将在周一上午重新开放交通。",
+        "渡轮仍然停在码头等待消息。",
+    ]
+
+
+# Several languages.
+
+
+def test_another_language_has_its_own_sentences_and_marks() -> None:
+    english = utterance("S1", "The president said")
+    french = replace(utterance("S1", "nous payons $5 million ! « Oui »", start=2.0), language="fr")
+    written = write_paragraphs([english, french, utterance("S1", "and left.", start=9.0)], (), "en")
+    assert [part.text for part in written] == [
+        "The president said.",
+        "Nous payons $5 million. « Oui ».",
+        "And left.",
+    ]
+
+
+def test_a_quote_in_two_languages_is_one_paragraph() -> None:
+    english = utterance("S2", "We pay $5 million.")
+    hindi = replace(utterance("S2", "यह समाचार है!", start=2.0), language="hi")
+    (quote,) = write_paragraphs([english, hindi], (_EXPERT,), "en")
+    assert (quote.text, quote.quoted) == ("We pay 5 million dollars. यह समाचार है।", True)
+    assert [(p.utterance, p.first, p.last) for p in quote.passages] == [(0, 0, 4), (1, 0, 3)]
+
+
+# What came in wrong: each kind of the field.
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "printed"),
+    [
+        ("en", "We paid A$7 each.", "We paid A$7 each."),
+        ("en", "The $3-4 million hole is deep.", "The 3-4 million dollar hole is deep."),
+        ("en", "A $70-million dam was built.", "A 70 million dollar dam was built."),
+        ("en", "It is a £20 note.", "It is a 20 pound note."),
+        ("en", "A $3trn budget was passed.", "A 3 trillion dollar budget was passed."),
+        ("es", "¡Todos lo saben!", "Todos lo saben."),
+        ("es", "¿Quién fue? ¡Mentira!", "¿Quién fue? Mentira."),
+        ("hi", "पुल खुल गया!", "पुल खुल गया।"),
+        ("hi", "पुल बंद है", "पुल बंद है।"),
+        ("th", "สวัสดีครับ สะพาน เปิดแล้ว", "สวัสดีครับ สะพาน เปิดแล้ว"),
+        ("de", "Prof. Weber sah am 7. Mai die 3. Etappe.", "Prof. Weber sah am 7. Mai die 3. Etappe."),
+        ("tr", "İzmir'de 2. havalimanı açıldı.", "İzmir'de 2. havalimanı açıldı."),
+    ],
+)
+def test_a_line_of_the_article_reads_as_its_language_is_written(
+    language: str, said: str, printed: str
+) -> None:
+    assert [part.text for part in write_paragraphs([utterance("S1", said)], (), language)] == [printed]
+
+
+_PARTS = st.lists(
+    st.tuples(
+        st.sampled_from(["S1", "S2", "S3"]),
+        st.sampled_from([None, "fr", "th", "hi"]),
+        st.lists(
+            st.sampled_from(["Yes.", "we", "saw", "U.S.", "3.", "The", "Right.", "है।", "ดี", "why?", "—"]),
+            min_size=1,
+            max_size=50,
+        ).map(" ".join),
+        st.floats(0.0, 6.0),
+    ),
+    max_size=8,
+)
+
+
+@given(_PARTS, st.sampled_from(["en", "de", "zh"]))
+def test_every_word_is_in_one_paragraph_of_its_voice_and_within_that_one_s_time(
+    parts: list[tuple[str, str | None, str, float]], language: str
+) -> None:
+    said: list[Utterance] = []
+    moment = 0.0
+    for speaker, foreign, text, gap in parts:
+        said.append(replace(utterance(speaker, text, moment + gap), language=foreign))
+        moment = said[-1].end
+    spoken = {number for number, one in enumerate(said) if any(map(str.isalnum, one.text))}
+    found: list[tuple[int, int]] = []
+    for paragraph in write_paragraphs(said, (_ANCHOR,), language):
+        own: list[Word] = []
+        for passage in paragraph.passages:
+            assert said[passage.utterance].speaker == paragraph.speaker
+            found += [(passage.utterance, index) for index in range(passage.first, passage.last)]
+            own += said[passage.utterance].words[passage.first : passage.last]
+        assert paragraph.start == min(word.start for word in own)
+        assert paragraph.end == max(word.end for word in own)
+        heard = "".join(c for word in own for c in word.text if c.isalnum()).casefold()
+        assert "".join(c for c in paragraph.text if c.isalnum()).casefold() == heard
+    assert sorted(found) == [
+        (number, index) for number in sorted(spoken) for index in range(len(said[number].words))
+    ]

@@ -81,8 +81,8 @@ def test_a_language_without_a_table_is_cut_as_the_splitter_says() -> None:
 
 
 _WORDS = st.sampled_from(
-    ["U.S.", "He", "3.", "Liga", "Dr.", "köprü", "。", "“好。”", "p.m.", "The", "EE.UU.", "No.", "10", "?", "…",
-     "»", "e.g.", "है।", "Τι;", "「はい。」", "と", "พ.ศ.", "A."]
+    ["U.S.", "He", "3.", "Liga", "Dr.", "köprü", "。", "“好。”", "p.m.", "The", "EE.UU.", "No.", "10",
+     "?", "…", "»", "e.g.", "है।", "Τι;", "「はい。」", "と", "พ.ศ.", "A."]
 )  # fmt: skip
 
 

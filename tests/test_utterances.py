@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -159,3 +161,40 @@ def test_with_a_window_for_each_turn_every_utterance_is_what_was_heard_in_its_tu
     result = join_words(windows, Diarization(spoken, spoken), "en")
     assert [utterance.speaker for utterance in result] == [turn.label for turn in spoken if count]
     assert all(len(utterance.words) == count for utterance in result)
+
+
+def test_words_in_another_language_are_an_utterance_of_their_own_that_says_so() -> None:
+    (turn,) = turns("AAAAAAAA")
+    english = timed(words("The president said", start=0.0), turn)
+    french = timed(words("nous payons.", start=2.0), turn)
+    french = replace(french, window=replace(french.window, language="fr"))
+    after = timed(words("And left.", start=4.0), turn)
+    result = join_words([english, french, after], Diarization((turn,), (turn,)), "en")
+    assert [(one.speaker, one.text, one.language) for one in result] == [
+        ("A", "The president said", None),
+        ("A", "nous payons.", "fr"),
+        ("A", "And left.", None),
+    ]
+
+
+def test_a_window_that_names_the_programme_s_language_is_nothing_else() -> None:
+    (turn,) = turns("AAAAAAAA")
+    first, second = timed(words("Good evening."), turn), timed(words("Thank you.", start=2.0), turn)
+    first = replace(first, window=replace(first.window, language="en"))
+    (said,) = join_words([first, second], Diarization((turn,), (turn,)), "en")
+    assert (said.text, said.language) == ("Good evening. Thank you.", None)
+
+
+def test_words_of_another_language_are_joined_as_that_one_writes_them() -> None:
+    (turn,) = turns("AAAA")
+    chinese = timed(words("大家 晚上 好。"), turn)
+    chinese = replace(chinese, window=replace(chinese.window, language="zh"))
+    (said,) = join_words([chinese], Diarization((turn,), (turn,)), "en")
+    assert (said.text, said.language) == ("大家晚上好。", "zh")
+
+
+def test_the_space_before_a_word_stays_where_the_language_writes_few() -> None:
+    (turn,) = turns("AAAA")
+    said = (Word(0.0, 1.0, " สวัสดี"), Word(1.0, 2.0, "ค่ะ"), Word(2.0, 3.0, " นี่คือข่าว"))
+    (result,) = join_words([timed(said, turn)], Diarization((turn,), (turn,)), "th")
+    assert result.text == "สวัสดีค่ะ นี่คือข่าว"

@@ -292,3 +292,16 @@ def test_a_name_may_begin_with_a_letter_that_english_lacks(name: str) -> None:
 def test_speakers_stand_in_the_order_in_which_they_first_speak() -> None:
     said = (utterance("S2", "Second.", 9.0), utterance("S1", "First.", 0.0))
     assert [speaker.label for speaker in assign_roles(said, "en")] == ["S1", "S2"]
+
+
+def test_words_of_another_language_are_no_cues_and_their_time_counts() -> None:
+    said = dialogue(
+        ("S1", "Good evening. The ferry strike enters its second week. Lena Ford has more from the harbour."),
+        ("S2", "The ships lie still, and nobody here expects a quick end to it before the summer begins."),
+    )
+    heard = assign_roles(said, "en")
+    foreign = assign_roles([replace(said[0], language="fr"), said[1]], "en")
+    assert heard[1].name == "Lena Ford"
+    assert foreign[1].name is None
+    assert [speaker.label for speaker in foreign] == ["S1", "S2"]
+    assert not any("Lena" in found.quote for speaker in foreign for found in speaker.evidence)
