@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,6 +10,9 @@ from enum import StrEnum
 from pipeline.published import published_line
 from pipeline.timecode import clock
 from pipeline.types import Paragraph, Role, Speaker, Transcript
+
+_SPACES = "\u00a0\u202f\u3000"
+"""Spaces that are part of a text: those that keep a mark at its word, and the wide one of Japanese."""
 
 
 class Timestamps(StrEnum):
@@ -81,5 +85,5 @@ def _footer(transcript: Transcript) -> Iterator[str]:
 
 def _one_line(text: str) -> str:
     """Tags of a media file may hold anything; an article holds one line of characters to be seen."""
-    visible = "".join(c if c.isprintable() else " " for c in text)
-    return " ".join(visible.split())
+    visible = "".join(c if c.isprintable() or c in _SPACES else " " for c in text)
+    return re.sub(" +", " ", visible).strip()

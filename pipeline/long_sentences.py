@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.orthography import orthography
 from pipeline.stretch import Stretch
@@ -68,10 +68,11 @@ def _best(stretch: Stretch, first: int, last: int) -> int | None:
         opener = stretch.slice(unit, unit + 1).lower() in orthography(stretch.language).openers
         return round(_gap(stretch, unit) + comma, 2), opener, -abs(_size(stretch, first, unit) - 1.0)
 
+    near = takewhile(lambda unit: _size(stretch, first, unit) <= 1.5, range(first + 1, last))
     fitting = (
         unit
-        for unit in range(first + 1, last)
-        if 0.5 <= _size(stretch, first, unit) <= 1.5
+        for unit in near
+        if _size(stretch, first, unit) >= 0.5
         and _size(stretch, unit, last) >= 0.5
         and _is_between_words(stretch, unit)
     )

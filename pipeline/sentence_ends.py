@@ -71,6 +71,9 @@ def _parts_at_dot(word: str, right: str, found: bool, language: str) -> bool:
     forms = {known, small(known, language)}
     if forms & style.titles or (forms & style.numbered and following[:1].isdigit()):
         return False
+    # Without a figure behind it, it is the other word: "Yes or no."
+    if {known, known.capitalize()} & style.numbered and following[:1].isupper():
+        return True
     if style.openers and (small(known, language) in style.abbreviations or _LETTERS.fullmatch(word)):
         return opens(following, language)
     if style.ordinals and _ORDINAL.fullmatch(word):

@@ -145,3 +145,9 @@ def test_a_paragraph_of_several_lines_stays_one_block() -> None:
 def test_control_characters_of_a_tag_do_not_reach_the_article() -> None:
     transcript = Transcript(language="en", utterances=(), title="Ferries\x1b[31m\x07 stop")
     assert write_article(transcript) == "Ferries [31m stop\n"
+
+
+@pytest.mark.parametrize("text", ["晴れ。　明日は雨。", "C'est vrai\u00a0?"])
+def test_spaces_that_belong_to_a_script_stay(text: str) -> None:
+    transcript = Transcript(language="ja", utterances=(), paragraphs=(Paragraph(0.0, 1.0, "S1", text),))
+    assert write_article(transcript) == f"[00:00:00] {text}\n"

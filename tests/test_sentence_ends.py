@@ -24,7 +24,7 @@ _SENTENCES = {
         "Go to www.example.com. | It is free at example.co.uk now.",
         "Kim Jr. spoke for Acme Inc. in New York. | He works for Acme Corp. | She does not.",
         "It was No. 1. | It won. | Version 2. | It works.",
-        "Is that so? | No. | Nobody knows.",
+        "Is that so? | No. | Nobody knows. | Say yes or no. | Storks do.",
         'He said: "It is over." | Then he left.',
         "He has a Ph.D. | She has one too. | That is it. | iPhone sales rose.",
     ],

@@ -53,6 +53,12 @@ def test_a_file_with_only_language_and_utterances_is_a_transcript() -> None:
     )
 
 
+def test_an_utterance_may_be_in_another_language_and_need_not_say_so() -> None:
+    assert read(with_utterance(language="fr")).utterances[0].language == "fr"
+    assert read(with_utterance(language=None)) == read(_MINIMAL)
+    assert read(_MINIMAL).utterances[0].language is None
+
+
 def test_an_utterance_may_belong_to_nobody() -> None:
     assert read(with_utterance(speaker=None)).utterances[0].speaker is None
 
