@@ -278,8 +278,8 @@ def test_only_the_outer_ends_of_text_without_marks_get_a_capital_and_a_full_stop
 
 
 def test_text_without_marks_is_cut_at_pauses_first() -> None:
-    written = write_paragraphs([unmarked(60, pauses=(17, 41))], (), "en")
-    assert [len(part.text.split()) for part in written] == [17, 24, 19]
+    written = write_paragraphs([unmarked(60, pauses=(8, 20))], (), "en")
+    assert [len(part.text.split()) for part in written] == [8, 12, 40]
 
 
 def test_of_places_near_the_longest_pause_is_taken_and_a_comma_counts_as_one() -> None:
@@ -288,6 +288,13 @@ def test_of_places_near_the_longest_pause_is_taken_and_a_comma_counts_as_one() -
     words[24] = replace(words[24], text="w24,")
     changed = replace(said, words=tuple(words), text=" ".join(word.text for word in words))
     assert [len(part.text.split()) for part in write_paragraphs([changed], (), "en")] == [25, 35]
+
+
+def test_without_a_pause_a_word_that_opens_sentences_is_where_a_paragraph_begins() -> None:
+    said = unmarked(60)
+    words = (*said.words[:26], replace(said.words[26], text="while"), *said.words[27:])
+    changed = replace(said, words=words, text=said.text.replace("w26", "while"))
+    assert [len(part.text.split()) for part in write_paragraphs([changed], (), "en")] == [26, 34]
 
 
 def test_a_short_text_without_marks_is_one_paragraph() -> None:

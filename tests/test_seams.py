@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.diarization import Diarization, Turn
 from pipeline.hearing import Doubt, Heard, Window
+from pipeline.paragraphs import write_paragraphs
 from pipeline.seams import mend_seams
 from pipeline.timespan import Span
 from pipeline.utterances import join_words
@@ -104,6 +105,7 @@ def test_small_letters_show_nothing_in_text_without_capitals() -> None:
         ("de", "Das Haus war.", "Und blieb leer.", ["Das Haus war", "und blieb leer."]),
         ("de", "Das Haus war.", "Brücken sind es.", ["Das Haus war.", "Brücken sind es."]),
         ("de", "Das Haus war.", "Sie kamen.", ["Das Haus war.", "Sie kamen."]),
+        ("de", "Wir gehen zum.", "Essen. Wir essen.", ["Wir gehen zum.", "Essen. Wir essen."]),
         ("fr", "Il a dit que.", "C'est fini.", ["Il a dit que", "c'est fini."]),
         ("tr", "Bu.", "İki kişi.", ["Bu", "iki kişi."]),
         ("zh", "他说。", "然后走了。", ["他说。", "然后走了。"]),
@@ -141,7 +143,9 @@ _TEXT = st.lists(
     st.sampled_from(["en", "de", "tr", "xx"]),
     st.sampled_from([0.0, 0.2, 0.5]),
 )
-def test_no_word_is_lost_doubled_or_moved(texts: list[str], language: str, gap: float) -> None:
+def test_from_windows_to_paragraphs_no_word_is_lost_doubled_or_moved(
+    texts: list[str], language: str, gap: float
+) -> None:
     before = windows(*texts, gap=gap)
     after = mend_seams(before, language)
 
@@ -158,3 +162,14 @@ def test_no_word_is_lost_doubled_or_moved(texts: list[str], language: str, gap: 
     assert [len(one.words) for one in after] == [len(one.words) for one in before]
     said = join_words(after, Diarization((_TURN,), (_TURN,)), language)
     assert [word for one in said for word in one.words] == [word for one in after for word in one.words]
+    paragraphs = write_paragraphs(said, (), language)
+    if any(c.isalnum() for text in texts for c in text):
+        assert small("".join(part.text for part in paragraphs)) == small("".join(texts))
+    for part in paragraphs:
+        inside = [said[p.utterance].words[n] for p in part.passages for n in range(p.first, p.last)]
+        assert part.start == inside[0].start and part.end == inside[-1].end
+
+
+def small(text: str) -> str:
+    """The letters and figures; Turkish has other small letters, so those that differ are left out."""
+    return "".join(c for c in text.casefold() if c.isalnum() and c not in "iı")

@@ -172,6 +172,8 @@ def test_marks_of_captions_are_dropped(heard: str, bare: str) -> None:
         ("es", "¿Qué pasó?", "¿Qué pasó?"),
         ("es", "¿qué pasó? ¡increíble!", "¿Qué pasó? increíble."),
         ("es", "¡¿Qué?!", "¿Qué?"),
+        ("es", "¡Qué?", "¿Qué?"),
+        ("es", "¿Qué!", "¿Qué?"),
         ("fr", "C'est vrai ?", "C'est vrai ?"),
         ("fr", "Oui !", "Oui."),
         ("hi", "कीमत ५ रुपये है!", "कीमत ५ रुपये है।"),
