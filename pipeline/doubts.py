@@ -18,6 +18,8 @@ _IMPROBABLE = 0.15
 """openai-whisper's bound, under which a word counts as an anomaly."""
 _LONGEST = 2.5
 """Seconds that words take on average where nobody says them, and attention finds no place for them."""
+_FEW, _UNEXPECTED = 5, 0.05
+"""So few words, with one so improbable, may stand for applause or music: "Thanks for watching!"."""
 _SPOKEN = 0.08
 """Seconds that a word takes at least; a loop is crowded into moments, or has no place in the sound at all."""
 _PROBABLE = 0.5
@@ -53,6 +55,8 @@ def doubt(heard: Heard) -> Doubt | None:
         return Doubt("hardly a word that the recognizer is sure of: music or noise?")
     if sum(word.end - word.start for word in heard.words) > _LONGEST * len(heard.words):
         return Doubt("a few words over a long time: music or noise?")
+    if rated and len(rated) <= _FEW and min(rated) < _UNEXPECTED:
+        return heard.doubt or Doubt("a few words, one of them a mere guess", believable=True, again=False)
     return heard.doubt
 
 

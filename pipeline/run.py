@@ -40,7 +40,7 @@ class Known:
 
 
 _HARDLY = 0.3
-"""The share of the speech that a recognizer of English writes without a doubt, under which it is no English."""
+"""Where a recognizer of English writes a smaller share of the speech without a doubt, it is no English."""
 
 Keep = Callable[[Diarization | TimedText], None]
 """Given the result of each stage with models as soon as it is there."""
@@ -163,8 +163,8 @@ def _text(sound: _Sound, diarization: Diarization, recognizer: Recognizer, keep:
     text = write_text(sound.waveform, diarization, recognizer, sound.options, sound.listener)
     if sound.options.language is None and tuple(recognizer.languages) == ("en",) and text.trusted < _HARDLY:
         raise InputError(
-            f"Hardly a word in {str(sound.media.path)!r} can be trusted: {recognizer.engine.name} writes English "
-            "only, and this does not sound like it.",
+            f"Hardly a word in {str(sound.media.path)!r} can be trusted: {recognizer.engine.name} writes "
+            "English only, and this does not sound like it.",
             hint="`pipeline models pull whisper-base` brings a recognizer for 99 languages; "
             "`--language en` keeps what was heard.",
         )

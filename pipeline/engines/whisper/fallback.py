@@ -78,7 +78,7 @@ def doubt_of(decoded: Decoded, pieces: Sequence[Piece]) -> Doubt | None:
     """What the model's own figures say against a text; repetition is found in the text itself, later."""
     sure = statistics.fmean(piece.probability for piece in pieces) if pieces else 0.0
     if silent(decoded) or (decoded.no_speech > _NO_SPEECH and sure < _UNSURE):
-        return Doubt("no speech, as far as the recognizer can tell")
+        return Doubt("no speech, as far as the recognizer can tell", again=False)
     if not decoded.complete:
         return Doubt("the text was cut off: more of it than speech of this length can have", believable=True)
     if decoded.log_probability < _LOG_PROBABILITY:

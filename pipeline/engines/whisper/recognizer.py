@@ -19,9 +19,11 @@ from pipeline.engines.whisper.language import (
 )
 from pipeline.engines.whisper.model import Features, Model
 from pipeline.engines.whisper.prompt import cut_note, glossary_prompt
+from pipeline.engines.whisper.rests import apart, together
 from pipeline.engines.whisper.window_reader import WindowReader
 from pipeline.errors import EngineError
 from pipeline.hearing import Heard, Hearing, Request, Window
+from pipeline.timespan import Span
 from pipeline.types import Engine
 from pipeline.waveform import Waveform
 
@@ -87,18 +89,22 @@ class _Recording(Generic[Features]):
         todo = sorted((w for w in windows if w not in sampled), key=lambda window: -window.seconds)
         heard: list[Heard] = []
         rests: list[Window] = []
+        packs: dict[tuple[Span, ...], tuple[Window, ...]] = {}
         batches = list(first)
         while batches or todo or rests:
             if not batches and not todo:
-                todo, rests = together(rests), []
+                packed, rests = together(rests, WhisperRecognizer.longest), []
+                todo = list(packed)
+                packs |= {window.pieces: parts for window, parts in packed.items()}
             if not batches:
                 batch, todo = todo[: self._model.batch], todo[self._model.batch :]
                 batches.append(self._encoded(batch))
             mixed, alike = self._by_language(batches.pop(0), language.code)
             todo += mixed
             for code, part in alike:
-                for result, rest in self._reader(code).read(part.features, part.windows):
-                    heard.append(result)
+                results = self._reader(code).read(part.features, part.windows)
+                for window, (result, rest) in zip(part.windows, results, strict=True):
+                    heard += apart(result, packs.get(window.pieces, ()), code)
                     rests += rest
             waiting = [*todo, *rests, *(window for batch in batches for window in batch.windows)]
             progress(max(0.0, 1.0 - sum(window.seconds for window in waiting) / total))
@@ -166,19 +172,6 @@ class _Recording(Generic[Features]):
                 self._model, language, prompt.tokens, self._request.beam
             )
         return self._readers[language]
-
-
-def together(rests: Sequence[Window]) -> list[Window]:
-    """As few windows of what is left as will do: each costs as much as a whole one."""
-    packed: list[Window] = []
-    for rest in sorted(rests, key=lambda rest: rest.start):
-        last = packed[-1] if packed else None
-        alike = last is not None and last.language == rest.language and last.end <= rest.start
-        if last is not None and alike and last.seconds + rest.seconds <= WhisperRecognizer.longest:
-            packed[-1] = last.followed_by(rest)
-        else:
-            packed.append(rest)
-    return packed
 
 
 def _foreign_note(heard: Sequence[Heard]) -> tuple[str, ...]:

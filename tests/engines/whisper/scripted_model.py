@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.engines.whisper.decoded import Decoded, Settings
+from pipeline.engines.whisper.placing import Piece
 from pipeline.hearing import Window
-from pipeline.timespan import Span
-from pipeline.types import Word
 from pipeline.waveform import Waveform
 
 END = 50_000
@@ -64,11 +63,15 @@ class ScriptedModel:
         *,
         batch: int = 8,
         languages: Sequence[str] = ("en",),
-        heard: Sequence[Mapping[str, float]] = (),
+        heard: Mapping[float, Mapping[str, float]] | None = None,
+        turned: Mapping[float, Mapping[str, float]] | None = None,
         prompt_room: int = 100,
+        spoken: Mapping[float, float] | None = None,
     ) -> None:
+        self._spoken = dict(spoken or {})
         self._script = {start: list(results) for start, results in script.items()}
-        self._heard = heard
+        self._heard = dict(heard or {})
+        self._turned = dict(turned or {})
         self.batch = batch
         self.languages: Sequence[str] = languages
         self.prompt_room = prompt_room
@@ -87,8 +90,11 @@ class ScriptedModel:
         return [features[row] for row in rows]
 
     def detect(self, features: list[float]) -> Sequence[Mapping[str, float]]:
+        """What the script has for each window; `turned` is what it has the second time."""
         self.detected += 1
-        return self._heard[: len(features)]
+        found = [self._heard[start] for start in features]
+        self._heard |= {start: self._turned[start] for start in features if start in self._turned}
+        return found
 
     def decode(
         self,
@@ -101,11 +107,23 @@ class ScriptedModel:
         self.asked.append((features, settings, temperature, list(limits), list(seeds)))
         return [self._next(start) for start in features]
 
-    def words(
-        self, features: list[float], row: int, settings: Settings, text: Sequence[int], window: Window
-    ) -> tuple[Word, ...]:
-        span = window.place(Span(0.0, window.seconds))
-        return (Word(span.start, span.end, "".join(map(chr, text)).strip(), 0.9),)
+    def align(
+        self, features: list[float], language: str, texts: Sequence[Sequence[int]], seconds: Sequence[float]
+    ) -> list[list[Piece]]:
+        """Every letter takes as long as every other; `spoken` says where they end before the window does."""
+        found: list[list[Piece]] = []
+        for start, text, length in zip(features, texts, seconds, strict=True):
+            each = self._spoken.get(start, length) / max(1, len(text))
+            letters = "".join(map(chr, text))
+            found.append(
+                [
+                    Piece(
+                        letters[n - 1] * (letters[n - 1 : n] == " ") + letter, n * each, (n + 1) * each, 0.9
+                    )
+                    for n, letter in enumerate(letters)
+                ]
+            )
+        return found
 
     def _next(self, start: float) -> Decoded:
         results = self._script[start]

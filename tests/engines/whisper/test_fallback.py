@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.engines.whisper.decoded import Decoded, Settings
 from pipeline.engines.whisper.fallback import decode_with_fallback, doubt_of
+from pipeline.engines.whisper.placing import Piece
 from tests.engines.whisper.scripted_model import ScriptedModel, decoded
 
 _UNSURE = decoded(1, log_probability=-1.5)
@@ -57,23 +58,40 @@ def test_silence_is_not_decoded_again() -> None:
     assert len(model.asked) == 1
 
 
+def test_the_same_words_many_times_over_are_no_fault_where_each_has_its_place() -> None:
+    model = ScriptedModel({0.0: [_LOOP]})
+    assert kept(model, 0.0) == [_LOOP]
+    assert len(model.asked) == 1
+
+
+def test_a_loop_crowded_into_a_moment_is_decoded_again() -> None:
+    better = decoded(8, temperature=0.2)
+    model = ScriptedModel({0.0: [_LOOP, better]}, spoken={0.0: 0.05})
+    assert kept(model, 0.0) == [better]
+
+
+def piece(probability: float) -> Piece:
+    return Piece("word", 0.0, 0.5, probability)
+
+
 @pytest.mark.parametrize(
-    ("result", "words", "believable"),
+    ("result", "sure", "words", "believable"),
     [
-        (decoded(1, log_probability=-1.5, no_speech=0.9), "no speech", False),
-        (_UNSURE, "unsure", True),
-        (decoded(1, no_speech=0.9), "perhaps no speech", True),
-        (decoded(1, complete=False), "cut off", True),
+        (decoded(1, log_probability=-1.5, no_speech=0.9), 0.9, "no speech", False),
+        (decoded(1, no_speech=0.9), 0.3, "no speech", False),
+        (_UNSURE, 0.9, "unsure", True),
+        (decoded(1, no_speech=0.9), 0.9, "perhaps no speech", True),
+        (decoded(1, complete=False), 0.9, "cut off", True),
     ],
 )
 def test_what_the_model_says_against_a_text_becomes_a_doubt(
-    result: Decoded, words: str, believable: bool
+    result: Decoded, sure: float, words: str, believable: bool
 ) -> None:
-    doubt = doubt_of(result)
+    doubt = doubt_of(result, [piece(sure)])
     assert doubt is not None
     assert words in doubt.reason
     assert doubt.believable is believable
 
 
 def test_nothing_is_said_against_a_good_text() -> None:
-    assert doubt_of(decoded(1)) is None
+    assert doubt_of(decoded(1), [piece(0.9)]) is None

@@ -67,7 +67,7 @@ def test_words_are_placed_where_they_are_spoken(
     true = [row for row in true_words if float(row["start"]) < words[-1].end]
     late = start_errors(words, true)
     assert len(late) > 0.85 * len(true)
-    assert statistics.median(late) < 0.1
+    assert statistics.median(late) < 0.15
     assert all(word.probability is not None and 0.0 <= word.probability <= 1.0 for word in words)
 
 

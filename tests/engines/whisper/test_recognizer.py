@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from pipeline.diarization import Turn
 from pipeline.engines.base import Recognizer
 from pipeline.engines.whisper.recognizer import WhisperRecognizer
 from pipeline.errors import EngineError
@@ -30,7 +31,7 @@ def recognized(model: ScriptedModel, *windows: Window, request: Request | None =
 
 def test_it_keeps_to_the_protocol() -> None:
     recognizer: Recognizer = WhisperRecognizer(ScriptedModel({}, languages=("en", "fr")), Engine("x"))
-    assert recognizer.packs
+    assert recognizer.longest == 30.0
     assert list(recognizer.languages) == ["en", "fr"]
 
 
@@ -44,10 +45,25 @@ def test_windows_go_in_batches_the_longest_first_and_come_back_in_order_of_time(
 
 def test_what_was_not_read_is_read_as_a_window_of_its_own() -> None:
     unfinished = decoded(*said("First.", 0.0, 12.0), *said("Cut", 12.0, None))
-    model = ScriptedModel({0.0: [unfinished], 12.0: [decoded(*said("Second.", 0.0, 17.5))]})
+    script = {0.0: [unfinished], 12.0: [decoded(*said("Second.", 0.0, 17.5))]}
+    model = ScriptedModel(script, spoken={0.0: 15.0})
     first, second = recognized(model, window(0.0, 30.0)).heard
     assert (first.text, first.window.end) == ("First.", 12.0)
     assert (second.text, second.window.start, second.window.end) == ("Second.", 12.0, 30.0)
+
+
+def test_what_several_windows_left_is_read_as_one_and_comes_back_in_its_place() -> None:
+    unfinished = decoded(*said("First.", 0.0, 20.0), *said("Cut", 20.0, None))
+    script = {0.0: [unfinished], 30.0: [unfinished], 20.0: [decoded(*said("ab cd", 0.0, 19.0))]}
+    model = ScriptedModel(script, batch=2, spoken={0.0: 22.0, 30.0: 22.0})
+    heard = recognized(model, window(0.0, 30.0), window(30.0, 60.0)).heard
+    assert model.encoded == [[0.0, 30.0], [20.0]]
+    assert [(part.window.start, part.window.end, part.text) for part in heard] == [
+        (0.0, 20.0, "First."),
+        (20.0, 30.0, "ab"),
+        (30.0, 50.0, "First."),
+        (50.0, 60.0, "cd"),
+    ]
 
 
 def test_a_text_cut_off_by_the_limit_is_no_doubt_where_the_rest_is_read_again() -> None:
@@ -58,31 +74,78 @@ def test_a_text_cut_off_by_the_limit_is_no_doubt_where_the_rest_is_read_again() 
     assert second.doubt is not None
 
 
-def test_the_language_is_found_once_from_the_first_batch_long_windows_counting_more() -> None:
-    heard = [{"en": 0.1, "fr": 0.9}, {"en": 0.7, "fr": 0.3}]
+def test_the_language_is_found_from_all_over_the_recording_long_windows_counting_more() -> None:
+    heard = {0.0: {"en": 0.2, "fr": 0.8}, 20.0: {"en": 0.6, "fr": 0.4}, 25.0: {"en": 0.6, "fr": 0.4}}
     script = {0.0: [decoded(*said("Oui.", 0.0, 19.9))], 20.0: [_YES], 25.0: [_YES]}
     model = ScriptedModel(script, batch=2, languages=("en", "fr"), heard=heard)
     result = recognized(model, window(0.0, 20.0), window(20.0, 25.0), window(25.0, 29.0))
     assert result.language == "fr"
-    assert model.detected == 1
+    assert model.encoded == [[0.0, 20.0], [25.0]]
     assert {settings.language for _, settings, *_ in model.asked} == {"fr"}
-    assert result.notes == ()
+
+
+def test_a_window_in_another_language_is_read_in_it_and_marked() -> None:
+    heard = {0.0: {"en": 0.99, "fr": 0.01}, 20.0: {"en": 0.02, "fr": 0.97}}
+    model = ScriptedModel({0.0: [_YES], 20.0: [_YES]}, languages=("en", "fr"), heard=heard)
+    result = recognized(model, window(0.0, 10.0), window(20.0, 26.0))
+    assert result.language == "en"
+    assert [part.window.language for part in result.heard] == [None, "fr"]
+    assert {settings.language: features for features, settings, *_ in model.asked} == {
+        "en": [0.0],
+        "fr": [20.0],
+    }
+    assert any("French for 6 s" in note for note in result.notes)
+
+
+def test_a_few_words_are_never_taken_for_another_language() -> None:
+    heard = {0.0: {"en": 0.99, "fr": 0.01}, 20.0: {"en": 0.02, "fr": 0.97}}
+    model = ScriptedModel({0.0: [_YES], 20.0: [_YES]}, languages=("en", "fr"), heard=heard)
+    result = recognized(model, window(0.0, 10.0), window(20.0, 22.0))
+    assert [part.window.language for part in result.heard] == [None, None]
+
+
+def test_a_window_in_two_languages_is_listened_to_turn_by_turn() -> None:
+    both = Window((Span(0.0, 10.0),), (Turn(0.0, 6.0, "A"), Turn(6.0, 10.0, "B")))
+    heard = {
+        0.0: {"en": 0.45, "fr": 0.55},
+        6.0: {"en": 0.01, "fr": 0.99},
+        30.0: {"en": 0.99, "fr": 0.01},
+    }
+    model = ScriptedModel(
+        {start: [_YES] for start in heard},
+        batch=2,
+        languages=("en", "fr"),
+        heard=heard,
+        turned={0.0: heard[30.0]},
+    )
+    result = recognized(model, window(30.0, 40.0), both)
+    assert [(part.window.start, part.window.language) for part in result.heard] == [
+        (0.0, None),
+        (6.0, "fr"),
+        (30.0, None),
+    ]
 
 
 def test_a_language_that_is_not_certain_is_told() -> None:
-    heard = [{"en": 0.4, "cy": 0.45}]
+    heard = {0.0: {"en": 0.4, "cy": 0.45}}
     result = recognized(ScriptedModel({0.0: [_YES]}, languages=("en", "cy"), heard=heard), window(0.0, 10.0))
     (note,) = result.notes
     assert "Welsh (45 % sure)" in note
     assert "--language" in note
 
 
-@pytest.mark.parametrize(("languages", "asked"), [(("en",), None), (("en", "fr"), "fr")])
-def test_a_language_that_is_known_is_not_looked_for(languages: tuple[str, ...], asked: str | None) -> None:
-    model = ScriptedModel({0.0: [_YES]}, languages=languages)
-    result = recognized(model, window(0.0, 10.0), request=Request(asked))
+def test_an_english_only_model_looks_for_no_language() -> None:
+    model = ScriptedModel({0.0: [_YES]})
+    assert recognized(model, window(0.0, 10.0)).language == "en"
     assert model.detected == 0
-    assert result.language == (asked or "en")
+
+
+def test_the_language_that_is_asked_for_is_the_programme_s() -> None:
+    heard = {0.0: {"en": 0.7, "fr": 0.3}}
+    model = ScriptedModel({0.0: [_YES]}, languages=("en", "fr"), heard=heard)
+    result = recognized(model, window(0.0, 10.0), request=Request("fr"))
+    assert result.language == "fr"
+    assert result.heard[0].window.language is None
 
 
 def test_glossary_and_beam_reach_every_window() -> None:
@@ -101,7 +164,7 @@ def test_a_glossary_that_had_to_be_cut_is_told() -> None:
 
 def test_progress_ends_at_one() -> None:
     unfinished = decoded(*said("First.", 0.0, 12.0), *said("Cut", 12.0, None))
-    model = ScriptedModel({0.0: [unfinished], 12.0: [_YES]})
+    model = ScriptedModel({0.0: [unfinished], 12.0: [_YES]}, spoken={0.0: 13.0})
     told: list[float] = []
     WhisperRecognizer(model, Engine("x")).recognize(_SOUND, [window(0.0, 22.0)], Request(), told.append)
     assert told == sorted(told)
