@@ -12,6 +12,7 @@ from pipeline.loudness import measure
 from pipeline.options import Options
 from pipeline.recognition import recognize
 from pipeline.seams import mend_seams
+from pipeline.silent_turns import silent_turns
 from pipeline.stage import Listener, Stage
 from pipeline.timespan import Span, union
 from pipeline.types import Skipped, Windows
@@ -35,7 +36,9 @@ class TimedText:
     @property
     def trusted(self) -> float:
         """The share of the speech that was written without a doubt, 0 to 1."""
-        doubted = sum(span.duration for span in union(Span(part.start, part.end) for part in self.skipped))
+        doubted = sum(
+            span.duration for span in union(Span(part.start, part.end) for part in self.skipped if part.text)
+        )
         sure = sum(heard.window.seconds for heard in self.heard if not self._is_doubted(heard))
         return sure / (sure + doubted) if sure + doubted else 1.0
 
@@ -63,6 +66,7 @@ def write_text(
     progress = partial(listener, Stage.RECOGNIZE)
     recognition = recognize(recognizer, waveform, windows, loudness, request, progress)
     listener(Stage.RECOGNIZE, 1.0)
+    missed = silent_turns(diarization.exclusive, recognition.heard, recognition.skipped)
     return TimedText(
         duration=round(waveform.duration, 3),
         language=recognition.language,
@@ -71,7 +75,7 @@ def write_text(
             recognition.language,
         ),
         windows=_filled(windows, recognizer.longest),
-        skipped=recognition.skipped,
+        skipped=(*recognition.skipped, *missed),
         notes=recognition.notes,
     )
 

@@ -159,7 +159,7 @@ def test_the_log_for_programs_ends_with_done(capsys: pytest.CaptureFixture[str],
     events = [json.loads(line) for line in result.err.splitlines()]
     assert [event["event"] for event in (events[0], events[1], events[-1])] == ["message", "started", "done"]
     assert {event["stage"] for event in events if event["event"] == "progress"} == {
-        "decode", "diarize", "recognize", "align",
+        "decode", "diarize", "recognize",
     }  # fmt: skip
 
 
