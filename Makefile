@@ -56,7 +56,7 @@ evaluate: models  ## word, speaker, role and quote errors on reference material 
 
 bench: models  ## time and memory on reference audio, and Whisper's speed (EVAL=folder)
 	@$(BIN)/python -m tests.measure $(EVAL)
-	@$(BIN)/python -m tests.measure.whisper_share
+	@$(BIN)/python -m tests.measure.diarizer_speed $(EVAL)
 	@$(BIN)/python -m tests.measure.whisper_speed $(EVAL)
 
 golden: models  ## write the golden files again; read the difference before committing it
