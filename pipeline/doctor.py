@@ -6,11 +6,16 @@ import os
 import platform
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pipeline.errors import MissingToolError, ModelError, OutputError, PipelineError
 from pipeline.models import ModelStore, Registry, State
+
+if TYPE_CHECKING:
+    from pipeline.engines.base import Diarizer, Recognizer
+    from pipeline.engines.proof import Proof
 
 _SAMPLE_SECONDS = 10
 _STARTER = "starter"
@@ -27,14 +32,18 @@ class Check:
 
 def examine(store: ModelStore) -> Iterator[Check]:
     """All checks, cheapest first, each as soon as it is done. The last, the timing, needs the models."""
+    from pipeline.engines.proof import start_proof
+
+    proved = start_proof()  # takes seconds, in a process of its own
     yield Check("python", f"{platform.python_version()} at {sys.executable}")
     yield _ffmpeg()
     yield _store(store)
     models = list(_models(store))
     yield from models
-    yield _telemetry()
-    if all(check.error is None for check in models):
-        yield _timing(store)
+    engines = _engines(store) if all(check.error is None for check in models) else None
+    yield _telemetry(proved)
+    if engines:
+        yield _timing(engines)
 
 
 def _ffmpeg() -> Check:
@@ -66,23 +75,32 @@ def _models(store: ModelStore) -> Iterator[Check]:
         yield Check(f"model {model.name}", state.value, None if state is State.INSTALLED else problem)
 
 
-def _telemetry() -> Check:
-    from pipeline.engines.telemetry import telemetry_is_off
-
+def _telemetry(proved: Callable[[], Proof]) -> Check:
     try:
-        off = telemetry_is_off()
+        proof = proved()
     except PipelineError as error:
         return Check("telemetry", "not known", error)
-    problem = MissingToolError("pyannote.audio would report usage.", hint="Set PYANNOTE_METRICS_ENABLED=0.")
-    return Check("telemetry", "off" if off else "on", None if off else problem)
+    problem = MissingToolError(
+        f"A library would report its use: {proof.words}.",
+        hint="Cut this program off from the network, and tell its makers.",
+    )
+    return Check("telemetry", proof.words, None if proof.quiet else problem)
 
 
-def _timing(store: ModelStore) -> Check:
+def _engines(store: ModelStore) -> tuple[Recognizer, Diarizer] | PipelineError:
+    from pipeline.engines.load import load_diarizer, load_recognizer
+
+    try:
+        return load_recognizer(_STARTER, store), load_diarizer(_STARTER, store)
+    except PipelineError as error:
+        return error
+
+
+def _timing(engines: tuple[Recognizer, Diarizer] | PipelineError) -> Check:
     """Ten seconds of noise in the rhythm of speech: engines take as long over it as over words."""
     import numpy as np
 
     from pipeline.engines.base import SpeakerCount
-    from pipeline.engines.load import load_diarizer, load_recognizer
     from pipeline.hearing import Request, Window
     from pipeline.timespan import Span
     from pipeline.waveform import SAMPLE_RATE, Waveform
@@ -90,13 +108,16 @@ def _timing(store: ModelStore) -> Check:
     moment = np.arange(_SAMPLE_SECONDS * SAMPLE_RATE) / SAMPLE_RATE
     rhythm = np.clip(np.sin(2 * np.pi * 4 * moment), 0, 1) * np.sin(2 * np.pi * 150 * moment)
     waveform = Waveform((0.1 * rhythm).astype(np.float32))
+    bad = "the starter models do not run"
+    if isinstance(engines, PipelineError):
+        return Check("speed", bad, engines)
+    recognizer, diarizer = engines
     try:
-        recognizer, diarizer = load_recognizer(_STARTER, store), load_diarizer(_STARTER, store)
         begun = time.perf_counter()
         diarizer.diarize(waveform, SpeakerCount(), lambda _: None)
         window = Window((Span(0.0, waveform.duration),))
         recognizer.recognize(waveform, [window], Request(), lambda _: None)
     except PipelineError as error:
-        return Check("speed", "the starter models do not run", error)
+        return Check("speed", bad, error)
     seconds = time.perf_counter() - begun
     return Check("speed", f"{seconds:.1f} s for a {_SAMPLE_SECONDS}-second sample with the starter models")

@@ -15,7 +15,7 @@ import pipeline
 _PACKAGE = Path(pipeline.__file__).parent
 
 _LAYERS = (
-    ("errors", "timespan", "timecode", "published", "lock"),
+    ("errors", "timespan", "timecode", "published", "lock", "offline"),
     ("types", "waveform", "diarization", "document", "stage"),
     ("house", "glossary"),
     ("options", "cast", "profile"),
@@ -156,9 +156,9 @@ def test_a_foreign_library_is_imported_where_it_is_at_home_only(library: str) ->
     assert {name for name in users if not any(inside(name, home) for home in homes)} == set()
 
 
-def test_programs_are_started_only_for_media_and_by_pip() -> None:
+def test_programs_are_started_only_for_media_by_pip_and_to_be_watched() -> None:
     users = {name for name, tree in _MODULES.items() if "subprocess" in set(imports(tree))}
-    assert {name for name in users if not inside(name, "media")} <= {"models.wheel"}
+    assert {name for name in users if not inside(name, "media")} <= {"models.wheel", "offline"}
 
 
 def test_the_fakes_need_no_model_library() -> None:

@@ -7,7 +7,6 @@ die must be found out and set aside, which only the runner can do.
 from __future__ import annotations
 
 import logging
-import os
 import socket
 from collections import deque
 from collections.abc import Mapping, Sequence
@@ -18,10 +17,10 @@ from typing import Any
 from pipeline.batch.actor import FileServer, Worker
 from pipeline.batch.loading import Load
 from pipeline.batch.task import Died, Event, Task
+from pipeline.engines.telemetry import switch_off_telemetry
 from pipeline.errors import EngineError, MissingToolError
 
-# Ray reports its use to its makers unless this is set before it is imported.
-os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+switch_off_telemetry()  # Ray reports its use to its makers unless that is set before it is imported
 try:
     import ray
     import ray.exceptions
@@ -113,10 +112,16 @@ class Cluster:
 
 
 def _connect(address: str) -> None:
-    if address != LOCAL:
+    here: Mapping[str, Any] = {}
+    if address == LOCAL:
+        # Unless it is told its own address, Ray finds it by addressing 8.8.8.8 and looking up this machine's
+        # name; and it would listen to the whole network.
+        here = {"_node_ip_address": "127.0.0.1"}
+    else:
         _knock(address)
     try:
         ray.init(
+            **here,
             address=address,
             include_dashboard=False if address == LOCAL else None,
             log_to_driver=False,

@@ -12,8 +12,8 @@ import click
 def doctor(as_json: bool) -> None:
     """Check that this machine is ready to work, and say what to do where it is not.
 
-    Looks at Python, ffmpeg, the model store, the starter models and their checksums, that no library reports
-    usage, and times a ten-second sample.
+    Looks at Python, ffmpeg, the model store, the starter models and their checksums, imports every engine
+    where there is no network to see that none looks for one, and times a ten-second sample.
     """
     from pipeline.doctor import Check, examine
     from pipeline.models import ModelStore

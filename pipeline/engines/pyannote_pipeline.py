@@ -9,11 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.engines.silence import silenced
-from pipeline.engines.telemetry import switch_off_telemetry
-
-switch_off_telemetry()
-
-from pipeline.engines.torchaudio_shim import import_torchaudio  # noqa: E402  # telemetry goes off first
+from pipeline.engines.torchaudio_shim import import_torchaudio
 
 with silenced():  # pyannote.audio warns of a torchcodec that it never needs when given a waveform
     import_torchaudio()

@@ -1,36 +1,25 @@
-"""Switch off what dependencies would send home. Must run before they are first imported."""
+"""Switches for what dependencies would send home. They must be set before those are first imported.
+
+`pipeline.engines` sets them when it, or anything in it, is imported. This is the one thing that the library
+changes for its whole process, as nobody may forget it. Whether they do what they say is proved from outside:
+`pipeline.engines.proof`, for `pipeline doctor`, and the tests in `tests/engines/test_offline.py`.
+"""
 
 from __future__ import annotations
 
 import os
 
-from pipeline.errors import MissingToolError
-
-_OFF = {
-    "PYANNOTE_METRICS_ENABLED": "0",  # pipeline names, file durations, speaker counts
-    "HF_HUB_DISABLE_TELEMETRY": "1",
-    "OTEL_SDK_DISABLED": "true",
-    "DO_NOT_TRACK": "1",
+SWITCHES = {
+    "PYANNOTE_METRICS_ENABLED": "0",  # pyannote.audio: models, pipelines, durations, numbers of speakers
+    "OTEL_SDK_DISABLED": "true",  # OpenTelemetry, with which pyannote.audio sends them
+    "ORT_DISABLE_TELEMETRY": "1",  # onnxruntime, imported by pyannote.audio where it is: a device id, uses
+    "HF_HUB_DISABLE_TELEMETRY": "1",  # huggingface_hub: its users' names and versions with every request
+    "RAY_USAGE_STATS_ENABLED": "0",  # Ray: the cluster's machines and the libraries used on it
+    "DO_NOT_TRACK": "1",  # an agreement that some of them, and others that they may bring, keep to
 }
+"""What is set, and whom it stops from telling what. Setting one for a library that is not there is no harm."""
 
 
 def switch_off_telemetry() -> None:
     """Set the switches for this process and its children, whatever the user's environment says."""
-    os.environ.update(_OFF)
-
-
-def telemetry_is_off() -> bool:
-    """Whether pyannote.audio itself says that it reports nothing. Raises MissingToolError without it."""
-    switch_off_telemetry()
-    from pipeline.engines.silence import silenced
-    from pipeline.engines.torchaudio_shim import import_torchaudio
-
-    try:
-        with silenced():
-            import_torchaudio()  # pyannote.audio imports it
-            from pyannote.audio.telemetry.metrics import is_metrics_enabled
-    except (ImportError, OSError) as error:
-        raise MissingToolError(
-            f"pyannote.audio cannot be imported: {error}.", hint="Install this program's dependencies again."
-        ) from error
-    return not is_metrics_enabled()
+    os.environ.update(SWITCHES)

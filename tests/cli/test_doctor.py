@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engines import load, telemetry
+from pipeline.engines import load, proof
+from pipeline.engines.proof import Proof
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
 from pipeline.errors import EngineError, MissingToolError
 from pipeline.media import ffmpeg
@@ -23,7 +24,7 @@ def examined(
 ) -> Callable[..., Outcome]:
     """Runs the command with a machine that is well, except for what the test changed before."""
     monkeypatch.setenv("PIPELINE_MODELS", str(tmp_path / "store"))
-    monkeypatch.setattr(telemetry, "telemetry_is_off", lambda: True)
+    monkeypatch.setattr(proof, "start_proof", lambda: lambda: Proof(True, "nobody was called"))
     monkeypatch.setattr(ModelStore, "state", lambda self, model: State.INSTALLED)
     monkeypatch.setattr(load, "load_recognizer", lambda name, store: ScriptedRecognizer({}))
     monkeypatch.setattr(load, "load_diarizer", lambda name, store: ScriptedDiarizer([]))
@@ -81,10 +82,11 @@ def test_a_store_that_cannot_be_written_is_exit_code_7(
 def test_telemetry_that_stayed_on_is_exit_code_4(
     examined: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(telemetry, "telemetry_is_off", lambda: False)
+    monkeypatch.setattr(proof, "start_proof", lambda: lambda: Proof(False, "somebody was called"))
     result = examined()
     assert result.code == 4
-    assert "BAD  telemetry: on" in result.out
+    assert "BAD  telemetry: somebody was called" in result.out
+    assert result.complaint.startswith("pipeline: A library would report its use: somebody was called.")
 
 
 def test_engines_that_do_not_run_are_told(
