@@ -1,7 +1,7 @@
 """Run a program where there is no network, and count from outside how often it tried to reach one.
 
-The program runs in a new network namespace that holds nothing but loopback. The kernel counts there what finds
-no way out, whoever asks: Python, native code, programs that it starts. A look-up of a name counts, too, as it
+The program runs in a new network namespace that holds nothing but loopback. The kernel counts there what
+finds no way out, whoever asks: Python, native code, programs that it starts. A look-up of a name counts, too, as it
 asks a name server. This file is also the keeper of that namespace, started by its path and alone: it imports
 only what comes with Python.
 """
@@ -39,7 +39,7 @@ _ANYWHERE = (*_OUTWARD, "Tcp.ActiveOpens", "Udp.OutDatagrams", "Udp6OutDatagrams
 
 
 class NoNamespaceError(Exception):
-    """This machine's kernel does not allow what it takes; the message says what it refused."""
+    """The kernel does not allow what it takes; the message says what it refused."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,16 +112,10 @@ class Cluster:
 
 
 def _connect(address: str) -> None:
-    here: Mapping[str, Any] = {}
-    if address == LOCAL:
-        # Unless it is told its own address, Ray finds it by addressing 8.8.8.8 and looking up this machine's
-        # name; and it would listen to the whole network.
-        here = {"_node_ip_address": "127.0.0.1"}
-    else:
+    if address != LOCAL:
         _knock(address)
     try:
         ray.init(
-            **here,
             address=address,
             include_dashboard=False if address == LOCAL else None,
             log_to_driver=False,

@@ -73,7 +73,7 @@ def _seen(watched: Watched, wait: float) -> Proof:
         return Proof(False, f"a connection was attempted in an empty network namespace ({moved})")
     return Proof(
         True,
-        f"no connection attempted in an empty network namespace, {wait:.0f} s from the import of every engine",
+        f"no connection attempted in an empty network namespace, {wait:.0f} s from the import of all engines",
     )
 
 

@@ -15,14 +15,14 @@ with silenced():  # pyannote.audio warns of a torchcodec that it never needs whe
     import_torchaudio()
     from pyannote.audio import Pipeline, __version__
 
-from pipeline.diarization import Diarization  # noqa: E402
-from pipeline.engines.base import Progress, SpeakerCount  # noqa: E402
-from pipeline.engines.device import torch_device  # noqa: E402
-from pipeline.engines.pyannote_diarization import BATCH, diarization, unused_plda  # noqa: E402
-from pipeline.errors import EngineError, ModelError  # noqa: E402
-from pipeline.models import Snapshot  # noqa: E402
-from pipeline.types import Engine  # noqa: E402
-from pipeline.waveform import Waveform  # noqa: E402
+from pipeline.diarization import Diarization
+from pipeline.engines.base import Progress, SpeakerCount
+from pipeline.engines.device import torch_device
+from pipeline.engines.pyannote_diarization import BATCH, diarization, unused_plda
+from pipeline.errors import EngineError, ModelError
+from pipeline.models import Snapshot
+from pipeline.types import Engine
+from pipeline.waveform import Waveform
 
 
 class PyannotePipeline:

@@ -18,15 +18,15 @@ with silenced():  # pyannote.audio warns of a torchcodec that it never needs whe
     from pyannote.audio import Model, __version__
     from pyannote.audio.pipelines import SpeakerDiarization
 
-from pipeline.diarization import Diarization  # noqa: E402
-from pipeline.engines.base import Progress, SpeakerCount  # noqa: E402
-from pipeline.engines.campplus import CAMPlusPlus  # noqa: E402
-from pipeline.engines.device import torch_device  # noqa: E402
-from pipeline.engines.frames_once import FramesOnce  # noqa: E402
-from pipeline.engines.pyannote_diarization import BATCH, diarization, unused_plda  # noqa: E402
-from pipeline.errors import EngineError  # noqa: E402
-from pipeline.types import Engine  # noqa: E402
-from pipeline.waveform import Waveform  # noqa: E402
+from pipeline.diarization import Diarization
+from pipeline.engines.base import Progress, SpeakerCount
+from pipeline.engines.campplus import CAMPlusPlus
+from pipeline.engines.device import torch_device
+from pipeline.engines.frames_once import FramesOnce
+from pipeline.engines.pyannote_diarization import BATCH, diarization, unused_plda
+from pipeline.errors import EngineError
+from pipeline.types import Engine
+from pipeline.waveform import Waveform
 
 PARAMETERS = {
     "segmentation": {"min_duration_off": 0.5},

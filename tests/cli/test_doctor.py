@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.engines import load, proof
-from pipeline.engines.proof import Proof
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
+from pipeline.engines.proof import Proof
 from pipeline.errors import EngineError, MissingToolError
 from pipeline.media import ffmpeg
 from pipeline.models import ModelStore, State

@@ -1,109 +1,100 @@
-"""Nothing about the user's recordings leaves the machine."""
+"""Nothing about the user's recordings leaves the machine: the switches. `tests/offline` proves it."""
 
 from __future__ import annotations
 
-import json
-import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from pipeline.engines import telemetry
+from pipeline.engines import proof, telemetry
+from pipeline.engines.proof import start_proof
 from pipeline.errors import MissingToolError
+from pipeline.offline import NoNamespaceError, Watched
 
-_PROGRAM = """
-import json, socket, sys
-
-reached = []
-
-def record(name, original):
-    def recorded(*arguments, **more):
-        if getattr(arguments[0], "family", None) != socket.AF_UNIX:
-            reached.append([name, repr(arguments)])
-        return original(*arguments, **more)
-    return recorded
-
-for name in ("connect", "connect_ex", "sendto"):
-    setattr(socket.socket, name, record(name, getattr(socket.socket, name)))
-for name in ("getaddrinfo", "gethostbyname", "create_connection"):
-    setattr(socket, name, record(name, getattr(socket, name)))
-
-from pipeline.engines.load import load_diarizer
-from pipeline.engines.base import SpeakerCount
-from pipeline.models import ModelStore
-from pipeline.waveform import Waveform
-import numpy as np
-
-noise = np.random.default_rng(1).normal(0, 0.1, 5 * 16000).astype(np.float32)
-load_diarizer("starter", ModelStore.default()).diarize(Waveform(noise), SpeakerCount(), lambda _: None)
-
-from pyannote.audio.telemetry.metrics import is_metrics_enabled
-import time
-time.sleep(2)  # longer than the half-second after which pyannote would send what it gathered
-enabled = is_metrics_enabled()
-before = len(reached)
-try:
-    socket.create_connection(("127.0.0.1", 9), timeout=0.1)
-except OSError:
-    pass
-print(json.dumps({"enabled": enabled, "reached": reached[:before], "recording": len(reached) > before}))
-"""
+_TOP = Path(__file__).parents[2]
+_SET = "import os; print(sorted(set(os.environ.items()) & set(eval({!r}).items())))"
 
 
-@pytest.fixture(scope="module")
-def five_seconds_of_noise(newsroom: object) -> dict[str, Any]:
-    """What the starter diarizer did in a process whose user had asked for telemetry."""
-    top = str(Path(__file__).parents[2])
-    wanted = {"PYANNOTE_METRICS_ENABLED": "1", "OTEL_SDK_DISABLED": "false", "PYTHONPATH": top}
+def set_after(statement: str, before: dict[str, str]) -> str:
+    """Which switches are as they should be after a statement, in a process of its own."""
+    script = f"{statement}; {_SET.format(repr(telemetry.SWITCHES))}"
     ended = subprocess.run(
-        [sys.executable, "-c", _PROGRAM],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={**os.environ, **wanted},
-    )
-    found: dict[str, Any] = json.loads(ended.stdout)
-    return found
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True,
+        env={"PYTHONPATH": str(_TOP), **before},
+    )  # fmt: skip
+    return ended.stdout.strip()
 
 
-@pytest.mark.models
-def test_pyannote_itself_says_that_it_reports_nothing(five_seconds_of_noise: dict[str, Any]) -> None:
-    assert five_seconds_of_noise["enabled"] is False
+@pytest.mark.parametrize("module", ["engines.base", "engines.names", "newsroom", "batch.actor"])
+def test_whatever_of_the_engines_is_imported_first_sets_every_switch_against_the_user(module: str) -> None:
+    before = dict.fromkeys(telemetry.SWITCHES, "whatever")
+    assert set_after(f"import pipeline.{module}", before) == str(sorted(telemetry.SWITCHES.items()))
 
 
-@pytest.mark.models
-def test_the_starter_diarizer_tries_to_reach_nobody(five_seconds_of_noise: dict[str, Any]) -> None:
-    assert five_seconds_of_noise["recording"], "or the next line proves nothing"
-    assert five_seconds_of_noise["reached"] == []
+def test_importing_the_package_itself_changes_nothing() -> None:
+    assert set_after("import pipeline, pipeline.cli.main", {}) == "[]"
 
 
-def test_the_switches_are_off_whatever_the_user_s_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in telemetry._OFF:
-        monkeypatch.setenv(name, "whatever")
-    telemetry.switch_off_telemetry()
-    assert os.environ["PYANNOTE_METRICS_ENABLED"] == "0"
-    assert os.environ["HF_HUB_DISABLE_TELEMETRY"] == "1"
+def test_the_table_knows_every_library_that_was_found_to_call() -> None:
+    names = " ".join(telemetry.SWITCHES)
+    assert all(word in names for word in ("PYANNOTE", "ORT_", "HF_HUB", "RAY_"))
 
 
-def test_the_engine_throws_the_switches_before_pyannote_is_imported() -> None:
-    """Read from the file, as importing it takes seconds: later it would be too late."""
-    text = (Path(telemetry.__file__).parent / "starter_diarizer.py").read_text(encoding="utf-8")
-    assert text.index("\nswitch_off_telemetry()") < text.index("import_torchaudio()")
-    assert text.index("\nswitch_off_telemetry()") < text.index("from pyannote")
+def seen(monkeypatch: pytest.MonkeyPatch, outcome: Watched | NoNamespaceError) -> None:
+    """Let the child end like that."""
+
+    def run(*_: object) -> Watched:
+        if isinstance(outcome, Watched):
+            return outcome
+        raise outcome
+
+    monkeypatch.setattr(proof, "run_offline", run)
+
+
+def test_a_child_that_moved_no_counter_is_proof(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen(monkeypatch, Watched(0, "", "", {"Tcp.InSegs": 3}))
+    proved = start_proof()()
+    assert proved.quiet
+    assert proved.words.startswith("no connection attempted in an empty network namespace, ")
+
+
+def test_a_child_that_looked_for_a_network_is_told_of_with_what_the_kernel_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen(monkeypatch, Watched(0, "", "", {"Ip.OutNoRoutes": 2}))
+    proved = start_proof()()
+    assert not proved.quiet
+    assert "(Ip.OutNoRoutes 2)" in proved.words
+
+
+def test_a_child_that_cannot_import_is_a_missing_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its last line, the exception, is the reason."""
+    seen(monkeypatch, Watched(1, "", "Traceback\nModuleNotFoundError: No module named 'torch'\n", {}))
+    with pytest.raises(MissingToolError, match=r"cannot be imported: .*'torch'") as caught:
+        start_proof()()
+    assert caught.value.exit_code == 4
 
 
 @pytest.mark.parametrize("module", ["pyannote.audio.telemetry.metrics", "torchaudio"])
-def test_a_pyannote_that_cannot_be_imported_is_a_missing_package(
+def test_without_a_namespace_a_pyannote_that_cannot_be_imported_is_a_missing_package(
     monkeypatch: pytest.MonkeyPatch, module: str
 ) -> None:
+    seen(monkeypatch, NoNamespaceError("unshare: Operation not permitted"))
     for name in [name for name in sys.modules if name.split(".")[0] in ("pyannote", "torchaudio")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "torchaudio", sys)  # anything that is there
     monkeypatch.setitem(sys.modules, "pyannote", None)
     monkeypatch.setitem(sys.modules, module, None)
-    with pytest.raises(MissingToolError, match=r"pyannote.audio cannot be imported") as caught:
-        telemetry.telemetry_is_off()
-    assert caught.value.exit_code == 4
+    with pytest.raises(MissingToolError, match=r"cannot be imported"):
+        start_proof()()
+
+
+def test_without_a_namespace_it_is_said_that_nothing_was_proved_and_why(
+    monkeypatch: pytest.MonkeyPatch, pyannote: None
+) -> None:
+    seen(monkeypatch, NoNamespaceError("unshare: Operation not permitted"))
+    proved = start_proof()()
+    assert proved.quiet
+    assert proved.words == "switched off; could not be proved here: unshare: Operation not permitted"
