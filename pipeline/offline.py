@@ -1,9 +1,9 @@
 """Run a program where there is no network, and count from outside how often it tried to reach one.
 
 The program runs in a new network namespace that holds nothing but loopback. The kernel counts there what
-finds no way out, whoever asks: Python, native code, programs that it starts. A look-up of a name counts, too, as it
-asks a name server. This file is also the keeper of that namespace, started by its path and alone: it imports
-only what comes with Python.
+finds no way out, whoever asks: Python, native code, programs that it starts. A look-up of a name counts, too,
+as it asks a name server. This file is also the keeper of that namespace, started by its path and alone: it
+imports only what comes with Python.
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ SWITCHES = {
     "OTEL_SDK_DISABLED": "true",  # OpenTelemetry, with which pyannote.audio sends them
     "ORT_DISABLE_TELEMETRY": "1",  # onnxruntime, imported by pyannote.audio where it is: a device id, uses
     "HF_HUB_DISABLE_TELEMETRY": "1",  # huggingface_hub: its users' names and versions with every request
-    "RAY_USAGE_STATS_ENABLED": "0",  # Ray: the cluster's machines and the libraries used on it. Even so it asks
-    # which cloud it runs in (169.254.169.254, metadata.google.internal), and 8.8.8.8 for the way out.
+    "RAY_USAGE_STATS_ENABLED": "0",  # Ray: the cluster's machines and libraries. Even so it asks which
+    # cloud it is in (169.254.169.254, metadata.google.internal), and the system for the way to 8.8.8.8.
     "DO_NOT_TRACK": "1",  # an agreement that some of them, and others that they may bring, keep to
 }
 """What is set, and whom it stops from telling what. A library that is not there minds none."""
