@@ -120,7 +120,7 @@ def test_the_provenance_names_engines_and_the_digest_of_every_model_file(heard: 
     assert heard.provenance is not None
     assert heard.provenance.recognizer is not None
     assert heard.provenance.diarizer is not None
-    assert {"moonshine-tiny-en/encoder_model.ort"} <= set(heard.provenance.recognizer.models)
+    assert {"whisper-base/model.bin"} <= set(heard.provenance.recognizer.models)
     assert {"campplus/campplus_cn_en_common.pt"} <= set(heard.provenance.diarizer.models)
 
 
