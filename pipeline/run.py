@@ -16,6 +16,7 @@ from pipeline.engines.base import Diarizer, Recognizer, SpeakerCount
 from pipeline.errors import InputError
 from pipeline.media import Media, decode, probe
 from pipeline.media.file import sha256
+from pipeline.missed_voices import marked, missed_voices
 from pipeline.options import Options
 from pipeline.paragraphs import write_paragraphs
 from pipeline.published import normal_published
@@ -67,7 +68,9 @@ def run(
     joined = join_words(text.heard, diarization, text.language)
     if not joined:
         raise no_speech(path)
-    utterances, parted = part_voices(joined, text.language, options.house.sign_offs)
+    missed = missed_voices(joined, diarization)
+    skipped = tuple(sorted((*text.skipped, *missed), key=lambda place: place.start))
+    utterances, parted = part_voices(marked(joined, missed), text.language, options.house.sign_offs)
     speakers = assign_roles(utterances, text.language, house=options.house)
     return Transcript(
         language=text.language,
@@ -79,7 +82,7 @@ def run(
         source=_source(media, options),
         speakers=speakers,
         utterances=utterances,
-        paragraphs=write_paragraphs(utterances, speakers, text.language, text.skipped),
+        paragraphs=write_paragraphs(utterances, speakers, text.language, skipped),
         provenance=Provenance(
             version=__version__,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -88,7 +91,7 @@ def run(
             options=as_json(options),
             windows=text.windows,
             notes=(*diarization.notes, *text.notes, *map(str, parted)),
-            skipped=text.skipped,
+            skipped=skipped,
         ),
     )
 

@@ -16,7 +16,7 @@ import pytest
 from pipeline import Pipeline, from_json, render, to_json
 from pipeline.article import ArticleStyle, Timestamps
 from pipeline.diarization import Diarization, Turn
-from pipeline.engines.base import Progress
+from pipeline.engines.base import Progress, SpeakerCount
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
 from pipeline.engines.whole import WholeRecording
 from pipeline.errors import InputError
@@ -212,6 +212,24 @@ def test_what_the_diarizer_has_to_say_is_noted(segment: Path) -> None:
     transcript = newsroom.transcribe(segment)
     assert transcript.provenance is not None
     assert transcript.provenance.notes[0] == "5 voices were asked for; 1 was found."
+
+
+def test_a_second_voice_that_nobody_wrote_down_is_listed_and_the_utterance_is_marked(segment: Path) -> None:
+    class Overlapping(ScriptedDiarizer):
+        """Hears a second voice under the first, which has the floor."""
+
+        def diarize(self, waveform: Waveform, count: SpeakerCount, progress: Progress) -> Diarization:
+            """Two turns at once, one of them exclusive."""
+            first, second = Turn(0.0, 10.0, "A"), Turn(4.0, 7.0, "B")
+            return Diarization((first, second), (first,))
+
+    newsroom = Pipeline(ScriptedRecognizer({(0.0, 10.0): "We will rebuild the wall."}), Overlapping([]))
+    transcript = newsroom.transcribe(segment)
+    assert transcript.provenance is not None
+    assert [(place.start, place.end, place.reason) for place in transcript.provenance.skipped] == [
+        (4.0, 7.0, "another voice speaks at the same time; its words are missing")
+    ]
+    assert [utterance.overlapped for utterance in transcript.utterances] == [True]
 
 
 def test_a_reporter_under_the_presenters_label_is_taken_apart_and_it_is_noted(segment: Path) -> None:
