@@ -76,7 +76,7 @@ def write_text(
         ),
         windows=_filled(windows, recognizer.longest),
         skipped=(*recognition.skipped, *missed),
-        notes=recognition.notes,
+        notes=(*waveform.notes, *recognition.notes),
     )
 
 

@@ -17,9 +17,10 @@ SAMPLE_RATE = 16_000
 
 @dataclass(frozen=True, slots=True)
 class Waveform:
-    """Mono sound: `samples` is float32, shape (n,), within ±1, at SAMPLE_RATE."""
+    """Mono sound: `samples` is float32, shape (n,), within ±1, at SAMPLE_RATE. `notes` are for the user."""
 
     samples: NDArray[np.float32]
+    notes: tuple[str, ...] = ()
 
     @property
     def duration(self) -> float:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import IO
 
-import ffmpeg
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.errors import InputError
-from pipeline.media.ffmpeg import ffmpeg_program, running
+from pipeline.media.channels import Channels, compare
+from pipeline.media.command import left_only, mixed
+from pipeline.media.ffmpeg import running
 from pipeline.media.probe import Media
-from pipeline.media.safety import address, restrictions
+from pipeline.media.safety import address
 from pipeline.waveform import SAMPLE_RATE, Waveform
 
 _CHUNK = 4 * SAMPLE_RATE * 10
@@ -21,22 +24,51 @@ _SLACK = 1.0
 """Seconds by which the announced duration may exceed the sound: encoder padding, tables rounded to frames."""
 _FIRST_GUESS = 3600.0
 """Seconds for which room is made at once, at most: a damaged header may announce years."""
-_HOLE = 3600
-"""Seconds of lost reception that are kept as silence, so that later times stay right. A longer jump of a
-transport stream's clock is taken for another clock; ffmpeg's own limit is 10 s."""
-_PLACE = "the media file"
-"""Stands for the name until the end: ffmpeg-python stumbles over names that are not UTF-8."""
+_NOTES = {
+    Channels.TWO_VOICES: (
+        "The left and right channels hold different voices: where both speak at once, only one of them is "
+        "transcribed. Convert each channel to a file of its own and transcribe both to have all words."
+    ),
+    Channels.OPPOSITE: (
+        "The left and right channels are in opposite phase: together they cancel each other out. "
+        "Only the left one was listened to."
+    ),
+}
+_Progress = Callable[[float], None] | None
 
 
-def decode(
-    media: Media, *, partial: bool = False, progress: Callable[[float], None] | None = None
-) -> Waveform:
-    """Decode the track in use. `progress` is called with the share done, 0 to 1.
+def decode(media: Media, *, partial: bool = False, progress: _Progress = None) -> Waveform:
+    """Decode the track in use, its channels mixed. `progress` is called with the share done, 0 to 1.
+
+    Channels that cancel each other out are not mixed: of them the left one is taken.
 
     Raises InputError when nothing can be decoded, or, unless `partial`, when the sound ends well before the
     duration that the container announces, as it does in a copy that was cut off.
     """
-    with running(_command(media)) as process:
+    with tempfile.TemporaryDirectory() as folder:
+        sides = Path(folder) / "sides" if _is_stereo(media) else None
+        samples = _decoded(media, mixed(media, sides), partial, progress)
+        found = _compared(sides)
+    if found is Channels.OPPOSITE:
+        samples = _decoded(media, left_only(media), partial, None)
+    return Waveform(samples, tuple(note for channels, note in _NOTES.items() if channels is found))
+
+
+def _is_stereo(media: Media) -> bool:
+    return next(track.channels for track in media.tracks if track.used) == 2
+
+
+def _compared(sides: Path | None) -> Channels:
+    """What the channels are to each other, by the samples of both that ffmpeg has left, if it has."""
+    if sides is None or not sides.is_file():
+        return Channels.ONE_PROGRAMME
+    content = np.fromfile(sides, dtype="<i2")
+    return compare(content[: len(content) // 2 * 2].reshape(-1, 2))
+
+
+def _decoded(media: Media, command: list[str], partial: bool, progress: _Progress) -> NDArray[np.float32]:
+    """What ffmpeg gives when it is told `command`. Raises InputError."""
+    with running(command) as process:
         samples = _read(process.stdout, media, progress)
         status, complaints = process.finish()
     if not len(samples):
@@ -47,23 +79,10 @@ def decode(
         )
     if not partial:
         _check_complete(media, len(samples) / SAMPLE_RATE, status)
-    return Waveform(samples)
+    return samples
 
 
-def _command(media: Media) -> list[str]:
-    track = next(track for track in media.tracks if track.used)
-    sound = ffmpeg.input(_PLACE, **restrictions())[f"{track.index}"]
-    # Holes in a transport stream would otherwise make everything after them early.
-    filled = sound.filter("aresample", **{"async": 1, "first_pts": 0})
-    output = filled.output("pipe:", format="f32le", ac=1, ar=SAMPLE_RATE)
-    quiet = output.global_args(
-        "-nostdin", "-hide_banner", "-loglevel", "error", "-dts_delta_threshold", _HOLE
-    )
-    parts = [str(part) for part in quiet.compile(cmd=ffmpeg_program())]
-    return [address(media.path) if part == _PLACE else part for part in parts]
-
-
-def _read(stream: IO[bytes], media: Media, progress: Callable[[float], None] | None) -> NDArray[np.float32]:
+def _read(stream: IO[bytes], media: Media, progress: _Progress) -> NDArray[np.float32]:
     """Fill one array from the pipe, growing it in place where the first guess was too short."""
     expected = media.duration
     samples = np.empty(int(min(expected or 60.0, _FIRST_GUESS) * SAMPLE_RATE) + _CHUNK, dtype=np.float32)

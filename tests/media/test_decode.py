@@ -212,8 +212,7 @@ def failing_ffmpeg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[
         program = tmp_path / "ffmpeg"
         program.write_text(f"#!/bin/sh\nhead -c {2 * 4 * SAMPLE_RATE} /dev/zero\n{end}\n")
         program.chmod(0o755)
-        # By its entry there: as an attribute of its package the name means the function.
-        monkeypatch.setattr(sys.modules["pipeline.media.decode"], "ffmpeg_program", lambda: str(program))
+        monkeypatch.setattr(sys.modules["pipeline.media.command"], "ffmpeg_program", lambda: str(program))
 
     return install
 

@@ -1,0 +1,78 @@
+"""The command lines that make ffmpeg decode a recording."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import ffmpeg
+
+from pipeline.media.channels import RATE
+from pipeline.media.ffmpeg import ffmpeg_program
+from pipeline.media.probe import Media
+from pipeline.media.safety import address, restrictions
+from pipeline.waveform import SAMPLE_RATE
+
+_HOLE = 3600
+"""Seconds of lost reception that are kept as silence, so that later times stay right. A longer jump of a
+transport stream's clock is taken for another clock; ffmpeg's own limit is 10 s."""
+_PLACE = "the media file"
+_SIDES = "both channels"
+"""Stand for names until the end: ffmpeg-python stumbles over names that are not UTF-8."""
+_STRETCH = 3
+"""Seconds at a time of which both channels are kept."""
+_COMPARED = 60
+"""Seconds of which both channels are kept, spread over the recording; all of a shorter one."""
+_MOST = 4_000_000
+"""Bytes of both channels, where the recording is longer than it says."""
+
+
+def mixed(media: Media, sides: Path | None = None) -> list[str]:
+    """All channels in one to the pipe; and samples of both channels of a stereo recording to `sides`.
+
+    What goes to `sides` is 16-bit and at the rate of `channels.RATE`. It comes out of the same decoding: a
+    second one, or a second copy of the whole, would cost much more.
+    """
+    if sides is None:
+        return _compiled(media, _piped(_filled(_sound(media))))
+    # Without the layout being named, ffmpeg mixes the channels before they are parted.
+    both = _sound(media).filter("aformat", channel_layouts="stereo").filter_multi_output("asplit", 2)
+    kept = both[1].filter("aselect", _spread(media.duration))
+    second = kept.output(_SIDES, format="s16le", ac=2, ar=RATE, fs=_MOST)
+    command = _compiled(media, ffmpeg.merge_outputs(_piped(_filled(both[0])), second))
+    return [address(sides) if part == _SIDES else part for part in command]
+
+
+def left_only(media: Media) -> list[str]:
+    """The left channel alone to the pipe."""
+    left = _sound(media).filter("channelmap", map="0", channel_layout="mono")
+    return _compiled(media, _piped(_filled(left)))
+
+
+def _sound(media: Media) -> Any:
+    track = next(track for track in media.tracks if track.used)
+    return ffmpeg.input(_PLACE, **restrictions())[f"{track.index}"]
+
+
+def _filled(sound: Any) -> Any:
+    """Holes in a transport stream would otherwise make everything after them early."""
+    return sound.filter("aresample", **{"async": 1, "first_pts": 0})
+
+
+def _piped(sound: Any) -> Any:
+    return sound.output("pipe:", format="f32le", ac=1, ar=SAMPLE_RATE)
+
+
+def _spread(duration: float | None) -> str:
+    """Stretches at even distances, in ffmpeg's words."""
+    if duration is None or duration <= _COMPARED:
+        return "1"
+    return f"lt(mod(t,{duration * _STRETCH / _COMPARED:.3f}),{_STRETCH})"
+
+
+def _compiled(media: Media, output: Any) -> list[str]:
+    quiet = output.global_args(
+        "-nostdin", "-hide_banner", "-loglevel", "error", "-dts_delta_threshold", _HOLE
+    )
+    parts = [str(part) for part in quiet.compile(cmd=ffmpeg_program())]
+    return [address(media.path) if part == _PLACE else part for part in parts]
