@@ -39,7 +39,7 @@ _LAYERS = (
         "models",
     ),
     ("engines.base",),
-    ("windows", "word_times", "silent_turns", "missed_voices", "quotes", "article", "roles"),
+    ("windows", "word_times", "silent_turns", "missed_voices", "weak_places", "quotes", "article", "roles"),
     ("paragraphs",),
     ("utterances", "recognition", "relabelling"),
     ("timed_text",),

@@ -18,6 +18,7 @@ from pipeline.cli.shown import shown
 from pipeline.stage import Listener, Stage, nobody, share_done
 from pipeline.timecode import clock
 from pipeline.types import Transcript
+from pipeline.weak_places import weak_places
 
 
 class LogFormat(StrEnum):
@@ -124,12 +125,11 @@ class JsonLines:
 
 
 def remarks(transcript: Transcript) -> Iterator[str]:
-    """What was noted during the work, and which quotes to listen to, without their words: logs are kept."""
+    """What was noted during the work, and what to listen to first, without its words: logs are kept."""
     yield from transcript.provenance.notes if transcript.provenance else ()
-    doubtful = [clock(part.start) for part in transcript.paragraphs if part.quoted and part.doubts]
-    if doubtful:
-        what = "quotes" if len(doubtful) > 1 else "quote"
-        yield f'listen to the {what} at {", ".join(doubtful)} first: "doubts" in the transcript says why.'
+    places = [f"{clock(place.time)} {place.reason}" for place in weak_places(transcript)]
+    if places:
+        yield f"listen here first: {'; '.join(places)}."
 
 
 def summary(transcript: Transcript) -> str:

@@ -65,12 +65,10 @@ def test_doubtful_quotes_are_told_with_their_times_and_without_their_words(
     )
     told_document = replace(document, paragraphs=(sure, narrated, said))
     Plain(quiet=False, bars=False).done(_MEDIA, told_document, 1)
-    assert told(capsys)[1:] == [
-        'evening news.mp4: listen to the quote at 00:01:01 first: "doubts" in the transcript says why.'
-    ]
+    assert told(capsys)[1:] == ["evening news.mp4: listen here first: 00:01:01 a quote that is in doubt."]
     JsonLines().done(_MEDIA, replace(told_document, paragraphs=(said, later)), 1)
     assert next(json.loads(line).get("text") for line in told(capsys)) == (
-        'listen to the quotes at 00:01:01, 01:02:03 first: "doubts" in the transcript says why.'
+        "listen here first: 00:01:01 a quote that is in doubt; 01:02:03 a quote that is in doubt."
     )
 
 
