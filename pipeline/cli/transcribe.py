@@ -96,24 +96,40 @@ def _transcribe_all(
     from pipeline.errors import PartlyFailed, PipelineError
 
     failures: list[int] = []
-    printed = False
+    languages: list[str] = []
     for path in media:
         begun = time.monotonic()
         try:
             with report.working(path) as listener:
                 transcript = newsroom.transcribe(path, options, listener)
-            if printed and results.folder is None:
+            if languages and results.folder is None:
                 click.echo()  # an empty line parts what is printed of several recordings
             results.deliver(transcript, path.stem)
-            printed = True
+            languages.append(transcript.language)
             report.done(path, transcript, time.monotonic() - begun)
         except PipelineError as error:
             if len(media) == 1 and not report.for_programs:
                 raise
             failures.append(error.exit_code)
             report.failed(path, str(error), error.exit_code)
+    if languages:
+        _advise(newsroom, languages, options, report)
     if len(media) == 1 and failures:
         raise click.exceptions.Exit(failures[0])
     if failures:
         report.say(f"{len(failures)} of {len(media)} recordings could not be done.")
         raise click.exceptions.Exit(PartlyFailed.exit_code)
+
+
+def _advise(newsroom: Pipeline, languages: list[str], options: Options, report: Reporter) -> None:
+    """Say once how far the words can be trusted, and what would be better here."""
+    from pipeline.engines.advice import accuracy_line, better_line
+    from pipeline.engines.choice import Machine
+    from pipeline.models import ModelStore
+
+    name = newsroom.recognizer.engine.name
+    if line := accuracy_line(name, languages):
+        report.say(line)
+        better = better_line(name, ModelStore.default(), Machine.this(), options.language)
+        if better:
+            report.say(better)

@@ -29,10 +29,13 @@ class Machine:
 
         affinity = getattr(os, "sched_getaffinity", None)
         cores = len(affinity(0)) if affinity else os.cpu_count() or 1
-        card = torch.cuda.mem_get_info()[0] if torch.cuda.is_available() else 0
+        card = 0
+        if torch.cuda.is_available():
+            # What this process holds itself is given back when it loads another model.
+            card = torch.cuda.mem_get_info()[0] + torch.cuda.memory_reserved()
         return cls(cores, card)
 
-    def runs(self, candidate: _Candidate) -> bool:
+    def runs(self, candidate: Candidate) -> bool:
         """Whether a recognizer keeps up with speech here."""
         if self.card:  # it is used wherever there is one
             return candidate.weights * _CARD_BYTES <= self.card
@@ -47,7 +50,7 @@ class Machine:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class Candidate:
     """A Whisper model by OpenAI's name, millions of weights, and the libraries that can run it."""
 
     size: str
@@ -67,7 +70,7 @@ class _Candidate:
         return EngineName(self.library(machine), self.size)
 
 
-_BY_ACCURACY = (
+BY_ACCURACY = (
     ("large-v3", 1550),
     ("large-v2", 1550),
     ("large-v3-turbo", 809),
@@ -106,7 +109,7 @@ def choose_recognizer(store: ModelStore, machine: Machine, language: str | None 
     English-only models come into question where English is asked for, or where there are no others.
     Raises ModelError when nothing that is installed writes `language`.
     """
-    installed = _installed(store)
+    installed = installed_models(store)
     many = [candidate for candidate in installed if not candidate.english_only]
     fitting = installed if language == "en" else many
     if language is None and not many:
@@ -123,20 +126,20 @@ def choose_recognizer(store: ModelStore, machine: Machine, language: str | None 
 
 def starter_recognizer(store: ModelStore, machine: Machine) -> Choice:
     """Whisper base, or tiny.en where only the small starter set is installed; base where neither is."""
-    here = {candidate.size: candidate for candidate in _installed(store)}
+    here = {candidate.size: candidate for candidate in installed_models(store)}
     found = next((here[size] for size in _STARTERS if size in here), None)
     if found is None:
         return Choice(EngineName(WHISPER if machine.card else FASTER_WHISPER, _STARTERS[0]))
     return Choice(found.name(machine), _library_reason(found, machine))
 
 
-def _installed(store: ModelStore) -> list[_Candidate]:
+def installed_models(store: ModelStore) -> list[Candidate]:
     """What is installed, best first."""
-    found = ((size, weights, libraries(size, store)) for size, weights in _BY_ACCURACY)
-    return [_Candidate(size, weights, able) for size, weights, able in found if able]
+    found = ((size, weights, libraries(size, store)) for size, weights in BY_ACCURACY)
+    return [Candidate(size, weights, able) for size, weights, able in found if able]
 
 
-def _best(candidates: list[_Candidate], machine: Machine) -> Choice:
+def _best(candidates: list[Candidate], machine: Machine) -> Choice:
     fitting = [candidate for candidate in candidates if machine.runs(candidate)]
     # Too slow is better than not at all: then the smallest.
     chosen = fitting[0] if fitting else min(candidates, key=lambda candidate: candidate.weights)
@@ -154,7 +157,7 @@ def _best(candidates: list[_Candidate], machine: Machine) -> Choice:
     return Choice(chosen.name(machine), "; ".join(part for part in (rank, *reasons) if part))
 
 
-def _library_reason(candidate: _Candidate, machine: Machine) -> str:
+def _library_reason(candidate: Candidate, machine: Machine) -> str:
     """Why this library, where both could run it."""
     if len(candidate.libraries) == 1:
         return ""

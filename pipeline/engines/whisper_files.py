@@ -17,7 +17,7 @@ from pipeline.models.digest import sha256_of
 from pipeline.models.entry import snapshot_model
 from pipeline.models.naming import is_repo
 
-_CONVERTED = "Systran/faster-whisper-"
+CONVERTED = "Systran/faster-whisper-"
 """Where faster-whisper's makers publish the models they converted."""
 _WEIGHTS = "model.bin"
 
@@ -43,7 +43,7 @@ def whisper_files(name: EngineName, store: ModelStore) -> WhisperFiles:
     model = _official(name)
     official = model.name.removeprefix(OPENAI)
     if name.family == FASTER_WHISPER and not is_converted(model):
-        return _snapshot(snapshot_model(f"{_CONVERTED}{official}"), store, official)
+        return _snapshot(snapshot_model(f"{CONVERTED}{official}"), store, official)
     files = store.files(model)
     digests = {f"{model.name}/{file.name}": file.sha256 for file in model.files}
     path = store.folder(model) if is_converted(model) else next(iter(files.values()))
@@ -55,7 +55,7 @@ def libraries(size: str, store: ModelStore) -> tuple[str, ...]:
     model = Registry.load().model(OPENAI + size)
     if is_installed(model, store):
         return (FASTER_WHISPER, WHISPER) if is_converted(model) else (WHISPER,)
-    return (FASTER_WHISPER,) if is_installed(snapshot_model(f"{_CONVERTED}{size}"), store) else ()
+    return (FASTER_WHISPER,) if is_installed(snapshot_model(f"{CONVERTED}{size}"), store) else ()
 
 
 def is_installed(model: Model, store: ModelStore) -> bool:

@@ -54,10 +54,15 @@ class ModelFile:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """How well and how fast a model works, in words that name what was measured; empty where it was not."""
+    """How well and how fast a model works, in words that name what was measured; empty where it was not.
+
+    `wrong_in_news` and `wrong_in_speech` are what `accuracy` says of a recognizer, in percent of the words.
+    """
 
     accuracy: str = ""
     speed: str = ""
+    wrong_in_news: int | None = None
+    wrong_in_speech: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,9 +139,14 @@ def _measured(table: Table) -> Measured:
     if "measured" not in table:
         return Measured()
     found = table.table("measured", f"{table.where}, measured")
-    texts = {key: found.text(key) for key in ("accuracy", "speed") if key in found}
+    measured = Measured(
+        accuracy=found.text("accuracy") if "accuracy" in found else "",
+        speed=found.text("speed") if "speed" in found else "",
+        wrong_in_news=found.number("wrong_in_news"),
+        wrong_in_speech=found.number("wrong_in_speech"),
+    )
     found.finish()
-    return Measured(**texts)
+    return measured
 
 
 def _task(table: Table) -> Task:
