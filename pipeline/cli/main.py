@@ -138,7 +138,7 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 def _wait_politely() -> None:
     """Let idle threads of OpenMP sleep instead of spin, unless the user has said otherwise.
 
-    Where other work shares the cores, spinning threads mostly wait for each other: a two-minute recording took
+    Where other work shares the cores, spinning threads wait for each other: a two-minute recording took
     220 s then, and 58 s with this. It must be said before the libraries load, here and in workers.
     """
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
