@@ -54,9 +54,9 @@ def test_a_file_that_would_run_a_program_is_refused_and_runs_none(
 
 @pytest.mark.parametrize("kept", [0.1, 0.5, 0.999])
 def test_a_file_cut_off_on_its_way_is_told_as_unreadable(
-    harbour_file: Path, tmp_path: Path, kept: float
+    checkpoint: Path, tmp_path: Path, kept: float
 ) -> None:
-    content = harbour_file.read_bytes()
+    content = checkpoint.read_bytes()
     path = tmp_path / "cut.pt"
     path.write_bytes(content[: round(kept * len(content))])
     assert "cannot be read" in refused(path)
@@ -98,15 +98,15 @@ def test_what_holds_no_model_of_its_own_dimensions_is_no_checkpoint(tmp_path: Pa
     refused(path)
 
 
-def test_weights_of_other_dimensions_are_refused(harbour_file: Path, tmp_path: Path) -> None:
-    stored = torch.load(harbour_file, weights_only=True)
+def test_weights_of_other_dimensions_are_refused(checkpoint: Path, tmp_path: Path) -> None:
+    stored = torch.load(checkpoint, weights_only=True)
     path = tmp_path / "model.pt"
     torch.save(stored | {"dims": stored["dims"] | {"n_text_layer": 3}}, path)
     assert "is not a Whisper checkpoint" in refused(path)
 
 
-def test_what_else_a_file_says_about_its_dimensions_is_let_pass(harbour_file: Path, tmp_path: Path) -> None:
-    stored = torch.load(harbour_file, weights_only=True)
+def test_what_else_a_file_says_about_its_dimensions_is_let_pass(checkpoint: Path, tmp_path: Path) -> None:
+    stored = torch.load(checkpoint, weights_only=True)
     path = tmp_path / "model.pt"
     torch.save(stored | {"dims": stored["dims"] | {"trained_by": 7}, "note": 1}, path)
-    assert load_checkpoint(path, None, torch.device("cpu")).dims.n_text_layer == 2
+    assert load_checkpoint(path, None, torch.device("cpu")).dims.n_text_layer == 4
