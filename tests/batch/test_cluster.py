@@ -89,7 +89,8 @@ def test_a_lost_machine_costs_nothing_but_time(bench: Bench, monkeypatch: pytest
         thread.join()
         ray.shutdown()
         machines.shutdown()  # type: ignore[no-untyped-call]  # Ray types it not
-    assert set(endings(report).values()) == {Ending.DONE}
+    # What was lost after its words were kept goes on from them.
+    assert set(endings(report).values()) <= {Ending.DONE, Ending.KEPT}
     assert len(endings(report)) == 6
 
 
