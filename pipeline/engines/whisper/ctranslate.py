@@ -53,11 +53,10 @@ class CTranslateModel:
         self.prompt_room = prompt_room(_CONTEXT)
 
     def _loaded(self, folder: Path) -> ctranslate2.models.Whisper:
-        files: dict[str, object] = {name: folder / name for name in ("model.bin", "config.json")}
         try:
             vocabulary = json.dumps(vocabulary_of(self.tokenizer("en"))).encode()
             with (folder / "model.bin").open("rb") as weights:
-                files = {
+                files: dict[str, object] = {
                     "model.bin": weights,
                     "config.json": (folder / "config.json").read_bytes(),
                     "vocabulary.json": io.BytesIO(vocabulary),

@@ -162,7 +162,7 @@ class _Recording(Generic[Features]):
         return _Batch(tuple(windows[row] for row in rows), features)
 
     def _reader(self, language: str) -> WindowReader[Features]:
-        """One reader a language; house spellings go to the first, which is the programme's or near it."""
+        """One reader a language, each with the house spellings; that they were cut is told once."""
         if language not in self._readers:
             tokenizer = self._model.tokenizer(language)
             prompt = glossary_prompt(self._request.glossary, tokenizer, self._model.prompt_room)
