@@ -7,15 +7,31 @@ from enum import StrEnum
 
 
 class Ending(StrEnum):
-    """How the work on a recording ended."""
+    """How the work on a recording ended, as programs are told it: in the log and in every report."""
 
     DONE = "done"
-    COPY = "done from the same content"
-    KEPT = "done from kept words"
-    UNCHANGED = "nothing to do"
-    EDITED = "left as edited"
-    WRITING = "still being written"
+    COPY = "copy"
+    KEPT = "kept"
+    UNCHANGED = "unchanged"
+    EDITED = "edited"
+    WRITING = "writing"
     FAILED = "failed"
+
+    @property
+    def words(self) -> str:
+        """The same for people."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Ending.DONE: "done",
+    Ending.COPY: "done from the same content",
+    Ending.KEPT: "done from kept words",
+    Ending.UNCHANGED: "nothing to do",
+    Ending.EDITED: "left as edited",
+    Ending.WRITING: "still being written",
+    Ending.FAILED: "failed",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,11 +49,11 @@ class Report:
 def as_text(report: Report) -> str:
     """For people: counts, rate, then every failure with its reason."""
     counts = {ending: sum(o.ending is ending for o in report.outcomes) for ending in Ending}
-    lines = [f"{count} {ending.value}" for ending, count in counts.items() if count] or ["nothing to do"]
+    lines = [f"{count} {ending.words}" for ending, count in counts.items() if count] or ["nothing to do"]
     rate = f", {report.heard / report.seconds:.1f} times as fast as it was spoken" if report.heard else ""
     work = f"{in_words(report.heard)} of sound in {in_words(report.seconds)}{rate}"
     text = [f"{report.began.replace('T', ' ')}: {', '.join(lines)}; {work}."]
-    text += [f"{o.name}: {o.ending.value}: {o.message}" for o in report.outcomes if o.message]
+    text += [f"{o.name}: {o.ending.words}: {o.message}" for o in report.outcomes if o.message]
     text += [f"{folder}: this folder cannot be read" for folder in report.closed]
     return "\n".join(text) + "\n"
 

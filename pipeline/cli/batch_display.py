@@ -83,7 +83,7 @@ class JsonLines(Display):
             Ending.UNCHANGED: "skipped",
         }.get(outcome.ending, "done")  # fmt: skip
         self._write(
-            event, file=outcome.name, ending=outcome.ending.name.lower(), duration=outcome.duration,
+            event, file=outcome.name, ending=outcome.ending, duration=outcome.duration,
             seconds=outcome.seconds, transcript=outcome.transcript, code=outcome.code, text=outcome.message,
         )  # fmt: skip
 

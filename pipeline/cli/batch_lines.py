@@ -36,7 +36,7 @@ def outcome_line(outcome: Outcome) -> str:
         else ""
     )
     why = f": {' '.join(outcome.message.splitlines())}" if outcome.message else ""
-    return f"{shown(outcome.name)}: {outcome.ending.value}{took}{why}"
+    return f"{shown(outcome.name)}: {outcome.ending.words}{took}{why}"
 
 
 def _time(plan: Plan, seconds: dict[str, float]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import subprocess
 import sys
@@ -78,6 +79,22 @@ def test_programs_are_told_in_json_lines(
     assert {event["transcript"] for event in events if event["event"] == "done"} == {
         "monday.json", "shows/tuesday.json",
     }  # fmt: skip
+
+
+def test_log_and_reports_spell_an_ending_alike_and_people_read_a_sentence(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sound(source / "again.wav", loud=7)  # the same content as shows/tuesday.wav
+    outcome = call(capsys, "batch", source, tmp_path / "out", "--log-format", "jsonl")
+    events = [json.loads(line) for line in outcome.err.splitlines()]
+    logged = {event["file"]: event["ending"] for event in events if event["event"] == "done"}
+    assert sorted(logged.values()) == ["copy", "done", "done"]
+    report = next((tmp_path / "out" / ".pipeline" / "reports").glob("*.json"))
+    outcomes = json.loads(report.read_text())["outcomes"]
+    assert {one["name"]: one["ending"] for one in outcomes} == logged
+    with report.with_suffix(".csv").open(newline="") as rows:
+        assert {row["name"]: row["ending"] for row in csv.DictReader(rows)} == logged
+    assert "1 done from the same content" in report.with_suffix(".txt").read_text()
 
 
 @pytest.mark.parametrize(
