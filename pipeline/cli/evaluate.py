@@ -102,7 +102,7 @@ def _row(one: Scores) -> list[str]:
     quotes = one.quotes
     starts = median_and_high(one.starts or ())
     rates = (one.words, one.attributed, one.turns, roles)
-    marks = (quotes.precision, quotes.recall, quotes.foreign) if quotes else (None, None, None)
+    marks = (quotes.false_quotes, quotes.missed_quotes, quotes.foreign) if quotes else (None, None, None)
     cells = [_DASH if rate is None else str(rate) for rate in (*rates, *marks)]
     return [shown(one.name), *cells, f"{starts[0]:.2f} / {starts[1]:.2f}" if starts else _DASH]
 
@@ -142,8 +142,8 @@ def _plain(one: Scores) -> dict[str, Any]:
         },
         "quotes": one.quotes
         and {
-            "not_in_reference": _rate(one.quotes.precision),
-            "missing": _rate(one.quotes.recall),
+            "not_in_reference": _rate(one.quotes.false_quotes),
+            "missing": _rate(one.quotes.missed_quotes),
             "foreign_words": _rate(one.quotes.foreign),
         },
         "sentence_starts": starts

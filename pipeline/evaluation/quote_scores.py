@@ -16,18 +16,22 @@ ALIKE = 0.8
 
 @dataclass(frozen=True, slots=True)
 class QuoteScores:
-    """`precision` counts quotes that are none of the reference, `recall` those of it that are missing.
+    """Rates of errors: 0 where every quote is right.
 
-    `foreign` counts words inside quotes that another voice than a quoted one said, by word alignment.
+    `false_quotes` counts those that are none of the reference, among all that were printed; `missed_quotes`
+    those of the reference that were not printed, among all of it; `foreign` words inside quotes that another
+    voice than a quoted one said, by word alignment.
     """
 
-    precision: Rate
-    recall: Rate
+    false_quotes: Rate
+    missed_quotes: Rate
     foreign: Rate
 
     def __add__(self, other: QuoteScores) -> QuoteScores:
         return QuoteScores(
-            self.precision + other.precision, self.recall + other.recall, self.foreign + other.foreign
+            self.false_quotes + other.false_quotes,
+            self.missed_quotes + other.missed_quotes,
+            self.foreign + other.foreign,
         )
 
 
@@ -43,9 +47,9 @@ def quote_scores(reference: Material, hypothesis: Material) -> QuoteScores | Non
     printed = normal_words(((p.text, p.quoted) for p in got), hypothesis.language)
     pairs = [quoted for quoted, ours, _ in side_by_side(words, printed) if ours]
     return QuoteScores(
-        Rate(len(said) - matched, len(said)),
-        Rate(len(true) - matched, len(true)),
-        Rate(sum(not quoted for quoted in pairs), len(pairs)),
+        false_quotes=Rate(len(said) - matched, len(said)),
+        missed_quotes=Rate(len(true) - matched, len(true)),
+        foreign=Rate(sum(not quoted for quoted in pairs), len(pairs)),
     )
 
 

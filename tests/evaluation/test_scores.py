@@ -93,12 +93,16 @@ def test_a_role_the_reference_does_not_know_is_not_scored() -> None:
 
 def test_a_quote_of_narration_is_one_too_many_and_its_words_are_foreign() -> None:
     wrong = Material("news", said=_SAID, roles={"A": Role.EXPERT, "E": Role.EXPERT})
-    assert score(_TRUE, wrong).quotes == QuoteScores(Rate(2, 3), Rate(0, 1), Rate(7, 12))
+    assert score(_TRUE, wrong).quotes == QuoteScores(
+        false_quotes=Rate(2, 3), missed_quotes=Rate(0, 1), foreign=Rate(7, 12)
+    )
 
 
 def test_a_quote_that_was_not_set_as_one_is_missing() -> None:
     wrong = Material("news", said=_SAID, roles={"A": Role.ANCHOR, "E": Role.CORRESPONDENT})
-    assert score(_TRUE, wrong).quotes == QuoteScores(Rate(0, 0), Rate(1, 1), Rate(0, 0))
+    assert score(_TRUE, wrong).quotes == QuoteScores(
+        false_quotes=Rate(0, 0), missed_quotes=Rate(1, 1), foreign=Rate(0, 0)
+    )
 
 
 def test_sentence_starts_are_compared_where_words_have_times() -> None:
