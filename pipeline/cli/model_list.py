@@ -90,8 +90,6 @@ def _told(choose: Callable[[ModelStore], Choice], store: ModelStore) -> str:
     """What is chosen and why, or why that cannot be told."""
     try:
         choice = choose(store)
-    except (ImportError, OSError) as error:  # OSError: a native library that does not load
-        return f"not known, as a package is missing or broken ({error}); `pip install broadcast-pipeline`"
     except PipelineError as error:
         return str(error)
     return f"{choice.name}, {choice.reason}" if choice.reason else str(choice.name)

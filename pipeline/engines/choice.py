@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
+from pipeline.engines.importing import needed_packages
 from pipeline.engines.names import FASTER_WHISPER, PYANNOTE, STARTER, WHISPER, EngineName
 from pipeline.engines.whisper_files import is_installed, libraries
 from pipeline.errors import ModelError
@@ -24,8 +25,9 @@ class Machine:
 
     @classmethod
     def this(cls) -> Machine:
-        """The machine that this runs on. Imports PyTorch."""
-        import torch
+        """The machine that this runs on. Raises MissingToolError where PyTorch is missing or broken."""
+        with needed_packages():
+            import torch
 
         affinity = getattr(os, "sched_getaffinity", None)
         cores = len(affinity(0)) if affinity else os.cpu_count() or 1

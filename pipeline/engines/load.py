@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -12,6 +11,7 @@ from typing import TypeVar
 
 from pipeline.engines.base import Diarizer, Recognizer
 from pipeline.engines.choice import Machine, choose_diarizer, choose_recognizer, starter_recognizer
+from pipeline.engines.importing import needed_packages
 from pipeline.engines.names import (
     AUTO,
     FASTER_WHISPER,
@@ -21,7 +21,6 @@ from pipeline.engines.names import (
     recognizer_name,
 )
 from pipeline.engines.whisper_files import whisper_files
-from pipeline.errors import MissingToolError
 from pipeline.models import ModelStore, Registry, named_snapshot
 from pipeline.types import Engine
 
@@ -33,12 +32,13 @@ _Loaded = TypeVar("_Loaded", Recognizer, Diarizer)
 def load_recognizer(name: str, store: ModelStore, language: str | None = None) -> Recognizer:
     """`language` is what will be spoken, if that is known; it only guides the choice that `auto` makes.
 
-    Raises ModelError when a model is not installed or damaged, ValueError for an unknown name.
+    Raises ModelError when a model is not installed or damaged, MissingToolError where a package that it needs
+    is, ValueError for an unknown name.
     """
     wanted = recognizer_name(name)
     if wanted.family not in (AUTO, STARTER):
         return _recognizer(wanted, store)
-    machine = _machine()
+    machine = Machine.this()
     if wanted.family == STARTER:
         choice = starter_recognizer(store, machine)
     else:
@@ -47,7 +47,7 @@ def load_recognizer(name: str, store: ModelStore, language: str | None = None) -
 
 
 def load_diarizer(name: str, store: ModelStore) -> Diarizer:
-    """Raises ModelError when its models are not installed or damaged, ValueError for an unknown name."""
+    """Raises ModelError, MissingToolError or ValueError as `load_recognizer` does."""
     wanted = diarizer_name(name)
     if wanted.family != AUTO:
         return _diarizer(wanted, store)
@@ -102,23 +102,6 @@ def _because(loaded: _Loaded, reason: str) -> _Loaded:
     return loaded
 
 
-def _machine() -> Machine:
-    with _imports():
-        return Machine.this()
-
-
 def _module(name: str) -> ModuleType:
-    with _imports():
+    with needed_packages():
         return importlib.import_module(f"pipeline.engines.{name}")
-
-
-@contextmanager
-def _imports() -> Iterator[None]:
-    """Tell that a package is missing, whichever module of ours asked for it."""
-    try:
-        yield
-    except (ImportError, OSError) as error:  # OSError: a native library that does not load
-        raise MissingToolError(
-            f"A package that this engine needs is missing or broken: {error}.",
-            hint="Install it: `pip install broadcast-pipeline`.",
-        ) from error

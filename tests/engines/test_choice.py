@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from pipeline.engines.choice import (
     starter_recognizer,
 )
 from pipeline.engines.names import EngineName
-from pipeline.errors import ModelError
+from pipeline.errors import MissingToolError, ModelError
 from pipeline.models import ModelStore, Registry, import_models
 from pipeline.models.manifest import MANIFEST
 from tests.models.toy_hub import cache
@@ -178,6 +179,22 @@ def test_community_1_is_chosen_where_it_is_whole(tmp_path: Path) -> None:
 
 def test_this_machine_has_a_core_at_least() -> None:
     assert Machine.this().cores >= 1
+
+
+def test_where_torch_is_missing_it_is_told_as_any_missing_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "torch", None)
+    with pytest.raises(MissingToolError, match=r"missing or broken.*pip install"):
+        Machine.this()
+
+
+def test_so_is_a_torch_whose_native_library_does_not_load(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "torch.py").write_text("raise OSError('libtorch.so: cannot open')\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "torch", raising=False)
+    with pytest.raises(MissingToolError, match=r"missing or broken: libtorch\.so"):
+        Machine.this()
 
 
 def test_nothing_is_said_to_keep_up_that_does_not(tmp_path: Path) -> None:
