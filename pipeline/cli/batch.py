@@ -57,7 +57,6 @@ def batch(
     speakers_in_text: bool,
     work: Work,
     quiet: bool,
-    verbose: bool,
     log_format: str,
 ) -> None:
     """Turn every recording below SRC into a transcript at the same place below DST.

@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 import click
 
 from pipeline import __version__
+from pipeline.cli.after_errors import is_for_programs, is_verbose, with_verbose
 from pipeline.errors import Interrupted, OutputError, PipelineError
 
 _COMMANDS = {
@@ -51,7 +52,7 @@ class _Lazy(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         command: click.Command = getattr(importlib.import_module(f"pipeline.cli.{cmd_name}"), cmd_name)
-        return command
+        return with_verbose(command)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Keep from click what it would answer in its own way: an empty line, or exit code 1."""
@@ -67,6 +68,7 @@ class _Lazy(click.Group):
             formatter.write_dl(list(_COMMANDS.items()))
 
 
+@with_verbose
 @click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", prog_name="pipeline")
 def cli() -> None:
@@ -82,8 +84,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     _wait_politely()
     signal.signal(signal.SIGTERM, _interrupt)
     words = list(sys.argv[1:] if arguments is None else arguments)
+    root = click.Context(cli)  # outlives an error: what options said is known then
     try:
-        result: Any = cli.main(words, prog_name="pipeline", standalone_mode=False)
+        result: Any = cli.main(words, prog_name="pipeline", standalone_mode=False, parent=root)
         if sys.stdout:
             sys.stdout.flush()
     except click.ClickException as error:
@@ -93,9 +96,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         _drop_output()
         sys.exit(0)
     except (KeyboardInterrupt, click.Abort):
-        _leave(Interrupted(_STOPPED), words)
+        _leave(Interrupted(_STOPPED), root)
     except Exception as error:
-        _leave(_explained(error), words)
+        _leave(_explained(error), root)
     sys.exit(result if isinstance(result, int) else 0)
 
 
@@ -112,12 +115,12 @@ def _explained(error: Exception) -> PipelineError:
     )
 
 
-def _leave(error: PipelineError, words: Sequence[str]) -> NoReturn:
+def _leave(error: PipelineError, root: click.Context) -> NoReturn:
     """Last words on one line, whatever is in a file's name; as JSON where the log is."""
-    if "--verbose" in words or "-v" in words:
+    if is_verbose(root):
         traceback.print_exc()
     text = " ".join(str(error).splitlines())
-    if "jsonl" in words or "--log-format=jsonl" in words:
+    if is_for_programs(root):
         event = {"event": "failed", "file": None, "text": text, "code": error.exit_code}
         click.echo(json.dumps(event, ensure_ascii=False), err=True)
     else:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from pipeline.article import ArticleStyle, Timestamps
+from pipeline.cli.after_errors import note_log_format
 from pipeline.published import normal_published
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -84,13 +85,13 @@ def output_options(command: _Command) -> _Command:
 
 
 def log_options(command: _Command) -> _Command:
-    """-q, -v and --log-format."""
+    """-q and --log-format."""
     for option in (
         click.option(
             "--log-format", type=click.Choice(["text", "jsonl"]), default="text", show_default=True,
+            is_eager=True, callback=note_log_format,
             help="Progress on stderr for people, or as JSON lines for programs.",
         ),
-        click.option("-v", "--verbose", is_flag=True, help="Show where in the program an error arose."),
         click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
     ):  # fmt: skip
         command = option(command)

@@ -39,7 +39,6 @@ def transcribe(
     timestamps: str,
     speakers_in_text: bool,
     quiet: bool,
-    verbose: bool,
     log_format: str,
     work: Work,
 ) -> None:

@@ -36,7 +36,6 @@ def watch(
     speakers_in_text: bool,
     work: Work,
     quiet: bool,
-    verbose: bool,
     log_format: str,
 ) -> None:
     """Turn every recording that is dropped into SRC into a transcript in DST, until you stop it.

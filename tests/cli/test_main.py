@@ -6,12 +6,14 @@ import json
 import os
 import signal
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from pipeline import __version__, errors, newsroom
-from pipeline.cli.main import _COMMANDS
+from pipeline.cli.main import _COMMANDS, cli
 from tests.media.making import vast
 
 from .calling import call, command, environment, files, run
@@ -108,6 +110,53 @@ def test_verbose_shows_where_an_error_arose(
     assert result.err.startswith("Traceback (most recent call last)")
     assert "in fail" in result.err
     assert result.err.splitlines()[-1].startswith("pipeline: ")
+
+
+def commands_below(group: click.Group, *words: str) -> Iterator[tuple[str, ...]]:
+    """The words that call each command of a group and of the groups in it, itself first."""
+    yield words
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from commands_below(command, *words, name)
+        else:
+            yield (*words, name)
+
+
+@pytest.mark.parametrize("words", list(commands_below(cli)), ids=" ".join)
+def test_every_command_knows_verbose_once(capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
+    assert call(capsys, *words, "--help").out.count("-v, --verbose") == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("search", "--verbose", "archive", "word"),
+        ("--verbose", "search", "archive", "word"),
+        ("search", "archive", "word", "-v"),
+    ],
+)
+def test_verbose_is_heard_wherever_it_stands(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("pipeline.archive.search.search", lambda *_, **__: 1 / 0)
+    assert "ZeroDivisionError" in call(capsys, *words).err
+
+
+def test_verbose_goes_together_with_quiet_in_one_word(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, recording: Path
+) -> None:
+    fail_with(monkeypatch, ZeroDivisionError("division by zero"))
+    assert call(capsys, "transcribe", recording, "-qv").err.startswith("Traceback")
+
+
+def test_a_file_that_is_called_like_an_option_s_value_is_none(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert call(capsys, "render", "jsonl").complaint.startswith("pipeline: ")
+    assert call(capsys, "render", "--", "-v").complaint.startswith("pipeline: ")
 
 
 def test_last_words_are_an_event_where_the_log_is_for_programs(
