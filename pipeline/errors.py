@@ -11,7 +11,8 @@ PipelineError
 ├── PartlyFailed      9  several files were given and some could not be done
 └── Interrupted     130  stopped by the user
 
-A message says what happened and to which file; `hint` says what to do next.
+A message says what happened and to which file; `hint` says what to do next. Errors travel between processes:
+each must pickle, its hint included.
 """
 
 from __future__ import annotations
@@ -31,6 +32,11 @@ class PipelineError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()
+
+
+def unexpected(error: Exception) -> PipelineError:
+    """A fault in the program, as an error that can be told like any other."""
+    return PipelineError(f"Unexpected {type(error).__name__}: {error}.")
 
 
 class InputError(PipelineError):

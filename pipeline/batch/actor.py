@@ -6,15 +6,16 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from queue import Queue
 from typing import Any
 
 from pipeline.batch.loading import Load
-from pipeline.batch.task import Began, Event, Failed, Ready, Task, Unready
+from pipeline.batch.task import Began, Event, Failed, LoadFailed, Ready, Task
 from pipeline.batch.work import sound_of, work
-from pipeline.errors import InputError, PipelineError
+from pipeline.errors import InputError, PipelineError, unexpected
 from pipeline.newsroom import Pipeline
 from pipeline.waveform import Waveform
 
@@ -46,9 +47,9 @@ class Worker:
         try:
             self._newsroom = self._load()
         except PipelineError as error:
-            yield Unready(error.exit_code, str(error))
+            yield LoadFailed(error)
         except Exception as error:
-            yield Unready(PipelineError.exit_code, f"Unexpected {type(error).__name__}: {error}.")
+            yield LoadFailed(unexpected(error))
         else:
             yield Ready(self._newsroom.recognizer.engine, self._newsroom.diarizer.engine)
 
@@ -76,12 +77,11 @@ class Worker:
                 try:
                     return sound_of(local)
                 except PipelineError as error:
-                    return _of(Failed(task.number, error.exit_code, str(error)), local, task)
+                    return _of(Failed(task.number, error), local, task)
         except PipelineError as error:
-            return Failed(task.number, error.exit_code, str(error))
+            return Failed(task.number, error)
         except Exception as error:  # such as no memory for it
-            message = f"Unexpected {type(error).__name__}: {error}."
-            return Failed(task.number, PipelineError.exit_code, message)
+            return Failed(task.number, unexpected(error))
 
     @contextmanager
     def _reachable(self, task: Task) -> Iterator[Task]:
@@ -90,16 +90,16 @@ class Worker:
             yield task
             return
         with tempfile.TemporaryDirectory() as folder:
-            copy = Path(folder) / task.path.name
-            self._fetch(task.path, copy)
-            yield replace(task, path=copy)
+            local = Path(folder) / task.path.name
+            self._fetch(task.path, local)
+            yield replace(task, path=local)
 
-    def _fetch(self, path: Path, copy: Path) -> None:
+    def _fetch(self, path: Path, local: Path) -> None:
         import ray
         import ray.exceptions
 
         try:
-            with copy.open("wb") as file:
+            with local.open("wb") as file:
                 while piece := ray.get(self._files.read.remote(path, file.tell())):
                     file.write(piece)
         except (OSError, ray.exceptions.RayError) as error:
@@ -108,7 +108,9 @@ class Worker:
 
 def _of(event: Failed, local: Task, task: Task) -> Failed:
     """With the name by which the recording is known, instead of its copy's."""
-    return replace(event, message=event.message.replace(str(local.path), str(task.path)))
+    error = copy(event.error)
+    error.message = error.message.replace(str(local.path), str(task.path))
+    return replace(event, error=error)
 
 
 def _told(act: Callable[[Callable[[Event], None]], None]) -> Iterator[Event]:

@@ -16,7 +16,7 @@ from pipeline.batch.outcome import Ending, Outcome
 from pipeline.batch.results import Results, base_for, digest_of, folded
 from pipeline.batch.task import Failed, Finished, Task
 from pipeline.diarization import Diarization
-from pipeline.errors import EngineError, OutputError
+from pipeline.errors import EngineError, OutputError, PipelineError
 from pipeline.timed_text import TimedText
 from pipeline.types import Engine, Transcript
 
@@ -44,7 +44,7 @@ class Desk:
         if arrival.growing:
             return Outcome(file.name, Ending.WRITING, message="It changed while it was read.")
         if arrival.error is not None:
-            return self._fail(arrival, arrival.error.exit_code, str(arrival.error))
+            return self._fail(arrival, arrival.error)
         if self._is_done(arrival):
             self._journal.put(replace(self._seen(arrival), asked=self._asked.word))
             return Outcome(file.name, Ending.UNCHANGED, item.duration, transcript=_transcript(item))
@@ -57,7 +57,7 @@ class Desk:
                 f"{obstacle!r} lies in the way and is not from this batch.",
                 hint="Move it elsewhere, or use --force to replace it.",
             )
-            return self._fail(arrival, error.exit_code, str(error))
+            return self._fail(arrival, error)
         message = f"{obstacle!r} was edited after it was written; --force replaces it."
         self._journal.put(replace(self._seen(arrival), state=State.DONE, asked=self._asked.word))
         return Outcome(file.name, Ending.EDITED, item.duration, transcript=_transcript(item), message=message)
@@ -79,7 +79,7 @@ class Desk:
     def settle(self, task: Task, arrival: Arrival, event: Finished | Failed) -> Outcome:
         """Write a transcript into the archive, or down why there is none."""
         if isinstance(event, Failed):
-            return self._fail(arrival, event.code, event.message, event.duration)
+            return self._fail(arrival, event.error, event.duration)
         item = self._write(arrival, event)
         code = EngineError.exit_code if event.trouble else None
         ending = Ending.FAILED if event.trouble else self._ending(task, arrival)
@@ -96,7 +96,7 @@ class Desk:
     def give_up(self, arrival: Arrival) -> Outcome:
         """Set a recording aside over which too many workers died."""
         died = f"The worker died {arrival.item.deaths} times over it: killed, or out of memory."
-        return self._fail(arrival, EngineError.exit_code, died)
+        return self._fail(arrival, EngineError(died))
 
     def _is_done(self, arrival: Arrival) -> bool:
         """A file that was only touched or copied anew, or one that a rebuilt journal knows by its digest."""
@@ -163,7 +163,8 @@ class Desk:
         path = self._home / arrival.file.name if self._home else arrival.file.path
         return replace(transcript, recording=replace(transcript.recording, path=str(path)))
 
-    def _fail(self, arrival: Arrival, code: int, message: str, duration: float | None = None) -> Outcome:
+    def _fail(self, arrival: Arrival, error: PipelineError, duration: float | None = None) -> Outcome:
+        code, message = error.exit_code, str(error)
         item = replace(
             self._seen(arrival), state=State.FAILED, asked=self._asked.word, code=code, message=message,
             duration=duration or arrival.item.duration, finished=_now(),

@@ -13,9 +13,9 @@ from multiprocessing.context import SpawnProcess
 from queue import Queue
 
 from pipeline.batch.loading import Load
-from pipeline.batch.task import Began, Died, Event, Failed, Ready, Task, Tell, Unready
+from pipeline.batch.task import Began, Died, Event, Failed, LoadFailed, Ready, Task, Tell
 from pipeline.batch.work import sound_of, work
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, unexpected
 from pipeline.newsroom import Pipeline
 from pipeline.waveform import Waveform
 
@@ -121,9 +121,9 @@ def _loaded(load: Load, tell: Tell) -> Pipeline | None:
     try:
         newsroom = load()
     except PipelineError as error:
-        tell(Unready(error.exit_code, str(error)))
+        tell(LoadFailed(error))
     except Exception as error:
-        tell(Unready(PipelineError.exit_code, f"Unexpected {type(error).__name__}: {error}."))
+        tell(LoadFailed(unexpected(error)))
     else:
         tell(Ready(newsroom.recognizer.engine, newsroom.diarizer.engine))
         return newsroom
@@ -138,7 +138,7 @@ def _work_through(connection: Connection, newsroom: Pipeline, tell: Tell) -> Non
         task, sound = decoded.get()
         tell(Began(task.number))
         if isinstance(sound, PipelineError):
-            tell(Failed(task.number, sound.exit_code, str(sound)))
+            tell(Failed(task.number, sound))
         else:
             work(newsroom, task, sound, tell)
 
@@ -154,7 +154,7 @@ def _decode_ahead(
             except PipelineError as error:
                 sound = error
             except Exception as error:  # such as no memory for it; it must be told like any other
-                sound = PipelineError(f"Unexpected {type(error).__name__}: {error}.")
+                sound = unexpected(error)
             decoded.put((task, sound))
 
 

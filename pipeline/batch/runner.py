@@ -10,9 +10,9 @@ from pipeline.batch.desk import Desk
 from pipeline.batch.intake import Arrival, Intake
 from pipeline.batch.outcome import Outcome
 from pipeline.batch.plan import Plan
-from pipeline.batch.task import Began, Died, Event, Failed, Finished, Made, Moved, Ready, Task, Unready
+from pipeline.batch.task import Began, Died, Event, Failed, Finished, LoadFailed, Made, Moved, Ready, Task
 from pipeline.batch.workers import Workers
-from pipeline.errors import EngineError, PipelineError
+from pipeline.errors import EngineError
 from pipeline.stage import Stage
 
 _POLL = 0.2
@@ -126,8 +126,8 @@ class Runner:
                 post.ready = True
                 self._false_starts = 0
                 self._desk.engines = (event.recognizer, event.diarizer)
-            case Unready():
-                raise _as_error(event)
+            case LoadFailed(error):
+                raise error
             case Died():
                 self._bury(worker)
             case Began(number):
@@ -164,9 +164,3 @@ class Runner:
         self._intake.finished(arrival)
         self._outcomes.append(outcome)
         self._watcher.ended(outcome)
-
-
-def _as_error(event: Unready) -> PipelineError:
-    """The error that a worker met, as if it had happened here."""
-    kinds = {kind.exit_code: kind for kind in PipelineError.__subclasses__()}
-    return kinds.get(event.code, PipelineError)(event.message)

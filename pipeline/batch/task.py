@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.diarization import Diarization
+from pipeline.errors import PipelineError
 from pipeline.options import Options
 from pipeline.stage import Stage
 from pipeline.timed_text import TimedText
@@ -74,20 +75,18 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A task that gave no transcript; `code` is the exit code that its error alone would have."""
+    """A task that gave no transcript, and why."""
 
     number: int
-    code: int
-    message: str
+    error: PipelineError
     duration: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Unready:
+class LoadFailed:
     """The engines cannot be loaded: no worker's can."""
 
-    code: int
-    message: str
+    error: PipelineError
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,5 +94,5 @@ class Died:
     """The worker is gone, whatever it was doing."""
 
 
-Event = Ready | Began | Moved | Made | Finished | Failed | Unready | Died
+Event = Ready | Began | Moved | Made | Finished | Failed | LoadFailed | Died
 Tell = Callable[[Event], None]

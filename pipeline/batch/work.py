@@ -9,7 +9,7 @@ from pipeline.batch.task import Failed, Finished, Made, Moved, Task, Tell
 from pipeline.diarization import Diarization
 from pipeline.engines.base import Diarizer, Progress, SpeakerCount
 from pipeline.engines.whole import WholeRecording
-from pipeline.errors import EngineError, PipelineError
+from pipeline.errors import EngineError, PipelineError, unexpected
 from pipeline.media import decode, probe
 from pipeline.newsroom import Pipeline
 from pipeline.run import Known, run
@@ -47,9 +47,9 @@ def work(newsroom: Pipeline, task: Task, sound: Waveform | None, tell: Tell) -> 
             keep,
         )
     except PipelineError as error:
-        tell(Failed(task.number, error.exit_code, str(error), sound.duration if sound else None))
+        tell(Failed(task.number, error, sound.duration if sound else None))
     except Exception as error:  # one recording must not end the work on thousands
-        tell(Failed(task.number, PipelineError.exit_code, f"Unexpected {type(error).__name__}: {error}."))
+        tell(Failed(task.number, unexpected(error)))
     else:
         if diarizer.trouble and transcript.provenance:
             notes = (*transcript.provenance.notes, diarizer.trouble)

@@ -18,7 +18,7 @@ import click
 
 from pipeline import __version__
 from pipeline.cli.after_errors import is_for_programs, is_verbose, with_verbose
-from pipeline.errors import Interrupted, OutputError, PipelineError
+from pipeline.errors import Interrupted, OutputError, PipelineError, unexpected
 
 _COMMANDS = {
     "transcribe": "Turn a recording into an article.",
@@ -110,9 +110,9 @@ def _explained(error: Exception) -> PipelineError:
         return OutputError(
             f"No more can be written: {error.strerror}.", hint="Make room, or send the output elsewhere."
         )
-    return PipelineError(
-        f"Unexpected {type(error).__name__}: {error}.", hint="A fault in the program: --verbose shows where."
-    )
+    fault = unexpected(error)
+    fault.hint = "A fault in the program: --verbose shows where."
+    return fault
 
 
 def _leave(error: PipelineError, root: click.Context) -> NoReturn:

@@ -68,7 +68,7 @@ class Inline:
         try:
             sound = sound_of(task)
         except PipelineError as error:
-            self.told.append(Failed(task.number, error.exit_code, str(error)))
+            self.told.append(Failed(task.number, error))
             return
         work(self.newsroom, task, sound, self.told.append)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.engines.base import Progress
 from pipeline.engines.fake import ScriptedRecognizer
-from pipeline.errors import ModelError
+from pipeline.errors import DiskError, ModelError
 from pipeline.hearing import Hearing, Request, Window
 from pipeline.newsroom import Pipeline
 from pipeline.waveform import Waveform
@@ -47,6 +47,11 @@ def mortal() -> Pipeline:
 def unloadable() -> Pipeline:
     """Engines whose model is missing."""
     raise ModelError("The model is missing.", hint="Pull it.")
+
+
+def full_disk() -> Pipeline:
+    """Engines that have nowhere to put what they need."""
+    raise DiskError("The disk is full.", hint="Make room.")
 
 
 def stillborn() -> Pipeline:

@@ -15,11 +15,11 @@ import pytest
 
 from pipeline.batch.outcome import Ending
 from pipeline.batch.processes import Processes
-from pipeline.errors import EngineError, ModelError
+from pipeline.errors import DiskError, EngineError, ModelError
 from tests.cli.calling import environment
 
 from .inline import Bench, endings, sound
-from .scripted_workers import mortal, stillborn, unloadable
+from .scripted_workers import full_disk, mortal, stillborn, unloadable
 
 
 @pytest.mark.parametrize("count", [1, 2])
@@ -45,6 +45,12 @@ def test_a_recording_over_which_two_workers_die_is_set_aside_and_the_rest_is_don
 def test_engines_that_cannot_be_loaded_end_the_run_with_their_own_error(bench: Bench) -> None:
     with pytest.raises(ModelError, match=r"The model is missing\. Pull it\."):
         bench.run(start=partial(Processes, 2, unloadable))
+
+
+def test_a_worker_s_error_arrives_as_it_was_raised(bench: Bench) -> None:
+    with pytest.raises(DiskError) as caught:
+        bench.run(start=partial(Processes, 1, full_disk))
+    assert (caught.value.message, caught.value.hint) == ("The disk is full.", "Make room.")
 
 
 def test_workers_that_only_die_end_the_run(bench: Bench) -> None:
