@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from pipeline.cli.batch_bars import Bars
 from pipeline.cli.documents import read_transcript
 from pipeline.cli.reporter import JsonLines, LogFormat, Plain, reporter, summary
 from pipeline.relabelling import relabel
@@ -139,6 +140,18 @@ def test_a_terminal_shows_a_bar_that_moves_through_all_stages_and_is_gone_afterw
     assert bars._progress.finished
     assert isinstance(bars._progress.console, Console)
     assert bars._progress.console.stderr
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_a_recording_alone_and_one_of_a_batch_show_the_same_end_of_a_stage(stage: Stage) -> None:
+    batch = Bars()
+    batch.began("news.mp4")
+    with Plain(quiet=False, bars=True).working(Path("news.mp4")) as listener:
+        listener(stage, 1.0)
+        (alone,) = listener.__self__._progress.tasks  # type: ignore[attr-defined]
+    batch.moved("news.mp4", stage, 1.0)
+    (among_others,) = (task for task in batch._progress.tasks if task.description == "news.mp4")
+    assert alone.completed == among_others.completed > 0.0
 
 
 def test_the_summary_counts_voices_and_roles(document: Transcript) -> None:
