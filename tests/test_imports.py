@@ -27,7 +27,6 @@ _LAYERS = (
     ("long_sentences",),
     (
         "serialize",
-        "published_page",
         "loudness",
         "turns",
         "seams",

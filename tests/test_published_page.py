@@ -1,4 +1,4 @@
-"""Published pages, read back."""
+"""The article's form: what was written, and the page to reproduce, read back."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.article import ArticleStyle, Timestamps, write_article
-from pipeline.errors import DocumentError
-from pipeline.published_page import PageParagraph, PublishedPage, read_page
 from pipeline.relabelling import relabel
 from pipeline.types import Role, Source, Speaker, Transcript, Utterance
+
+from .published_page import PageParagraph, PublishedPage, read_page
 
 _REFERENCE = Path(__file__).parents[2] / "shared" / "reference" / "published-page.txt"
 
@@ -59,12 +59,6 @@ def test_times_are_taken_off() -> None:
 def test_what_a_page_does_not_say_is_not_known() -> None:
     page = read_page("It rains.")
     assert (page.title, page.published, page.source, page.url) == (None, None, None, None)
-
-
-@pytest.mark.parametrize("text", ["", "\n \n", "Comments\n", "Title\n\nPublished on: 2025/03/14\n"])
-def test_a_page_without_an_article_is_told(text: str) -> None:
-    with pytest.raises(DocumentError, match=r"page\.txt holds no article"):
-        read_page(text, "page.txt")
 
 
 @pytest.mark.parametrize("timestamps", list(Timestamps))

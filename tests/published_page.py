@@ -1,11 +1,13 @@
-"""A published page, as copied from a station's site or written by this program, back to its parts."""
+"""A published page, as copied from a station's site or written by this program, back to its parts.
+
+Tests of the article's form read pages back with it.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from pipeline.errors import DocumentError
 from pipeline.published import normal_published
 
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "‘": "'", "’": "'"})
@@ -36,11 +38,11 @@ class PublishedPage:
     url: str | None
 
 
-def read_page(text: str, name: str = "the page") -> PublishedPage:
-    """Read a page's text; `name` is the file named in messages.
+def read_page(text: str) -> PublishedPage:
+    """Read a page's text.
 
     The title is what stands before the date; where there is no date, the first line if it is no sentence.
-    Quotation marks and apostrophes come back straight. Raises DocumentError when no paragraph is left.
+    Quotation marks and apostrophes come back straight.
     """
     lines = [" ".join(line.translate(_QUOTES).split()) for line in text.lstrip("\ufeff").splitlines()]
     lines = [line for line in lines if line and not _TAG.match(line) and line.lower() not in _FURNITURE]
@@ -49,8 +51,6 @@ def read_page(text: str, name: str = "the page") -> PublishedPage:
     if title is not None:
         lines = [line for line in lines if line != title]
     lines, source, url = _footed(lines)
-    if not lines:
-        raise DocumentError(f"{name} holds no article.", hint="Save the page's text, or give its .txt file.")
     return PublishedPage(title, published, tuple(_paragraph(line) for line in lines), source, url)
 
 
