@@ -6,17 +6,15 @@ is Jan Maas, and no colleague.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.roles.cue import Cue
 from pipeline.roles.link import Link
 from pipeline.roles.phrases import Phrases
-from pipeline.roles.spoken_cues import introduces_guest
+from pipeline.roles.spoken_cues import introduces_guest, sentences_of
 from pipeline.types import Utterance
 
-_SENTENCE_END = re.compile(r"(?<=[.?!]) ")
 _GIVING = 3
 """Sentences at the end of a turn in which somebody is given the floor."""
 
@@ -26,7 +24,7 @@ def guest_cues(turns: Sequence[Utterance], phrases: Phrases) -> Iterator[Cue | L
     guests: dict[str, str] = {}
     for turn, after in pairwise(turns):
         guests |= _named(turn.text, phrases)
-        called = _called(turn.text, phrases)
+        called = _called(turn, phrases)
         full = next((guests[name] for name in called if name in guests), None)
         if full is None or turn.speaker is None or after.speaker is None:
             continue
@@ -41,7 +39,7 @@ def _named(text: str, phrases: Phrases) -> dict[str, str]:
     return {name.split()[0]: name for name in names if " " in name}
 
 
-def _called(text: str, phrases: Phrases) -> list[str]:
+def _called(turn: Utterance, phrases: Phrases) -> list[str]:
     """Names by which somebody is spoken to at the end of a turn."""
-    end = " ".join(_SENTENCE_END.split(text.strip())[-_GIVING:])
+    end = " ".join(sentences_of(turn, phrases)[-_GIVING:])
     return [match.name for match in phrases.find("calls", end) if match.name]

@@ -42,11 +42,12 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Compiled phrases by cue; empty for a language without a list."""
+    """Compiled phrases by cue; empty for a language without a list. `language` is what texts are read as."""
 
     by_cue: Mapping[str, tuple[re.Pattern[str], ...]] = field(default_factory=dict)
     manners: Mapping[str, Manner] = field(default_factory=dict)
     openers: frozenset[str] = frozenset()
+    language: str = ""
 
     def find(self, cue: str, text: str) -> Iterator[Match]:
         """Every place in `text` where a phrase of `cue` stands, in the order of the list."""
@@ -81,11 +82,12 @@ def load_phrases(language: str) -> Phrases:
     code = re.split("[-_]", language)[0].lower()
     file = files("pipeline.roles") / "phrases" / f"{code}.toml"
     if not re.fullmatch("[a-z]{2,3}", code) or not file.is_file():
-        return Phrases()
+        return Phrases(language=language)
     data: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
     manners = {kind: _manner(**table) for kind, table in data.pop("manner", {}).items()}
     openers = frozenset(data.pop("openers", ()))
-    return Phrases({cue: tuple(map(_compile, found)) for cue, found in data.items()}, manners, openers)
+    by_cue = {cue: tuple(map(_compile, found)) for cue, found in data.items()}
+    return Phrases(by_cue, manners, openers, language)
 
 
 def _manner(words: list[str], rate: float = 0.0, relative: bool = False) -> Manner:

@@ -8,6 +8,8 @@ from itertools import chain
 from pipeline.roles.cue import Cue
 from pipeline.roles.link import Link
 from pipeline.roles.phrases import Match, Phrases
+from pipeline.sentences import split_sentences
+from pipeline.stretch import Placed
 from pipeline.types import Utterance
 
 CueFunction = Callable[[Utterance, Utterance | None, Utterance | None, Phrases], Iterator[Cue | Link]]
@@ -86,7 +88,7 @@ def _naming(
     """A name in the last words before another voice may be that voice's, with or without a title to it."""
     if after is None:
         return
-    words = _last_sentence(turn.text)
+    words = _last_sentence(turn, phrases)
     found = next(phrases.find("names", words), None)
     if found is None or next(phrases.find("introduces", words), None) is not None:
         return
@@ -109,9 +111,11 @@ def _introduction(
     turn: Utterance, before: Utterance | None, after: Utterance | None, phrases: Phrases
 ) -> Iterator[Cue | Link]:
     """The last sentence before another voice speaks brings that voice in."""
-    last = _last_sentence(turn.text)
+    if after is None:
+        return
+    last = _last_sentence(turn, phrases)
     found = next(phrases.find("introduces", last), None)
-    if after is None or found is None or last.endswith("?"):
+    if found is None or last.endswith("?"):
         return
     time = turn.end
     yield Cue("introduces", turn.speaker or "", last, time)
@@ -150,10 +154,13 @@ def _moment(turn: Utterance, found: Match) -> float:
     return turn.words[index].start if index < len(turn.words) else turn.start
 
 
-def _last_sentence(text: str) -> str:
-    stripped = text.rstrip()
-    cut = max(stripped.rfind(mark, 0, len(stripped) - 1) for mark in (". ", "? ", "! "))
-    return stripped[cut + 1 :].strip()
+def _last_sentence(turn: Utterance, phrases: Phrases) -> str:
+    return next(reversed(sentences_of(turn, phrases)), "")
+
+
+def sentences_of(turn: Utterance, phrases: Phrases) -> list[str]:
+    """What is said in a turn, sentence by sentence, in the language of the phrases."""
+    return [sentence.text for sentence in split_sentences([Placed(0, turn)], phrases.language)]
 
 
 def introduces_guest(text: str, found: Match, phrases: Phrases) -> bool:

@@ -26,6 +26,11 @@ def test_a_guest_asked_by_given_name_speaks_next() -> None:
     assert (link.kind, link.of, link.to) == ("names", "S1", "S2")
 
 
+def test_titles_with_a_dot_end_no_sentence_in_which_a_guest_is_called() -> None:
+    asked = "Paul, is it the wheat, as Mr. Hall, Dr. Moss and Prof. Bell all say?"
+    assert guests(("S1", f"{_LEAD} {asked}"), ("S2", _ANSWER)) == [("S2", "Paul Reed")]
+
+
 def test_a_guest_is_remembered_through_other_voices() -> None:
     told = guests(
         ("S1", f"{_LEAD} Paul, is it the wheat?"),

@@ -104,7 +104,7 @@ def test_a_country_or_capitals_do_not_hide_a_list(language: str) -> None:
 
 @pytest.mark.parametrize("language", ["xx", "", "not a language"])
 def test_a_language_without_a_list_has_no_phrases_and_no_cues(language: str) -> None:
-    assert load_phrases(language) == Phrases()
+    assert load_phrases(language) == Phrases(language=language)
     assert list(load_phrases(language).find("hands_over", "Lena Ford has more.")) == []
 
 
@@ -122,4 +122,4 @@ def test_every_phrase_is_a_regular_expression_that_needs_something_to_stand_on()
 
 @pytest.mark.parametrize("language", ["../phrases/en", "x" * 300, "a/b", ".."])
 def test_a_language_is_not_a_path(language: str) -> None:
-    assert load_phrases(language) == Phrases()
+    assert load_phrases(language) == Phrases(language=language)

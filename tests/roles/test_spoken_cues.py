@@ -81,6 +81,15 @@ def test_the_last_sentence_before_another_voice_brings_that_voice_in() -> None:
     assert {("introduces", "S1"), ("is_introduced", "S2")} <= told
 
 
+@pytest.mark.parametrize("title", ["Dr.", "Prof.", "Mr.", "Mrs."])
+def test_a_title_with_a_dot_tells_what_the_title_without_one_tells(title: str) -> None:
+    answer = ("S2", "The trial took four years.")
+    said = "A new vaccine works. According to {} Helen Park, it could save many lives."
+    told = cues(("S1", said.format(title)), answer)
+    assert {("introduces", "S1"), ("is_introduced", "S2")} <= told
+    assert told == cues(("S1", said.format("Doctor")), answer)
+
+
 def test_an_earlier_sentence_brings_nobody_in() -> None:
     told = cues(
         ("S1", "According to a farmer they are welcome. The mill is old."), ("S2", "They eat the mice.")
