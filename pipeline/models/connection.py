@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import http.client
-import queue
 import socket
 import ssl
-import threading
-from collections.abc import Mapping
-from typing import IO
-from urllib.error import HTTPError, URLError
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
+from contextlib import closing, contextmanager
+from functools import cache
+from threading import Thread
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener, getproxies, proxy_bypass
+from urllib.request import getproxies, proxy_bypass
 
 from pipeline.models.failure import SourceFailed, Unreachable
+
+if TYPE_CHECKING:
+    import httpx2
 
 _LEEWAY = 1.25
 """How much longer than one wait all steps up to the answer may take together."""
@@ -26,94 +29,58 @@ _STATUS = {
     407: "refused by the proxy, which wants a login",
     410: "no longer there",
 }
+_Result = TypeVar("_Result")
 
 
 class Dropped(Exception):
     """The connection broke in a way that another attempt may mend. Says how."""
 
 
-def connect(url: str, headers: Mapping[str, str], timeout: float) -> http.client.HTTPResponse:
-    """Open `url`, through the system's proxy if one is set, and wait at most `timeout` seconds for an answer.
+@contextmanager
+def connect(url: str, headers: Mapping[str, str], timeout: float) -> Iterator[httpx2.Response]:
+    """The answer of `url`, asked through the system's proxy if one is set; its body is still to be read.
 
-    The answer has a status below 300, and its body is still to be read. Raises SourceFailed, with the status
-    if there is one, Unreachable where there is no answer at all, or Dropped.
+    `timeout` is in seconds, for the answer and for every wait for more bytes. The answer's status is below
+    300. Raises SourceFailed, with the status if there is one, Unreachable where there is no answer at all, or
+    Dropped, which also comes out of the block when the body breaks off.
     """
-    _require_safe(url)
-    request = Request(
-        url, headers={"User-Agent": "broadcast-pipeline", "Accept-Encoding": "identity", **headers}
-    )
+    import httpx2
+
     try:
-        return _answer(request, timeout)
-    except HTTPError as error:
-        error.close()
-        if error.code in _WORTH_ANOTHER_TRY:
-            raise Dropped(f"the server answers HTTP {error.code}") from None
-        words = _STATUS.get(error.code, "refused")
-        code = error.headers.get("X-Error-Code", "")
-        raise SourceFailed(f"{words} (HTTP {error.code})", status=error.code, code=code) from None
-    except URLError as error:
-        if isinstance(error.reason, ConnectionResetError | BrokenPipeError):
-            raise Dropped("connection reset") from None
-        raise _unreachable(url, error.reason, timeout) from None
-    except (OSError, http.client.HTTPException) as error:
-        raise Dropped(drop_words(error)) from None
-    except ValueError as error:  # an address or header that cannot be sent
+        with _client(timeout) as client:
+            request = client.build_request("GET", url, headers=headers)
+            # The client's limit holds for one address at a time, and for looking up a name there is none.
+            answer = in_time(lambda: client.send(request, stream=True), _LEEWAY * timeout)
+            with closing(answer):
+                _require_success(answer)
+                yield answer
+    except (httpx2.ConnectTimeout, TimeoutError):
+        raise _unreachable(url, f"no answer within {timeout:g} seconds") from None
+    except httpx2.ConnectError as error:
+        raise _unconnected(url, _root(error)) from None
+    except httpx2.ProxyError as error:
+        login = "it wants a login, HTTP 407: put name and password into https_proxy"
+        raise _unreachable(url, login if "407" in str(error) else str(error)) from None
+    except httpx2.TimeoutException:
+        raise Dropped("no more bytes came") from None
+    except (httpx2.NetworkError, httpx2.RemoteProtocolError):
+        raise Dropped("the other side hung up") from None
+    except (httpx2.HTTPError, httpx2.InvalidURL, UnicodeError) as error:
         raise SourceFailed(f"the request cannot be sent ({error})") from None
 
 
-def _answer(request: Request, timeout: float) -> http.client.HTTPResponse:
-    """The answer, or URLError with TimeoutError when it does not come in time.
+def in_time(call: Callable[[], _Result], seconds: float) -> _Result:
+    """What `call` returns or raises, TimeoutError when that takes longer; it is then left to itself."""
+    future: Future[_Result] = Future()
 
-    The system's own limit holds for one address at a time, and for looking up a name there is none. So a
-    thread asks, and is left to itself when it takes too long.
-    """
-    came: queue.SimpleQueue[http.client.HTTPResponse | Exception] = queue.SimpleQueue()
-    late = threading.Event()
-
-    def ask() -> None:
+    def run() -> None:
         try:
-            answer = build_opener(_CarefulRedirects).open(request, timeout=timeout)
-            if late.is_set():
-                answer.close()
-            came.put(answer)
+            future.set_result(call())
         except Exception as error:  # carried over to the thread that waits
-            came.put(error)
+            future.set_exception(error)
 
-    threading.Thread(target=ask, daemon=True).start()
-    try:
-        answer = came.get(timeout=_LEEWAY * timeout)
-    except queue.Empty:
-        late.set()
-        raise URLError(TimeoutError()) from None
-    if isinstance(answer, Exception):
-        raise answer
-    return answer
-
-
-def drop_words(error: Exception) -> str:
-    """How a connection broke, in plain words."""
-    if isinstance(error, TimeoutError):
-        return "no more bytes came"
-    if isinstance(error, ConnectionError | http.client.IncompleteRead):
-        return "the other side hung up"
-    return str(error) or type(error).__name__
-
-
-class _CarefulRedirects(HTTPRedirectHandler):
-    """Follows redirects, but leaves the login behind when they lead to another host."""
-
-    def redirect_request(
-        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: http.client.HTTPMessage, newurl: str
-    ) -> Request | None:
-        try:
-            _require_safe(newurl)
-        except SourceFailed:
-            fp.close()
-            raise
-        onward = super().redirect_request(req, fp, code, msg, headers, newurl)
-        if onward is not None and _origin(newurl) != _origin(req.full_url):
-            onward.remove_header("Authorization")
-        return onward
+    Thread(target=run, daemon=True).start()
+    return future.result(seconds)
 
 
 def host_of(url: str) -> str:
@@ -121,9 +88,43 @@ def host_of(url: str) -> str:
     return urlsplit(url).netloc.rpartition("@")[2]
 
 
-def _origin(url: str) -> tuple[str, str | None, int | None]:
-    parts = urlsplit(url)
-    return parts.scheme, parts.hostname, parts.port
+def _client(timeout: float) -> httpx2.Client:
+    """Follows redirects, and takes the login off where they lead to another host."""
+    import httpx2
+
+    try:
+        return httpx2.Client(
+            headers={"User-Agent": "broadcast-pipeline", "Accept-Encoding": "identity"},
+            timeout=timeout,
+            verify=_trusted(),
+            follow_redirects=True,
+            event_hooks={"request": [lambda request: _require_safe(str(request.url))]},
+        )
+    except ImportError:
+        raise SourceFailed(
+            "a SOCKS proxy is set, which needs one more package",
+            hint="Run `pip install socksio`; or unset all_proxy where https_proxy names another proxy.",
+        ) from None
+    except ValueError as error:
+        raise SourceFailed(f"the proxy that is set cannot be used ({error})") from None
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The system's certificates. Reading them takes longer than many a request."""
+    import httpx2
+
+    return httpx2.create_ssl_context()
+
+
+def _require_success(answer: httpx2.Response) -> None:
+    status = answer.status_code
+    if status in _WORTH_ANOTHER_TRY:
+        raise Dropped(f"the server answers HTTP {status}")
+    if not answer.is_success:
+        words = _STATUS.get(status, "refused")
+        code = answer.headers.get("X-Error-Code", "")
+        raise SourceFailed(f"{words} (HTTP {status})", status=status, code=code)
 
 
 def _require_safe(url: str) -> None:
@@ -136,34 +137,38 @@ def _require_safe(url: str) -> None:
         raise SourceFailed(f"it leads to {url!r}, and only https addresses are used")
 
 
-def _unreachable(url: str, reason: object, timeout: float) -> Unreachable:
-    parts = urlsplit(url)
-    proxy = _proxy(parts.scheme, parts.netloc)
-    through = f" through the proxy {proxy}" if proxy else ""
+def _root(error: BaseException) -> BaseException:
+    """What the system said, below what libraries made of it."""
+    while error.__context__ is not None:
+        error = error.__context__
+    return error
+
+
+def _unconnected(url: str, reason: BaseException) -> Unreachable | Dropped:
     match reason:
+        case ConnectionResetError() | BrokenPipeError():
+            return Dropped("connection reset")
         case socket.gaierror():
-            why = "the proxy's name is not known" if proxy else "its name is not known"
-        case TimeoutError():
-            why = f"no answer within {timeout:g} seconds"
+            why = "the proxy's name is not known" if _proxy(url) else "its name is not known"
         case ConnectionRefusedError():
             why = "connection refused"
-        case OSError() if "407" in str(reason):
-            why = "it wants a login, HTTP 407: put name and password into https_proxy"
         case ssl.SSLError():
             why = f"no secure connection: {reason.reason or reason}"
         case _:
             why = str(reason)
-    return Unreachable(host_of(url), why, through)
+    return _unreachable(url, why)
 
 
-def _proxy(scheme: str, netloc: str) -> str:
+def _unreachable(url: str, why: str) -> Unreachable:
+    proxy = _proxy(url)
+    return Unreachable(host_of(url), why, f" through the proxy {proxy}" if proxy else "")
+
+
+def _proxy(url: str) -> str:
     """Host and port of the proxy in use, without its login; empty when there is none."""
-    address = getproxies().get(scheme, "")
-    if not address or proxy_bypass(netloc):
+    parts = urlsplit(url)
+    proxies = getproxies()
+    address = proxies.get(parts.scheme) or proxies.get("all", "")
+    if not address or proxy_bypass(parts.netloc):
         return ""
-    try:
-        parts = urlsplit(address if "://" in address else f"//{address}")
-        port = f":{parts.port}" if parts.port else ""
-    except ValueError:
-        return "that is set"
-    return f"{parts.hostname}{port}"
+    return host_of(address if "://" in address else f"//{address}")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import http.client
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING
 
-from pipeline.models.connection import Dropped, connect, drop_words, host_of
+from pipeline.models.connection import Dropped, connect, host_of
 from pipeline.models.deposit import writing
 from pipeline.models.entry import ModelFile
 from pipeline.models.errand import Errand, Patience
@@ -18,8 +17,8 @@ from pipeline.models.failure import SourceFailed, Unreachable, WrongChecksum
 from pipeline.models.progress import Meter
 from pipeline.models.source import UrlSource
 
-_BLOCK = 1 << 18
-"""Bytes asked for at a time."""
+if TYPE_CHECKING:
+    import httpx2
 
 _HEADWAY = 1 << 20
 """A dropped connection that brought the file at least this many bytes further does not count as a failure."""
@@ -55,24 +54,15 @@ def read_url(url: str, most: int, errand: Errand, headers: Mapping[str, str]) ->
 
 
 def _read(url: str, most: int, patience: Patience, headers: Mapping[str, str]) -> bytes:
+    reason = ""
     for attempt in range(patience.attempts):
         if attempt:
             time.sleep(patience.pause * 2 ** (attempt - 1))
         try:
             with connect(url, headers, patience.timeout) as answer:
-                content = answer.read(most + 1)
-                whole = not answer.length
+                return b"".join(_blocks(answer, "the answer", most))
         except Dropped as drop:
             reason = str(drop)
-            continue
-        except (OSError, http.client.HTTPException) as error:
-            reason = drop_words(error)
-            continue
-        if len(content) > most:
-            raise SourceFailed(f"the answer is longer than the {most} bytes it should have")
-        if whole:
-            return content
-        reason = "the other side hung up"
     raise SourceFailed(f"the connection keeps breaking ({reason})")
 
 
@@ -105,58 +95,50 @@ def _receive(
     meter(have, size)
     if have == size:
         return
-    if size is not None and have > size:
-        have = 0
-    answer, start = _open(url, have, headers, timeout)
-    with answer:
-        total = start + answer.length if answer.length is not None else None
-        if size is not None and total is not None and total != size:
-            raise SourceFailed(f"the file there has {total} bytes, {size} were expected")
-        # `_store` gives failures of the line a name of their own, so every OSError here is the disk's.
-        with writing(part), part.open("r+b" if start else "wb") as handle:
-            handle.seek(start)
-            received = _store(answer, handle, start, size if total is None else total, meter)
-    if total is not None and received < total:
-        raise Dropped("the other side hung up")
-
-
-def _open(
-    url: str, have: int, headers: Mapping[str, str], timeout: float
-) -> tuple[http.client.HTTPResponse, int]:
-    """The answer, and where in the file its bytes belong: at `have`, or at 0 when the server starts over."""
-    if have:
+    if have and (size is None or have < size):
         try:
-            answer = connect(url, {**headers, "Range": f"bytes={have}-"}, timeout)
+            with connect(url, {**headers, "Range": f"bytes={have}-"}, timeout) as answer:
+                start = _place(answer, have)
+                if start is not None:
+                    _store(answer, part, start, size, meter)
+                    return
         except SourceFailed as failure:
             if failure.status != HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
                 raise
-        else:
-            if answer.status != HTTPStatus.PARTIAL_CONTENT:
-                return answer, 0
-            if re.match(rf"bytes {have}-", answer.headers.get("Content-Range", "")):
-                return answer, have
-            answer.close()
-    return connect(url, headers, timeout), 0
+    with connect(url, headers, timeout) as answer:
+        _store(answer, part, 0, size, meter)
 
 
-def _store(
-    answer: http.client.HTTPResponse, handle: BinaryIO, start: int, expected: int | None, meter: Meter
-) -> int:
-    """Write the body behind `start`; where it ended. Never writes past `expected` bytes."""
-    received = start
-    while expected is None or received < expected:
-        try:
-            block = answer.read1(_BLOCK)
-        except (OSError, http.client.HTTPException) as error:
-            raise Dropped(drop_words(error)) from None
-        if not block:
-            break
-        if expected is not None and received + len(block) > expected:
-            raise SourceFailed(f"the file there is longer than the {expected} bytes it should have")
-        handle.write(block)
-        received += len(block)
-        meter(received, expected)
-    return received
+def _place(answer: httpx2.Response, have: int) -> int | None:
+    """Where in the file the bytes belong: at `have`, or at 0 when the server starts over; None elsewhere."""
+    if answer.status_code != HTTPStatus.PARTIAL_CONTENT:
+        return 0
+    return have if re.match(rf"bytes {have}-", answer.headers.get("Content-Range", "")) else None
+
+
+def _store(answer: httpx2.Response, part: Path, start: int, size: int | None, meter: Meter) -> None:
+    """Write the body into `part` from `start` on. Never writes more than the file should have."""
+    length = answer.headers.get("Content-Length")
+    total = None if length is None else start + int(length)
+    if size is not None and total is not None and total != size:
+        raise SourceFailed(f"the file there has {total} bytes, {size} were expected")
+    expected = size if total is None else total
+    # `connect` gives failures of the line a name of their own, so every OSError here is the disk's.
+    with writing(part), part.open("r+b" if start else "wb") as handle:
+        handle.seek(start)
+        for block in _blocks(answer, "the file there", expected, start):
+            handle.write(block)
+            meter(handle.tell(), expected)
+
+
+def _blocks(answer: httpx2.Response, what: str, most: int | None, start: int = 0) -> Iterator[bytes]:
+    """The body as it comes in, from place `start`. Raises SourceFailed where it would grow beyond `most`."""
+    reached = start
+    for block in answer.iter_raw():
+        reached += len(block)
+        if most is not None and reached > most:
+            raise SourceFailed(f"{what} is longer than the {most} bytes it should have")
+        yield block
 
 
 def _length(path: Path) -> int:

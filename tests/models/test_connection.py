@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 import threading
 
 import pytest
@@ -53,6 +54,26 @@ def test_a_proxy_that_refuses_is_told_from_a_server_that_refuses(
     assert [asked.path for asked in server.asked] == ["weights.example:443"]
 
 
+def test_a_socks_proxy_without_the_package_for_it_is_told(
+    store: ModelStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "socksio", None)
+    monkeypatch.setenv("all_proxy", "socks5://127.0.0.1:9")
+    message = refusal(made_up(at("https://weights.example/w.bin")), store)
+    assert "a SOCKS proxy is set, which needs one more package" in message
+    assert "`pip install socksio`" in message
+
+
+def test_a_proxy_of_no_known_kind_is_told(store: ModelStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("https_proxy", "gopher://127.0.0.1:9")
+    assert "the proxy that is set cannot be used" in refusal(made_up(at("https://weights.example/w")), store)
+
+
+def test_redirects_in_a_circle_are_given_up(store: ModelStore, server: FaultyServer) -> None:
+    model = made_up(at(server.serve(PATH, Page(status=302, location=PATH))))
+    assert "Exceeded maximum allowed redirects" in refusal(model, store)
+
+
 def test_plain_http_is_refused(store: ModelStore) -> None:
     assert "only https addresses are used" in refusal(made_up(at("http://weights.example/w.bin")), store)
 
@@ -60,7 +81,7 @@ def test_plain_http_is_refused(store: ModelStore) -> None:
 @pytest.mark.parametrize("target", ["http://weights.example/w.bin", "file:///etc/hostname"])
 def test_a_redirect_away_from_https_is_refused(store: ModelStore, server: FaultyServer, target: str) -> None:
     model = made_up(at(server.serve(PATH, Page(status=302, location=target))))
-    assert refusal(model, store)
+    assert "only https addresses are used" in refusal(model, store)
     assert len(server.asked) == 1
 
 
