@@ -15,7 +15,7 @@ import pipeline
 _PACKAGE = Path(pipeline.__file__).parent
 
 _LAYERS = (
-    ("errors", "timespan", "timecode", "published", "lock", "offline"),
+    ("errors", "timespan", "timecode", "published", "lock", "offline", "telemetry"),
     ("types", "waveform", "diarization", "document", "stage"),
     ("house", "glossary"),
     ("options", "cast", "profile"),
@@ -72,12 +72,15 @@ _HOMES = {
     "engines.voice_runs": {"scipy"},
     "roles.likeness": {"jellyfish", "rapidfuzz"},
     "models": {"platformdirs", "yaml"},
+    "models.connection": {"httpx2"},
+    "models.download": {"httpx2"},
+    "models.token": {"huggingface_hub"},
     "models.torch_file": {"torch"},  # a model brought as OpenAI's own file is converted when it is imported
     "cli": {"click", "rich"},
 }
 """The only places that may import these libraries."""
 
-_LEAN = ("torch", "numpy", "pyannote", "whisper", "rich", "pydantic", "av")
+_LEAN = ("torch", "numpy", "pyannote", "whisper", "rich", "pydantic", "av", "httpx2", "huggingface_hub")
 
 
 def modules() -> dict[str, ast.Module]:
@@ -168,7 +171,7 @@ def test_the_fakes_need_no_model_library() -> None:
 
 @pytest.mark.parametrize("statement", ["import pipeline, pipeline.cli.main", "import pipeline.newsroom"])
 def test_importing_is_instant_because_heavy_libraries_wait_until_they_are_used(statement: str) -> None:
-    heavy = _LEAN if "cli" in statement else ("torch", "pyannote", "whisper", "rich")
+    heavy = _LEAN if "cli" in statement else ("torch", "pyannote", "whisper", "rich", "httpx2")
     script = f"import sys; {statement}; print([name for name in {heavy!r} if name in sys.modules])"
     result = subprocess.run(
         [sys.executable, "-c", script], cwd=_PACKAGE.parent, capture_output=True, text=True, check=True

@@ -35,7 +35,7 @@ class Hub:
     def open(cls, repo: str, revision: str, errand: Errand) -> Hub:
         """With the address and the token that the user's environment holds."""
         endpoint = (os.environ.get("HF_ENDPOINT") or _ENDPOINT).rstrip("/")
-        return cls(repo, revision, errand, endpoint, Token.find())
+        return cls(repo, revision, errand, endpoint, Token.find(errand.timeout))
 
     def at(self, commit: str) -> Hub:
         """The same repository, held at one commit."""

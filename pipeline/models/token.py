@@ -1,11 +1,13 @@
-"""The user's access token for the hub, from where the hub's own programs keep it."""
+"""The user's access token for the hub, as the hub's own programs find it."""
 
 from __future__ import annotations
 
 import os
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
+
+from pipeline.models.connection import in_time
+from pipeline.telemetry import switch_off_telemetry
 
 _VARIABLES = ("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN")
 
@@ -18,15 +20,24 @@ class Token:
     origin: str
 
     @classmethod
-    def find(cls) -> Token:
-        """The first that is set: in the environment, then in the hub's token file."""
-        file = _token_file()
-        places = [(name, os.environ.get(name, "")) for name in _VARIABLES]
-        for origin, text in (*places, (str(file), _content(file))):
-            # Anything else could not be a token, and would break the request that carries it.
-            if re.fullmatch(r"\s*[!-~]+\s*", text):
-                return cls(text.strip(), origin)
-        return cls("", f"{', '.join(_VARIABLES)} and {file}")
+    def find(cls, timeout: float) -> Token:
+        """What the hub's own library would send: from the environment, else from its token file.
+
+        A login in the browser expires. The library renews it, and its file, on the last day, which is waited
+        for no longer than `timeout` seconds.
+        """
+        switch_off_telemetry()
+        from huggingface_hub import constants, get_token
+
+        try:
+            value = in_time(get_token, timeout) or ""
+        except Exception:  # the library's, the system's: without a token the hub's own answer will say more
+            value = ""
+        # Anything else could not be a token, and would break the request that carries it.
+        if not re.fullmatch(r"[!-~]+", value):
+            return cls("", f"{', '.join(_VARIABLES)} and {constants.HF_TOKEN_PATH}")
+        named = (name for name in _VARIABLES if os.environ.get(name, "").strip())
+        return cls(value, next(named, constants.HF_TOKEN_PATH))
 
     @property
     def advice(self) -> str:
@@ -39,19 +50,3 @@ class Token:
         return (
             f"Make an access token of that account and set HF_TOKEN to it (none was found in {self.origin})."
         )
-
-
-def _token_file() -> Path:
-    cache = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    home = Path(os.environ.get("HF_HOME") or f"{cache}/huggingface")
-    try:
-        return home.expanduser() / "token"
-    except RuntimeError:  # there is no home folder
-        return home / "token"
-
-
-def _content(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        return ""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from huggingface_hub import constants
 
 from pipeline.cli import model_list
 from pipeline.cli.models import models
@@ -93,7 +94,7 @@ def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[FaultyServer]:
         monkeypatch.delenv(name, raising=False)
     with FaultyServer() as server:
         monkeypatch.setenv("HF_ENDPOINT", server.url)
-        monkeypatch.setenv("HF_HOME", os.devnull)
+        monkeypatch.setattr(constants, "HF_TOKEN_PATH", f"{os.devnull}/token")
         yield server
 
 

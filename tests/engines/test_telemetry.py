@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engines import proof, telemetry
+from pipeline import telemetry
+from pipeline.engines import proof
 from pipeline.engines.proof import start_proof
 from pipeline.errors import MissingToolError
 from pipeline.offline import NoNamespaceError, Watched
@@ -35,6 +36,12 @@ def test_whatever_of_the_engines_is_imported_first_sets_every_switch_against_the
 
 def test_importing_the_package_itself_changes_nothing() -> None:
     assert set_after("import pipeline, pipeline.cli.main", {}) == "[]"
+
+
+def test_the_hub_s_library_is_told_before_it_is_imported() -> None:
+    find = "from pipeline.models.token import Token; Token.find(1.0)"
+    told = "from huggingface_hub import constants; print(constants.HF_HUB_DISABLE_TELEMETRY)"
+    assert set_after(f"{find}; {told}", {}).splitlines()[0] == "True"
 
 
 def test_the_table_knows_every_library_that_was_found_to_call() -> None:

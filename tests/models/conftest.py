@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from huggingface_hub import constants
 
 from pipeline.models import ModelStore
 
@@ -19,7 +20,9 @@ def own_world(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in list(os.environ):
         if name.lower().endswith("_proxy") or name.startswith(("PIP_", "HF_", "HUGGING_FACE_", "XDG_")):
             monkeypatch.delenv(name)
-    monkeypatch.setenv("HF_HOME", str(tmp_path / "hub-home"))
+    # The hub's library reads its settings once, when it is imported.
+    monkeypatch.setattr(constants, "HF_TOKEN_PATH", str(tmp_path / "hub-home" / "token"))
+    monkeypatch.setattr(constants, "HF_STORED_TOKENS_PATH", str(tmp_path / "hub-home" / "stored_tokens"))
     monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path / "wheels"))

@@ -59,7 +59,7 @@ def test_the_token_comes_from_the_hubs_own_file(
 def test_a_token_that_cannot_be_one_is_not_sent(
     store: ModelStore, server: FaultyServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("HF_TOKEN", "two\nlines")
+    monkeypatch.setenv("HF_TOKEN", "two words")
     pull([MODEL], store)
     assert tokens(server) == [None]
 

@@ -1,6 +1,7 @@
 """Switches for what dependencies would send home. They must be set before those are first imported.
 
-`pipeline.engines` sets them when it, or anything in it, is imported. This is the one thing that the library
+`pipeline.engines` sets them when it, or anything in it, is imported, and `pipeline.models` before it asks the
+hub's library for a token. This is the one thing that the library
 changes for its whole process, as nobody may forget it. Whether they do what they say is proved from outside:
 `pipeline.engines.proof`, for `pipeline doctor`, and the tests in `tests/engines/test_offline.py`.
 """
