@@ -17,6 +17,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline.errors import DocumentError
+from pipeline.first_error import FirstError
 from pipeline.types import SCHEMA_NAME, Transcript
 
 _ORDER = ("schema", "recording", "language", "title", "published", "source", "speakers", "utterances",
@@ -48,13 +49,8 @@ def from_json(text: str | bytes, name: str = "the transcript") -> Transcript:
     except RecursionError:
         raise DocumentError(f"{name} is damaged: it is nested too deeply.") from None
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        place = f" at {where}" if where else ""
-        what = first["msg"].removeprefix("Value error, ")
-        more = f" ({error.error_count() - 1} more)" if error.error_count() > 1 else ""
         raise DocumentError(
-            f"{name} is damaged{place}: {what}{more}.",
+            f"{name} is damaged: {FirstError.of(error)}.",
             hint="`pipeline schema` prints the form it should have.",
         ) from None
 

@@ -15,7 +15,7 @@ import pipeline
 _PACKAGE = Path(pipeline.__file__).parent
 
 _LAYERS = (
-    ("errors", "timespan", "timecode", "published", "lock", "offline", "telemetry"),
+    ("errors", "timespan", "timecode", "published", "lock", "offline", "telemetry", "first_error"),
     ("types", "waveform", "diarization", "document", "stage"),
     ("house", "glossary"),
     ("options", "cast", "profile"),
@@ -63,6 +63,8 @@ _HOMES = {
         "ctranslate2",
     },
     "media": {"av", "ffmpeg", "imageio_ffmpeg"},
+    "first_error": {"pydantic", "pydantic_core"},  # its types only
+    "profile": {"pydantic"},
     "serialize": {"pydantic"},
     "batch.kept": {"pydantic"},
     "batch.cluster": {"ray"},
@@ -72,6 +74,7 @@ _HOMES = {
     "engines.voice_runs": {"scipy"},
     "roles.likeness": {"jellyfish", "rapidfuzz"},
     "models": {"platformdirs", "yaml"},
+    "models.registry_file": {"pydantic"},
     "models.connection": {"httpx2"},
     "models.download": {"httpx2"},
     "models.token": {"huggingface_hub"},

@@ -14,6 +14,7 @@ from pipeline.document import read_document
 from pipeline.errors import DocumentError
 from pipeline.evaluation.material import Material, with_transcript
 from pipeline.evaluation.untimed import in_order
+from pipeline.first_error import FirstError
 from pipeline.relabelling import complete
 from pipeline.serialize import from_json
 from pipeline.types import Role, Utterance
@@ -55,9 +56,7 @@ def read_json(path: Path, known: Material) -> Material:
         reference = TypeAdapter(_Reference).validate_python(data)
         return _reference(reference, known)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise DocumentError(f"{str(path)!r} is no reference: {where}: {first['msg']}.") from None
+        raise DocumentError(f"{str(path)!r} is no reference: {FirstError.of(error)}.") from None
     except (ValueError, KeyError) as error:
         raise DocumentError(f"{str(path)!r} is no reference: {error}.") from None
 
