@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Literal, Self
 
 from pipeline.models.carried import Carried, Package, Part
 from pipeline.models.naming import check_path, check_repo, check_revision
@@ -45,6 +45,7 @@ class UrlSource:
     """Files at fixed addresses; `urls` maps file name to address."""
 
     urls: Mapping[str, str]
+    kind: Literal["url"] = "url"
 
     def __post_init__(self) -> None:
         for url in self.urls.values():
@@ -70,6 +71,7 @@ class HubSource:
     repo: str
     revision: str
     paths: Mapping[str, str]
+    kind: Literal["hub"] = "hub"
 
     def __post_init__(self) -> None:
         check_repo(self.repo)
@@ -97,6 +99,7 @@ class SnapshotSource:
 
     repo: str
     revision: str
+    kind: Literal["snapshot"] = "snapshot"
 
     def __post_init__(self) -> None:
         check_repo(self.repo)
