@@ -22,11 +22,19 @@ class Person:
 class FileNames:
     """How recordings are named: a regular expression with groups `title` and `date`, one of them or both.
 
-    `date` is the form of the date group, as `datetime.strptime` reads it.
+    `date` is the form of the date group, as `datetime.strptime` reads it. Raises ValueError for any other.
     """
 
     pattern: str
     date: str = "%Y%m%d"
+
+    def __post_init__(self) -> None:
+        try:
+            groups = set(re.compile(self.pattern).groupindex)
+        except re.error as error:
+            raise ValueError(f"the pattern of file_names is no regular expression: {error}") from None
+        if not groups or not groups <= {"title", "date"}:
+            raise ValueError("the pattern of file_names must have a group (?P<title>...) or (?P<date>...)")
 
     def title(self, stem: str) -> str | None:
         """The title in the name of a file, given without its ending; None if there is none."""
