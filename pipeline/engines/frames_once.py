@@ -105,7 +105,7 @@ def _encoded(encoder: CAMPlusPlus, windows: VoiceWindows, anchor: int) -> list[_
     for mask in windows.alone(anchor):
         frames = mask.nonzero()[:, 0]
         if len(frames) >= SHORTEST:
-            vectors = encoder.vectors(mels[frames][None])[0].T
+            vectors = encoder.vectors_of_one(mels[frames])
             found.append(_Stretch((frames[::STRIDE] + anchor * windows.step) // STRIDE, vectors))
     return found
 
@@ -160,7 +160,7 @@ class _Block:
             if mask.sum() < SHORTEST:
                 voices[row] = torch.nan
             elif count[row] < _COVERED:
-                alone = self._windows.mels(window)[mask][None]
-                voices[row] = self._encoder.pooled(self._encoder.vectors(alone))[0]
+                alone = self._encoder.vectors_of_one(self._windows.mels(window)[mask])
+                voices[row] = self._encoder.pooled(alone.T[None])[0]
         told: NDArray[np.float32] = voices.cpu().numpy()
         return told
