@@ -1,5 +1,6 @@
 """Whisper as CTranslate2 runs it: 8-bit on a processor, 16-bit on a graphics card.
 
+Small models are encoded by PyTorch in float32 (`encoder`), and only decoded here.
 Spectrograms, tokens and decoding rules are openai-whisper's, so that both libraries are given the same. Of a
 folder only `model.bin` and `config.json` are read; the vocabulary is openai-whisper's too.
 """
@@ -20,6 +21,7 @@ from whisper.tokenizer import Tokenizer
 from whisper.utils import compression_ratio
 
 from pipeline.engines.whisper.decoded import Decoded, Settings, prompt_room
+from pipeline.engines.whisper.encoder import encoded, exact_encoder
 from pipeline.engines.whisper.placing import FRAMES_PER_SECOND, Piece, pieces_of
 from pipeline.engines.whisper.sound import spectrograms
 from pipeline.engines.whisper.tokens import languages_of, never_written, tokenizer_for, vocabulary_of
@@ -47,6 +49,9 @@ class CTranslateModel:
         self.device = "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
         self.precision = "int8" if self.device == "cpu" else "float16"
         self._model = self._loaded(folder)
+        self._encoder = exact_encoder(folder) if self.device == "cpu" else None
+        if self._encoder is not None:
+            self.precision += ", encoder float32"
         self.package = f"ctranslate2 {ctranslate2.__version__}"
         self.languages = languages_of(self._vocabulary)
         self.batch = _BATCH[self.device]
@@ -77,7 +82,9 @@ class CTranslateModel:
 
     def encode(self, waveform: Waveform, windows: Sequence[Window]) -> ctranslate2.StorageView:
         mels = spectrograms(waveform, windows, self._model.n_mels)
-        return self._model.encode(_view(mels.numpy()), to_cpu=True)
+        if self._encoder is None:
+            return self._model.encode(_view(mels.numpy()), to_cpu=True)
+        return _view(encoded(self._encoder, mels).numpy())
 
     def rows(self, features: ctranslate2.StorageView, rows: Sequence[int]) -> ctranslate2.StorageView:
         return _view(np.asarray(features)[list(rows)])
