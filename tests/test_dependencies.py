@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from .test_imports import _MODULES, imports
+from tests.test_imports import _MODULES, imports
 
 _TOP = Path(__file__).parents[1]
 _OWNERS = packages_distributions()

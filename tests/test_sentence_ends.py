@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from pipeline.sentences import split_sentences
 from pipeline.stretch import Placed
 from pipeline.types import Utterance
-
-from .building import words
+from tests.building import words
 
 _SENTENCES = {
     "en": [

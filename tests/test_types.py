@@ -15,8 +15,7 @@ from pipeline.options import Options
 from pipeline.timespan import Span
 from pipeline.types import Paragraph, Role, Speaker, Transcript, Utterance, Word
 from pipeline.waveform import SAMPLE_RATE, Waveform
-
-from .building import utterance
+from tests.building import utterance
 
 
 @pytest.mark.parametrize(

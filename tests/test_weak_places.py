@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from pipeline.types import Paragraph, Provenance, Skipped, Transcript, Utterance
 from pipeline.weak_places import weak_places
-
-from .building import words
+from tests.building import words
 
 
 def said(text: str, *doubtful: int, start: float = 0.0, overlapped: bool = False) -> Utterance:

@@ -16,10 +16,9 @@ import pytest
 from pipeline.batch.outcome import Ending
 from pipeline.batch.processes import Processes
 from pipeline.errors import DiskError, EngineError, ModelError
+from tests.batch.inline import Bench, endings, sound
+from tests.batch.scripted_workers import full_disk, mortal, stillborn, unloadable
 from tests.cli.calling import environment
-
-from .inline import Bench, endings, sound
-from .scripted_workers import full_disk, mortal, stillborn, unloadable
 
 
 @pytest.mark.parametrize("count", [1, 2])

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import newsroom
+from tests.cli.calling import use_scripted_engines
 from tests.media.making import tone
-
-from .calling import use_scripted_engines
 
 BARE = {
     "schema": "broadcast-transcript/1",

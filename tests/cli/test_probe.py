@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.calling import call, run
 from tests.media.making import encode, put, tone
-
-from .calling import call, run
 
 
 def rows(text: str) -> dict[str, str]:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from .calling import call, files
-from .conftest import BARE
+from tests.cli.calling import call, files
+from tests.cli.conftest import BARE
 
 
 def roles(document: dict[str, Any]) -> dict[str, str]:

@@ -10,9 +10,8 @@ import pytest
 
 from pipeline.cli.parameters import FORMAT_NAMES
 from pipeline.renderers import FORMATS
-
-from .calling import call, files
-from .conftest import BARE
+from tests.cli.calling import call, files
+from tests.cli.conftest import BARE
 
 _BROKEN = {
     "no JSON": b"Good evening.",

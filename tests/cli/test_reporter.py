@@ -16,8 +16,7 @@ from pipeline.cli.reporter import JsonLines, LogFormat, Plain, reporter, summary
 from pipeline.relabelling import relabel
 from pipeline.stage import Stage
 from pipeline.types import Paragraph, Provenance, Recording, Transcript
-
-from .calling import call
+from tests.cli.calling import call
 
 _MEDIA = Path("folder/evening news.mp4")
 

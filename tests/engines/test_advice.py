@@ -9,8 +9,7 @@ import pytest
 from pipeline.engines.advice import accuracy_line, better_line
 from pipeline.engines.choice import Machine
 from pipeline.models import Registry
-
-from .test_choice import store
+from tests.engines.test_choice import store
 
 _LAPTOP, _CARD = Machine(2), Machine(2, card=12_000_000_000)
 

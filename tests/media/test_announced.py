@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.media.announced import announced_share
-
-from .making import half, made, patched, put
+from tests.media.making import half, made, patched, put
 
 _FORMATS = {
     "stereo.wav": "wav",

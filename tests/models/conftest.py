@@ -10,8 +10,7 @@ import pytest
 from huggingface_hub import constants
 
 from pipeline.models import ModelStore
-
-from .server import FaultyServer
+from tests.models.server import FaultyServer
 
 
 @pytest.fixture(autouse=True)

@@ -9,9 +9,8 @@ import threading
 import pytest
 
 from pipeline.models import ModelStore
-
-from .made_up import at, made_up, refusal
-from .server import FaultyServer, Page, closed_port
+from tests.models.made_up import at, made_up, refusal
+from tests.models.server import FaultyServer, Page, closed_port
 
 PATH = "/weights.bin"
 

@@ -9,9 +9,8 @@ import pytest
 from pipeline.errors import OutputError
 from pipeline.models import Model, ModelStore, State, pull
 from pipeline.models.errand import Patience
-
-from .made_up import BRISK, WEIGHTS, at, made_up, refusal
-from .server import FaultyServer, Page
+from tests.models.made_up import BRISK, WEIGHTS, at, made_up, refusal
+from tests.models.server import FaultyServer, Page
 
 PATH = "/weights.bin"
 

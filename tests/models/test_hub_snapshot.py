@@ -11,10 +11,9 @@ from pipeline.errors import ModelError
 from pipeline.models import ModelStore, Registry, State, pull
 from pipeline.models.entry import Model, snapshot_model
 from pipeline.models.manifest import MANIFEST, Manifest
-
-from .made_up import BRISK
-from .server import FaultyServer, Page, closed_port
-from .toy_hub import (
+from tests.models.made_up import BRISK
+from tests.models.server import FaultyServer, Page, closed_port
+from tests.models.toy_hub import (
     BORROWING,
     COMMIT,
     FILES,

@@ -11,9 +11,8 @@ from pipeline.errors import ModelError
 from pipeline.models import ImportReport, ModelStore, Registry, State, find_snapshot, import_models
 from pipeline.models.entry import snapshot_model
 from pipeline.models.manifest import Manifest
-
-from .made_up import WEIGHTS, made_up
-from .toy_hub import BORROWING, COMMIT, CONFIG, FILES, OTHER, REPO, SINGLE, cache, lay
+from tests.models.made_up import WEIGHTS, made_up
+from tests.models.toy_hub import BORROWING, COMMIT, CONFIG, FILES, OTHER, REPO, SINGLE, cache, lay
 
 PARTS = ("nobody/segmentation", "nobody/embedding")
 

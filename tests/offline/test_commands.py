@@ -14,8 +14,7 @@ import pytest
 
 from pipeline.media.ffmpeg import ffmpeg_program
 from pipeline.offline import NoNamespaceError, Watched
-
-from .watching import TOP, skip, watch
+from tests.offline.watching import TOP, skip, watch
 
 pytestmark = pytest.mark.models
 

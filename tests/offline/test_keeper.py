@@ -9,8 +9,7 @@ import pytest
 
 from pipeline import offline
 from pipeline.offline import NoNamespaceError, run_offline
-
-from .watching import watched
+from tests.offline.watching import watched
 
 _TCP = "import socket; socket.socket(socket.{0}).connect(('{1}', 80))"
 _UDP = "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', ('192.0.2.1', 80))"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pipeline.roles.manner import manner_cues
 from pipeline.roles.phrases import Phrases, load_phrases
-
-from ..building import dialogue
+from tests.building import dialogue
 
 _ENGLISH = load_phrases("en")
 _REPORT = "The council wants to move the books to the school before the summer fair begins. " * 3
