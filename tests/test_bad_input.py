@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from pipeline import Pipeline
-from tests.cli.calling import call, files, run
 from tests.cli.conftest import scripted as scripted  # a fixture
-from tests.media.making import (
+from tests.support.cli import call, files, run
+from tests.support.media import (
     Playlist,
     concat,
     dash,

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.doubts import doubt
 from pipeline.types import Word
-from tests.building import REPEATED, heard
+from tests.support.drawing import REPEATED, heard
 
 
 def reason(text: str, seconds: float) -> str | None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.loudness import Loudness, measure
 from pipeline.timespan import Span
 from pipeline.waveform import SAMPLE_RATE, Waveform
-from tests.building import noisy_loudness, waveform
+from tests.support.drawing import noisy_loudness, waveform
 
 
 def test_every_hundredth_of_a_second_has_a_level() -> None:

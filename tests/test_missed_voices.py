@@ -6,7 +6,7 @@ from pipeline.diarization import Diarization, Turn
 from pipeline.missed_voices import marked, missed_voices
 from pipeline.turns import UNTOLD
 from pipeline.types import Skipped, Utterance
-from tests.building import utterance
+from tests.support.drawing import utterance
 
 
 def missing(*turns: Turn, said: tuple[Utterance, ...]) -> list[tuple[float, float, str]]:

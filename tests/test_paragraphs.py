@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.paragraphs import write_paragraphs
 from pipeline.types import Paragraph, Role, Speaker, Utterance, Word
-from tests.building import dialogue, utterance
+from tests.support.drawing import dialogue, utterance
 
 _ANCHOR = Speaker("S1", Role.ANCHOR)
 _EXPERT = Speaker("S2", Role.EXPERT)

@@ -11,7 +11,7 @@ import pytest
 from pipeline.article import ArticleStyle, Timestamps, write_article
 from pipeline.relabelling import relabel
 from pipeline.types import Role, Source, Speaker, Transcript, Utterance
-from tests.published_page import PageParagraph, PublishedPage, read_page
+from tests.support.published_page import PageParagraph, PublishedPage, read_page
 
 _REFERENCE = Path(__file__).parents[2] / "shared" / "reference" / "published-page.txt"
 

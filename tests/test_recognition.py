@@ -14,7 +14,7 @@ from pipeline.recognition import Recognition, recognize
 from pipeline.timespan import Span, union
 from pipeline.types import Engine
 from pipeline.waveform import Waveform
-from tests.building import REPEATED, even_loudness, turns, waveform
+from tests.support.drawing import REPEATED, even_loudness, turns, waveform
 
 _SOUND = waveform("#" * 10)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.relabelling import complete, relabel
 from pipeline.types import Engine, Evidence, Paragraph, Provenance, Role, Speaker, Transcript
-from tests.building import dialogue
+from tests.support.drawing import dialogue
 
 _FERRY = Transcript(
     language="en",

@@ -24,7 +24,7 @@ from pipeline.hearing import Heard, Hearing, Request, Window
 from pipeline.stage import Stage
 from pipeline.types import Role, Source, Transcript, Word
 from pipeline.waveform import SAMPLE_RATE, Waveform
-from tests.building import turns, waveform
+from tests.support.drawing import turns, waveform
 
 _TURNS = "AAAAAAAAABBBBBBBBCCCCCCBBBBBAAA"
 """One character a second; neighbours touch, as in a programme without music."""

@@ -14,7 +14,7 @@ from pipeline.paragraphs import write_paragraphs
 from pipeline.seams import mend_seams
 from pipeline.timespan import Span
 from pipeline.utterances import join_words
-from tests.building import words
+from tests.support.drawing import words
 
 _TURN = Turn(0.0, 1000.0, "A")
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.sentences import split_sentences
 from pipeline.stretch import Placed
 from pipeline.types import Utterance
-from tests.building import words
+from tests.support.drawing import words
 
 _SENTENCES = {
     "en": [

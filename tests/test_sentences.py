@@ -12,7 +12,7 @@ from pipeline.sentences import Sentence, split_sentences
 from pipeline.stretch import Placed
 from pipeline.timespan import Span
 from pipeline.types import Utterance, Word
-from tests.building import utterance, words
+from tests.support.drawing import utterance, words
 
 
 def split(said: Utterance, language: str) -> tuple[Sentence, ...]:

@@ -14,7 +14,7 @@ from pipeline.options import Options
 from pipeline.timed_text import TimedText, write_text
 from pipeline.types import Word
 from pipeline.waveform import Waveform
-from tests.building import waveform
+from tests.support.drawing import waveform
 
 _TURN = Turn(0.0, 12.0, "A")
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.diarization import Diarization, Turn
 from pipeline.turns import UNTOLD, overlapped, tidy
-from tests.building import draw, exclusive_turns, turns
+from tests.support.drawing import draw, exclusive_turns, turns
 
 
 def tidied(drawing: str, *, each: float = 1.0, flicker: float = 0.0, join: float = 0.0) -> str:

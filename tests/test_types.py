@@ -15,7 +15,7 @@ from pipeline.options import Options
 from pipeline.timespan import Span
 from pipeline.types import Paragraph, Role, Speaker, Transcript, Utterance, Word
 from pipeline.waveform import SAMPLE_RATE, Waveform
-from tests.building import utterance
+from tests.support.drawing import utterance
 
 
 @pytest.mark.parametrize(

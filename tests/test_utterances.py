@@ -12,7 +12,7 @@ from pipeline.hearing import Heard
 from pipeline.turns import UNTOLD
 from pipeline.types import Utterance, Word
 from pipeline.utterances import join_words
-from tests.building import exclusive_turns, heard, turns, words
+from tests.support.drawing import exclusive_turns, heard, turns, words
 
 
 def timed(spoken: tuple[Word, ...], *within: Turn) -> Heard:

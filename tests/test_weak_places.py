@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.types import Paragraph, Provenance, Skipped, Transcript, Utterance
 from pipeline.weak_places import weak_places
-from tests.building import words
+from tests.support.drawing import words
 
 
 def said(text: str, *doubtful: int, start: float = 0.0, overlapped: bool = False) -> Utterance:

@@ -13,7 +13,7 @@ from pipeline.hearing import Window
 from pipeline.loudness import Loudness, measure
 from pipeline.timespan import Span, union
 from pipeline.windows import halves, pack_windows, pieces
-from tests.building import even_loudness, exclusive_turns, noisy_loudness, turns, waveform
+from tests.support.drawing import even_loudness, exclusive_turns, noisy_loudness, turns, waveform
 
 
 def cut(spoken: tuple[Turn, ...], duration: float = 20.0, longest: float = 30.0) -> list[tuple[float, float]]:

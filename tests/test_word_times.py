@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.loudness import Loudness, measure
 from pipeline.types import Word
 from pipeline.word_times import out_of_pauses
-from tests.building import even_loudness, heard, noisy_loudness, waveform, words
+from tests.support.drawing import even_loudness, heard, noisy_loudness, waveform, words
 
 
 def test_times_that_the_recognizer_gives_are_kept() -> None:

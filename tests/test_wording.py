@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.paragraphs import write_paragraphs
 from pipeline.types import Role, Speaker
 from pipeline.wording import has_end, in_print, in_quotes, joined, without_marks
-from tests.building import dialogue
+from tests.support.drawing import dialogue
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from pipeline.archive.rebuilding import rebuild
 from pipeline.archive.search import Found, search
 from pipeline.errors import DiskError, DocumentError, InputError
 from pipeline.types import Role
-from tests.archive.building import programme, store
+from tests.support.archive import programme, store
 
 FERRY = programme(
     "The ferry strike enters its second week.", "We want an answer, says nobody at the café.",

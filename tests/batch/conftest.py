@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch.inline import Bench, sound
+from tests.support.batch import Bench, sound
 
 
 @pytest.fixture

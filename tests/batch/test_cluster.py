@@ -16,8 +16,8 @@ from pipeline.batch.outcome import Ending
 from pipeline.batch.task import Failed, Finished, Ready, Task
 from pipeline.errors import EngineError, ModelError
 from pipeline.options import Options
-from tests.batch.inline import Bench, endings, scripted, sound
-from tests.batch.scripted_workers import mortal, unloadable
+from tests.support.batch import Bench, endings, scripted, sound
+from tests.support.workers import mortal, unloadable
 
 pytestmark = pytest.mark.models  # they start Ray, which takes seconds
 ray = pytest.importorskip("ray", reason="the extra `cluster` is not installed")

@@ -11,7 +11,7 @@ from pipeline.batch.item import Item, State
 from pipeline.batch.lengths import lengths
 from pipeline.batch.plan import Verdict, make_plan
 from pipeline.batch.scan import Found, MediaFile
-from tests.batch.inline import sound
+from tests.support.batch import sound
 
 FILE = MediaFile("a.wav", Path("a.wav"), 1000, 50 * 10**9)
 DONE = Item("a.wav", 1000, 50 * 10**9, "d", 3.0, State.DONE, "asked")

@@ -16,9 +16,9 @@ import pytest
 from pipeline.batch.outcome import Ending
 from pipeline.batch.processes import Processes
 from pipeline.errors import DiskError, EngineError, ModelError
-from tests.batch.inline import Bench, endings, sound
-from tests.batch.scripted_workers import full_disk, mortal, stillborn, unloadable
-from tests.cli.calling import environment
+from tests.support.batch import Bench, endings, sound
+from tests.support.cli import environment
+from tests.support.workers import full_disk, mortal, stillborn, unloadable
 
 
 @pytest.mark.parametrize("count", [1, 2])
@@ -61,7 +61,7 @@ def start_batch(bench: Bench, slow: float) -> subprocess.Popen[bytes]:
     """The command in a process of its own, its workers with scripted engines."""
     words = ["batch", str(bench.source), str(bench.archive), "-f", "article", "--jobs", "2", "-q"]
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.batch.scripted_command", *words],
+        [sys.executable, "-m", "tests.support.scripted_batch", *words],
         env=environment(SLOW_SECONDS=str(slow)),
         start_new_session=True,
     )

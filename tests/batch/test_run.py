@@ -21,7 +21,7 @@ from pipeline.errors import DiskError, OutputError
 from pipeline.newsroom import Pipeline
 from pipeline.options import Options
 from pipeline.waveform import Waveform
-from tests.batch.inline import Bench, DeafDiarizer, aged, endings, scripted, sound, with_diarizer
+from tests.support.batch import Bench, DeafDiarizer, aged, endings, scripted, sound, with_diarizer
 
 BOTH = ["monday.json", "monday.txt", "shows/tuesday.json", "shows/tuesday.txt"]
 

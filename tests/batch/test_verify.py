@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.batch.verify import Finding, Mismatch, verify
-from tests.batch.inline import Bench, sound
-from tests.cli.calling import call
+from tests.support.batch import Bench, sound
+from tests.support.cli import call
 
 
 def findings(bench: Bench, *, media: bool = True) -> list[tuple[str, Finding]]:

@@ -14,7 +14,7 @@ from pipeline.batch.opened import opened
 from pipeline.batch.watch import pausing, watch
 from pipeline.errors import OutputError
 from pipeline.options import Options
-from tests.batch.inline import Inline, Quiet, sound
+from tests.support.batch import Inline, Quiet, sound
 
 
 @pytest.fixture

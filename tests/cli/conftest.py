@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import newsroom
-from tests.cli.calling import use_scripted_engines
-from tests.media.making import tone
+from tests.support.cli import use_scripted_engines
+from tests.support.media import tone
 
 BARE = {
     "schema": "broadcast-transcript/1",

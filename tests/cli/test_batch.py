@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch.inline import Inline, aged, sound
-from tests.cli.calling import Outcome, call, environment
+from tests.support.batch import Inline, aged, sound
+from tests.support.cli import Outcome, call, environment
 
 
 @pytest.fixture
@@ -141,7 +141,7 @@ def test_a_watcher_empties_its_folder_and_stops_when_told(
 def test_the_real_command_runs_its_workers_in_processes(source: Path, tmp_path: Path) -> None:
     words = ["batch", str(source), str(tmp_path / "out"), "--jobs", "2"]
     ended = subprocess.run(
-        [sys.executable, "-m", "tests.batch.scripted_command", *words],
+        [sys.executable, "-m", "tests.support.scripted_batch", *words],
         capture_output=True, text=True, env=environment(), timeout=60,
     )  # fmt: skip
     outcome = Outcome(ended.returncode, ended.stdout, ended.stderr)

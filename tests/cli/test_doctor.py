@@ -14,7 +14,7 @@ from pipeline.engines.proof import Proof
 from pipeline.errors import EngineError, MissingToolError
 from pipeline.media import ffmpeg
 from pipeline.models import ModelStore, State
-from tests.cli.calling import Outcome, call
+from tests.support.cli import Outcome, call
 
 
 @pytest.fixture

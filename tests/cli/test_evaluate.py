@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.calling import call
+from tests.support.cli import call
 
 _SAID = [
     {"start": 0.0, "end": 4.0, "speaker": "S1", "text": "Good evening, the storks are back."},

@@ -14,8 +14,8 @@ import pytest
 
 from pipeline import __version__, errors, newsroom
 from pipeline.cli.main import _COMMANDS, cli
-from tests.cli.calling import call, command, environment, files, run
-from tests.media.making import vast
+from tests.support.cli import call, command, environment, files, run
+from tests.support.media import vast
 
 _STOPPED = "pipeline: Stopped; nothing half-written was left behind."
 

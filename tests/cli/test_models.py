@@ -20,9 +20,9 @@ from pipeline.engines import choice
 from pipeline.engines.names import EngineName
 from pipeline.errors import ModelError, PipelineError
 from pipeline.models import Registry
-from tests.models.made_up import write_wheel
-from tests.models.server import FaultyServer, Page, closed_port
-from tests.models.toy_hub import lay, listing_path, offer
+from tests.support.hub import lay, listing_path, offer
+from tests.support.models import write_wheel
+from tests.support.server import FaultyServer, Page, closed_port
 
 LOAD = Registry.load
 CONTENT = {"encoder.bin": b"the encoder", "decoder.bin": b"the decoder"}

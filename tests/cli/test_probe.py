@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.calling import call, run
-from tests.media.making import encode, put, tone
+from tests.support.cli import call, run
+from tests.support.media import encode, put, tone
 
 
 def rows(text: str) -> dict[str, str]:

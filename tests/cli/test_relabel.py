@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.cli.calling import call, files
 from tests.cli.conftest import BARE
+from tests.support.cli import call, files
 
 
 def roles(document: dict[str, Any]) -> dict[str, str]:

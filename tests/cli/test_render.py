@@ -10,8 +10,8 @@ import pytest
 
 from pipeline.cli.parameters import FORMAT_NAMES
 from pipeline.renderers import FORMATS
-from tests.cli.calling import call, files
 from tests.cli.conftest import BARE
+from tests.support.cli import call, files
 
 _BROKEN = {
     "no JSON": b"Good evening.",

@@ -16,7 +16,7 @@ from pipeline.cli.reporter import JsonLines, LogFormat, Plain, reporter, summary
 from pipeline.relabelling import relabel
 from pipeline.stage import Stage
 from pipeline.types import Paragraph, Provenance, Recording, Transcript
-from tests.cli.calling import call
+from tests.support.cli import call
 
 _MEDIA = Path("folder/evening news.mp4")
 

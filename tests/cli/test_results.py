@@ -14,7 +14,7 @@ from pipeline.cli.documents import read_transcript
 from pipeline.cli.results import Results
 from pipeline.errors import OutputError
 from pipeline.types import Transcript
-from tests.cli.calling import files
+from tests.support.cli import files
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from pipeline.serialize import json_schema
-from tests.cli.calling import call
+from tests.support.cli import call
 
 
 def test_the_schema_goes_to_stdout_as_json(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.archive.building import programme, store
-from tests.cli.calling import call
+from tests.support.archive import programme, store
+from tests.support.cli import call
 
 
 @pytest.fixture

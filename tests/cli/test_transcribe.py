@@ -19,8 +19,8 @@ from pipeline.engines.fake import ScriptedDiarizer
 from pipeline.errors import EngineError
 from pipeline.models import Registry
 from pipeline.waveform import Waveform
-from tests.cli.calling import ARTICLE, call, files, run
-from tests.media.making import half, put, tone
+from tests.support.cli import ARTICLE, call, files, run
+from tests.support.media import half, put, tone
 
 _NAMES = [
     b"with space.wav", b"'quoted' \"twice\".wav", b"new\nline.wav", b"-dash.wav", b"--help.wav",

@@ -19,7 +19,7 @@ from pipeline.engines.names import EngineName
 from pipeline.errors import MissingToolError, ModelError
 from pipeline.models import ModelStore, Registry, import_models
 from pipeline.models.manifest import MANIFEST
-from tests.models.toy_hub import cache
+from tests.support.hub import cache
 
 _LAPTOP, _SERVER, _CARD = Machine(2), Machine(64), Machine(2, card=12_000_000_000)
 _COMMUNITY = "pyannote/speaker-diarization-community-1"

@@ -7,7 +7,7 @@ from pipeline.engines.base import Diarizer, Recognizer, SpeakerCount
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
 from pipeline.hearing import Request, Window
 from pipeline.timespan import Span
-from tests.building import turns, waveform
+from tests.support.drawing import turns, waveform
 
 _SOUND = waveform("#" * 100)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.diarization import Turn
 from pipeline.engines.pyannote_exclusive import exclusive_turns
-from tests.building import draw, turns
+from tests.support.drawing import draw, turns
 
 
 @pytest.mark.parametrize(

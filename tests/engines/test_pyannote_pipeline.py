@@ -20,7 +20,7 @@ from pipeline.media.probe import probe
 from pipeline.models import ModelStore, Registry, Snapshot, find_snapshot, folder_snapshot, import_models
 from pipeline.models.entry import snapshot_model
 from pipeline.waveform import Waveform
-from tests.engines import pyannote_folder as made
+from tests.support import pyannote_folder as made
 
 pytestmark = pytest.mark.models
 

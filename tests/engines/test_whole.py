@@ -6,7 +6,7 @@ from pipeline.diarization import Diarization, Turn
 from pipeline.engines.base import Diarizer, SpeakerCount
 from pipeline.engines.whole import WholeRecording
 from pipeline.turns import UNTOLD
-from tests.building import waveform
+from tests.support.drawing import waveform
 
 
 def test_the_whole_recording_is_one_turn_of_nobody() -> None:

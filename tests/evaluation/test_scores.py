@@ -10,7 +10,7 @@ from pipeline.evaluation.rate import Rate
 from pipeline.evaluation.scores import overall
 from pipeline.evaluation.start_errors import median_and_high
 from pipeline.types import Paragraph, Role, Utterance
-from tests.building import dialogue
+from tests.support.drawing import dialogue
 
 _ROLES = {"A": Role.ANCHOR, "E": Role.EXPERT}
 _SAID = dialogue(("A", "The storks are back again."), ("E", "We will build them poles."), ("A", "Thank you."))

@@ -16,8 +16,8 @@ from collections import Counter
 from pathlib import Path
 
 from pipeline.batch.item import State
-from tests.batch.inline import Bench, sound
 from tests.batch.test_processes import processes_of, start_batch
+from tests.support.batch import Bench, sound
 
 _RECORDINGS = 16
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from pipeline.batch.lengths import lengths
 from pipeline.batch.opened import known_items, opened
 from pipeline.batch.run import Order
-from tests.batch.inline import Bench, sound
+from tests.support.batch import Bench, sound
 
 
 def main(count: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.media.announced import announced_share
-from tests.media.making import half, made, patched, put
+from tests.support.media import half, made, patched, put
 
 _FORMATS = {
     "stereo.wav": "wav",

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.errors import InputError
 from pipeline.media import Tags, probe
-from tests.media.making import RECIPES, SECONDS, encode, half, noise, patched, put
+from tests.support.media import RECIPES, SECONDS, encode, half, noise, patched, put
 
 _WITH_PICTURES = ("film.mp4", "first.mp4", "film.mov", "film.mkv", "film.avi", "broadcast.mxf", "air.ts")
 _FORMATS = [name for name in RECIPES if name != "mute.mp4" and not name.startswith("long_pictures")]

@@ -12,7 +12,7 @@ from pipeline.errors import InputError
 from pipeline.media import Media, decode, probe
 from pipeline.media.ffmpeg import ffmpeg_program
 from pipeline.media.safety import address, restrictions
-from tests.media.making import Playlist, concat, dash, hls, put, session, tone
+from tests.support.media import Playlist, concat, dash, hls, put, session, tone
 
 _PLAYLISTS = [hls, concat, dash, session]
 

@@ -10,7 +10,7 @@ import pytest
 from huggingface_hub import constants
 
 from pipeline.models import ModelStore
-from tests.models.server import FaultyServer
+from tests.support.server import FaultyServer
 
 
 @pytest.fixture(autouse=True)

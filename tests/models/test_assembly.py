@@ -13,7 +13,7 @@ from pipeline.models import Model, ModelStore, State, pull
 from pipeline.models.carried import Carried, Package, Part
 from pipeline.models.container import written
 from pipeline.models.source import WheelSource
-from tests.models.made_up import install, made_up, refusal, sha256, write_wheel
+from tests.support.models import install, made_up, refusal, sha256, write_wheel
 
 NEEDED = {"b/weight": np.arange(30_000, dtype="<f4")}
 NEWER = {**NEEDED, "a/new": np.array(0, "|i1"), "c/new": np.array(1, "|i1")}

@@ -11,7 +11,7 @@ from pipeline.models import ModelStore, Registry
 from pipeline.models.checkpoint import container_blocks, dimensions, state_dict
 from pipeline.models.container import Container, ContainerError, written
 from pipeline.models.digest import sha256_of
-from tests.models.toy_whisper import SIZES, tensors, write_container
+from tests.support.whisper import SIZES, tensors, write_container
 
 INSTALLED = ModelStore.default()
 """The user's own models; in the tests themselves there are none."""

@@ -9,8 +9,8 @@ import threading
 import pytest
 
 from pipeline.models import ModelStore
-from tests.models.made_up import at, made_up, refusal
-from tests.models.server import FaultyServer, Page, closed_port
+from tests.support.models import at, made_up, refusal
+from tests.support.server import FaultyServer, Page, closed_port
 
 PATH = "/weights.bin"
 

@@ -11,7 +11,7 @@ import pytest
 from pipeline.errors import OutputError
 from pipeline.models import ModelStore, State
 from pipeline.models.failure import SourceFailed, WrongChecksum
-from tests.models.made_up import WEIGHTS, made_up
+from tests.support.models import WEIGHTS, made_up
 
 MODEL = made_up()
 FILE = MODEL.files[0]

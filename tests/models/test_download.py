@@ -9,8 +9,8 @@ import pytest
 from pipeline.errors import OutputError
 from pipeline.models import Model, ModelStore, State, pull
 from pipeline.models.errand import Patience
-from tests.models.made_up import BRISK, WEIGHTS, at, made_up, refusal
-from tests.models.server import FaultyServer, Page
+from tests.support.models import BRISK, WEIGHTS, at, made_up, refusal
+from tests.support.server import FaultyServer, Page
 
 PATH = "/weights.bin"
 

@@ -9,8 +9,8 @@ import pytest
 from pipeline.errors import ModelError
 from pipeline.models import ModelStore, State, pull
 from pipeline.models.source import HubSource
-from tests.models.made_up import BRISK, WEIGHTS, made_up
-from tests.models.server import FaultyServer, Page
+from tests.support.models import BRISK, WEIGHTS, made_up
+from tests.support.server import FaultyServer, Page
 
 PATH = "/nobody/toy/resolve/v1/sub/pytorch_model.bin"
 MODEL = made_up(HubSource("nobody/toy", "v1", {"weights.bin": "sub/pytorch_model.bin"}))

@@ -11,9 +11,7 @@ from pipeline.errors import ModelError
 from pipeline.models import ModelStore, Registry, State, pull
 from pipeline.models.entry import Model, snapshot_model
 from pipeline.models.manifest import MANIFEST, Manifest
-from tests.models.made_up import BRISK
-from tests.models.server import FaultyServer, Page, closed_port
-from tests.models.toy_hub import (
+from tests.support.hub import (
     BORROWING,
     COMMIT,
     FILES,
@@ -24,6 +22,8 @@ from tests.models.toy_hub import (
     listing_path,
     offer,
 )
+from tests.support.models import BRISK
+from tests.support.server import FaultyServer, Page, closed_port
 
 MODEL = snapshot_model(REPO)
 WEIGHTS = "segmentation/pytorch_model.bin"

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.errors import InputError, ModelError, OutputError
 from pipeline.models import ModelStore, Registry, State, import_models
-from tests.models.made_up import WEIGHTS, made_up, write_wheel
+from tests.support.models import WEIGHTS, made_up, write_wheel
 
 TWO = {"encoder.bin": b"the encoder", "sub/decoder.bin": b"the decoder"}
 TOY, PAIR = made_up(), made_up(name="pair", content=TWO)

@@ -16,10 +16,10 @@ from pipeline.errors import MissingToolError, ModelError
 from pipeline.models import How, ImportReport, Model, ModelStore, Registry, State, import_models
 from pipeline.models.digest import sha256_of
 from pipeline.models.whisper_config import known_config
-from tests.models.made_up import made_up, sha256, write_wheel
 from tests.models.test_assembly import HALVES, JOINED, PATHS, WANTED, in_parts
-from tests.models.toy_hub import cache
-from tests.models.toy_whisper import SIZES, tensors, write_container
+from tests.support.hub import cache
+from tests.support.models import made_up, sha256, write_wheel
+from tests.support.whisper import SIZES, tensors, write_container
 
 TOY = in_parts()
 REGISTRY = Registry((TOY,), {})

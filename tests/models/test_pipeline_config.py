@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.errors import ModelError
 from pipeline.models.pipeline_config import NoDiarizationError, PipelineConfig, Reference
-from tests.models.toy_hub import BORROWING, CONFIG, OTHER
+from tests.support.hub import BORROWING, CONFIG, OTHER
 
 COMMUNITY = "pyannote/speaker-diarization-community-1"
 HEAD = "pipeline:\n  name: pyannote.audio.pipelines.SpeakerDiarization\n  params:\n"

@@ -11,8 +11,8 @@ from pipeline.errors import ModelError
 from pipeline.models import ImportReport, ModelStore, Registry, State, find_snapshot, import_models
 from pipeline.models.entry import snapshot_model
 from pipeline.models.manifest import Manifest
-from tests.models.made_up import WEIGHTS, made_up
-from tests.models.toy_hub import BORROWING, COMMIT, CONFIG, FILES, OTHER, REPO, SINGLE, cache, lay
+from tests.support.hub import BORROWING, COMMIT, CONFIG, FILES, OTHER, REPO, SINGLE, cache, lay
+from tests.support.models import WEIGHTS, made_up
 
 PARTS = ("nobody/segmentation", "nobody/embedding")
 

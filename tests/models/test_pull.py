@@ -14,8 +14,8 @@ from pipeline.models.carried import Package
 from pipeline.models.progress import SILENT
 from pipeline.models.source import UrlSource, WheelSource
 from pipeline.models.trip import Trip
-from tests.models.made_up import BRISK, WEIGHTS, at, made_up, write_wheel
-from tests.models.server import FaultyServer, Page, closed_port
+from tests.support.models import BRISK, WEIGHTS, at, made_up, write_wheel
+from tests.support.server import FaultyServer, Page, closed_port
 
 GOOD = Page(WEIGHTS)
 

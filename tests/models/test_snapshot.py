@@ -10,8 +10,8 @@ from pipeline.errors import ModelError
 from pipeline.models import ModelStore, find_snapshot, folder_snapshot, import_models, named_snapshot
 from pipeline.models.entry import snapshot_model
 from pipeline.models.registry import Registry
-from tests.models.made_up import sha256
-from tests.models.toy_hub import BORROWING, CONFIG, FILES, SINGLE, cache, lay
+from tests.support.hub import BORROWING, CONFIG, FILES, SINGLE, cache, lay
+from tests.support.models import sha256
 
 REPO = "nobody/diarization"
 MODEL = snapshot_model(REPO)

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.errors import ModelError
 from pipeline.models import Model, ModelStore, State
-from tests.models.made_up import made_up, sha256
+from tests.support.models import made_up, sha256
 
 TWO = {"encoder.bin": b"encoder", "sub/decoder.bin": b"decoder"}
 

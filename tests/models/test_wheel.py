@@ -15,8 +15,8 @@ from pipeline.errors import MissingToolError, ModelError, OutputError
 from pipeline.models import ModelStore, State, pull
 from pipeline.models.carried import Package
 from pipeline.models.source import WheelSource
-from tests.models.made_up import WEIGHTS, install, made_up, write_wheel
-from tests.models.server import closed_port
+from tests.support.models import WEIGHTS, install, made_up, write_wheel
+from tests.support.server import closed_port
 
 MODEL = made_up()
 CARRIED = {"toy/weights.bin": WEIGHTS, "toy/__init__.py": b"raise SystemExit('a package must not be run')"}

@@ -10,7 +10,7 @@ from pipeline import Transcript, from_json, render
 from pipeline.article import ArticleStyle, Timestamps
 from pipeline.renderers import FORMATS
 from pipeline.types import Role, Speaker, Utterance
-from tests.building import dialogue
+from tests.support.drawing import dialogue
 
 _BARE = Transcript(
     language="en",

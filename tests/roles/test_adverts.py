@@ -9,7 +9,7 @@ from pipeline.roles import assign_roles
 from pipeline.roles.adverts import sellers
 from pipeline.roles.phrases import Phrases, load_phrases
 from pipeline.types import Role, Transcript
-from tests.building import dialogue
+from tests.support.drawing import dialogue
 
 _ENGLISH = load_phrases("en")
 _ADVERT = "Boots that last a lifetime, now just $39. Call now and get free delivery."

@@ -7,7 +7,7 @@ import pytest
 from pipeline.roles.airtime import airtime_cues, airtime_links
 from pipeline.roles.cue import Cue
 from pipeline.types import Utterance
-from tests.building import turns
+from tests.support.drawing import turns
 
 
 def draw(drawing: str, each: float = 10.0) -> list[Utterance]:

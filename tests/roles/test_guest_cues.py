@@ -6,7 +6,7 @@ from pipeline.roles.cue import Cue
 from pipeline.roles.guest_cues import guest_cues
 from pipeline.roles.link import Link
 from pipeline.roles.phrases import Phrases, load_phrases
-from tests.building import dialogue
+from tests.support.drawing import dialogue
 
 _ENGLISH = load_phrases("en")
 _LEAD = "The price of bread goes up again. Paul Reed, an economist, and the baker Ann Moss are with us."

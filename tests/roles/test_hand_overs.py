@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.roles import assign_roles
 from pipeline.roles.clues import Clues, clues_of
 from pipeline.types import Role, Utterance
-from tests.building import dialogue
+from tests.support.drawing import dialogue
 
 _LEAD = "Good evening. The ferry strike enters its second week. Lena Ford reports."
 _WAITING = "I have been waiting here for three days, you know. I just want to get home."

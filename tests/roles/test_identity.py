@@ -6,7 +6,7 @@ from pipeline.house import House, Person
 from pipeline.roles import assign_roles
 from pipeline.roles.identity import identify
 from pipeline.types import Role, Speaker
-from tests.building import dialogue
+from tests.support.drawing import dialogue
 
 _HUGHES = Person("Clara Hughes", Role.ANCHOR, "cast")
 _BAKER = Person("Thomas Baker", Role.CORRESPONDENT, "profile")

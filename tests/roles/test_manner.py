@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.roles.manner import manner_cues
 from pipeline.roles.phrases import Phrases, load_phrases
-from tests.building import dialogue
+from tests.support.drawing import dialogue
 
 _ENGLISH = load_phrases("en")
 _REPORT = "The council wants to move the books to the school before the summer fair begins. " * 3

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from pipeline.roles import part_voices
 from pipeline.types import Utterance, Word
-from tests.building import dialogue
 from tests.measure.programmes import WRITTEN, merged, unseen, written
+from tests.support.drawing import dialogue
 
 _REPORT = (
     "The ships lie still tonight, and nobody here expects a quick end to it. The owners say they will meet "

@@ -9,7 +9,7 @@ from pipeline.roles.link import Link
 from pipeline.roles.phrases import Phrases, load_phrases
 from pipeline.roles.spoken_cues import spoken_cues
 from pipeline.types import Utterance
-from tests.building import dialogue
+from tests.support.drawing import dialogue
 
 _ENGLISH = load_phrases("en")
 

@@ -19,7 +19,7 @@ from pipeline.errors import InputError
 from pipeline.media import decode, probe
 from pipeline.types import Engine
 from pipeline.waveform import SAMPLE_RATE, Waveform
-from tests.engines.whisper.sounds import Sound, applause, music, noise, silence
+from tests.support.sounds import Sound, applause, music, noise, silence
 
 pytestmark = pytest.mark.models
 

@@ -7,7 +7,7 @@ import pytest
 from pipeline.engines.whisper.decoded import Decoded, Settings
 from pipeline.engines.whisper.fallback import decode_with_fallback, doubt_of
 from pipeline.engines.whisper.placing import Piece
-from tests.engines.whisper.scripted_model import ScriptedModel, decoded
+from tests.support.whisper_model import ScriptedModel, decoded
 
 _UNSURE = decoded(1, log_probability=-1.5)
 _LOOP = decoded(2, compression=5.0)

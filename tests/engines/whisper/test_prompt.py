@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.engines.whisper.prompt import cut_note, glossary_prompt
-from tests.engines.whisper.scripted_model import Letters
+from tests.support.whisper_model import Letters
 
 
 def prompt(glossary: tuple[str, ...], room: int) -> tuple[str, tuple[str, ...]]:

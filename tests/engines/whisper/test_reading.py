@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pipeline.engines.whisper.decoded import MOST_TOKENS, token_limit
 from pipeline.engines.whisper.placing import Piece
 from pipeline.engines.whisper.reading import first_tokens, read, settled
-from tests.engines.whisper.scripted_model import Letters, decoded, said
+from tests.support.whisper_model import Letters, decoded, said
 
 
 def reading(

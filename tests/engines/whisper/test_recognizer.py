@@ -13,7 +13,7 @@ from pipeline.hearing import Hearing, Request, Window
 from pipeline.timespan import Span
 from pipeline.types import Engine
 from pipeline.waveform import Waveform
-from tests.engines.whisper.scripted_model import ScriptedModel, decoded, said
+from tests.support.whisper_model import ScriptedModel, decoded, said
 
 _SOUND = Waveform(np.zeros(16, dtype=np.float32))
 _YES = decoded(*said("Yes.", 0.0, 9.9))

@@ -1,8 +1,8 @@
-"""`python -m tests.batch.scripted_command`: the command line, its workers with engines that are scripted."""
+"""`python -m tests.support.scripted_batch`: the command line, its workers with engines that are scripted."""
 
 from pipeline.batch import loading
 from pipeline.cli import main
-from tests.batch.scripted_workers import mortal
+from tests.support.workers import mortal
 
 if __name__ == "__main__":
     vars(loading)["NamedEngines"] = lambda asr, diarizer, language: mortal

@@ -71,7 +71,7 @@ def call(capsys: pytest.CaptureFixture[str], *words: str | Path) -> Outcome:
 
 def command(*words: str | Path, scripted: bool = False) -> list[str]:
     """What a shell would start; with `scripted` the engines are those of `use_scripted_engines`."""
-    return [sys.executable, "-m", "tests.cli.scripted" if scripted else "pipeline", *map(str, words)]
+    return [sys.executable, "-m", "tests.support.scripted_cli" if scripted else "pipeline", *map(str, words)]
 
 
 def environment(**more: str) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.models.server import FaultyServer, Page
+from tests.support.server import FaultyServer, Page
 
 REPO = "nobody/diarization"
 COMMIT = "c0ffee" + "0" * 34

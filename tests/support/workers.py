@@ -14,7 +14,7 @@ from pipeline.errors import DiskError, ModelError
 from pipeline.hearing import Hearing, Request, Window
 from pipeline.newsroom import Pipeline
 from pipeline.waveform import Waveform
-from tests.batch.inline import SAID, scripted
+from tests.support.batch import SAID, scripted
 
 DEADLY = 5.0
 """Over a recording of so many seconds or more the worker is killed."""
