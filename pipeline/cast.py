@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.document import read_document
 from pipeline.errors import DocumentError
 from pipeline.house import Person
+from pipeline.storage.text_file import read_document
 from pipeline.types import Role
 
 _ROLES = ", ".join(role.value for role in Role if role is not Role.UNKNOWN)

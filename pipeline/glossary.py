@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.document import read_document
 from pipeline.errors import DocumentError
+from pipeline.storage.text_file import read_document
 
 _LONGEST = 200
 """Characters of a line beyond which the file is not a list of names and terms."""

@@ -26,10 +26,10 @@ from pydantic import (
     model_validator,
 )
 
-from pipeline.document import read_document
 from pipeline.errors import DocumentError
-from pipeline.first_error import FirstError
 from pipeline.house import FileNames, House, Person
+from pipeline.storage.first_error import FirstError
+from pipeline.storage.text_file import read_document
 from pipeline.types import Role
 
 

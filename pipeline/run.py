@@ -15,13 +15,13 @@ from pipeline.diarization import Diarization
 from pipeline.engines.base import Diarizer, Recognizer, SpeakerCount
 from pipeline.errors import InputError
 from pipeline.media import Media, decode, probe
-from pipeline.media.file import sha256
 from pipeline.missed_voices import marked, missed_voices
 from pipeline.options import Options
 from pipeline.paragraphs import write_paragraphs
 from pipeline.published import normal_published
 from pipeline.roles import assign_roles, part_voices
 from pipeline.stage import Listener, Stage, nobody
+from pipeline.storage.input_file import sha256
 from pipeline.timed_text import TimedText, write_text
 from pipeline.turns import tidy
 from pipeline.types import Provenance, Recording, Source, Transcript

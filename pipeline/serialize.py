@@ -17,7 +17,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline.errors import DocumentError
-from pipeline.first_error import FirstError
+from pipeline.storage.first_error import FirstError
 from pipeline.types import SCHEMA_NAME, Transcript
 
 _ORDER = ("schema", "recording", "language", "title", "published", "source", "speakers", "utterances",

@@ -20,17 +20,20 @@ _LAYERS = (
         "timespan",
         "timecode",
         "published",
-        "lock",
-        "offline",
-        "telemetry",
-        "first_error",
+        "storage.lock",
+        "privacy.offline",
+        "privacy.telemetry",
+        "storage.first_error",
+        "storage",
+        "privacy",
     ),
     (
         "types",
         "waveform",
         "diarization",
-        "document",
+        "storage.text_file",
         "stage",
+        "storage.input_file",
     ),
     (
         "house",
@@ -61,7 +64,7 @@ _LAYERS = (
         "doubts",
         "sentences",
         "backchannels",
-        "output",
+        "storage.atomic",
         "media",
         "models",
     ),
@@ -107,7 +110,7 @@ _HOMES = {
         "ctranslate2",
     },
     "media": {"av", "ffmpeg", "imageio_ffmpeg"},
-    "first_error": {"pydantic", "pydantic_core"},  # its types only
+    "storage.first_error": {"pydantic", "pydantic_core"},  # its types only
     "profile": {"pydantic"},
     "serialize": {"pydantic"},
     "batch.kept": {"pydantic"},
@@ -207,7 +210,7 @@ def test_a_foreign_library_is_imported_where_it_is_at_home_only(library: str) ->
 
 def test_programs_are_started_only_for_media_by_pip_and_to_be_watched() -> None:
     users = {name for name, tree in _MODULES.items() if "subprocess" in set(imports(tree))}
-    assert {name for name in users if not inside(name, "media")} <= {"models.wheel", "offline"}
+    assert {name for name in users if not inside(name, "media")} <= {"models.wheel", "privacy.offline"}
 
 
 def test_the_fakes_need_no_model_library() -> None:

@@ -18,7 +18,7 @@ from pipeline.batch.actor import FileServer, Worker
 from pipeline.batch.loading import Load
 from pipeline.batch.task import Died, Event, Task
 from pipeline.errors import EngineError, MissingToolError
-from pipeline.telemetry import switch_off_telemetry
+from pipeline.privacy.telemetry import switch_off_telemetry
 
 switch_off_telemetry()  # Ray reports its use to its makers unless that is set before it is imported
 try:

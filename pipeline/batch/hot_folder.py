@@ -12,8 +12,8 @@ from typing import NoReturn
 from pipeline.batch.outcome import Ending, Outcome
 from pipeline.batch.scan import MediaFile, scan
 from pipeline.errors import DiskError, OutputError
-from pipeline.lock import exclusive
-from pipeline.output import prepare_folder, write_whole
+from pipeline.storage.atomic import prepare_folder, write_whole
+from pipeline.storage.lock import exclusive
 
 WORKING, DONE, FAILED = "working", "done", "failed"
 """Folders in the hot folder: claimed by us, and through."""

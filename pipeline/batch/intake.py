@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pipeline.batch.item import Item
 from pipeline.batch.scan import MediaFile
 from pipeline.errors import InputError
-from pipeline.media.file import check_file, sha256
+from pipeline.storage.input_file import check_file, sha256
 
 _AHEAD = 4
 """So many digests are taken before they are wanted: their files are then in memory when they are decoded."""

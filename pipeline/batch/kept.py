@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from pipeline.diarization import Diarization
 from pipeline.errors import DiskError
 from pipeline.options import Options
-from pipeline.output import write_bytes
+from pipeline.storage.atomic import write_bytes
 from pipeline.timed_text import TimedText, preferred_spellings
 from pipeline.types import Engine
 

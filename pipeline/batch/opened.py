@@ -19,8 +19,8 @@ from pipeline.batch.journal import Journal, set_aside
 from pipeline.batch.kept import KeptResults
 from pipeline.batch.rebuilt import items_of
 from pipeline.errors import DiskError, DocumentError, OutputError
-from pipeline.lock import exclusive
-from pipeline.output import prepare_folder
+from pipeline.storage.atomic import prepare_folder
+from pipeline.storage.lock import exclusive
 
 _JOURNAL = "journal.sqlite3"
 _STAGES = "stages"

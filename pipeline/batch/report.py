@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipeline.archive.place import HIDDEN
 from pipeline.batch.outcome import Ending, Outcome
-from pipeline.output import prepare_folder, write_whole
+from pipeline.storage.atomic import prepare_folder, write_whole
 from pipeline.timecode import in_words
 
 _REPORTS = "reports"

@@ -10,8 +10,8 @@ from pathlib import Path, PurePosixPath
 from pipeline.archive.place import HIDDEN
 from pipeline.article import ArticleStyle
 from pipeline.errors import DiskError
-from pipeline.output import as_bytes, write_bytes
 from pipeline.renderers import FORMATS, render
+from pipeline.storage.atomic import as_bytes, write_bytes
 from pipeline.types import Transcript
 
 _TRANSCRIPT = "json"

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import DocumentError, InputError
-from pipeline.media.file import check_file
 from pipeline.serialize import from_json
+from pipeline.storage.input_file import check_file
 from pipeline.types import Source, Transcript
 
 

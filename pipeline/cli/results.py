@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from pipeline.article import ArticleStyle
-from pipeline.output import prepare_folder, refuse_existing, write_whole
 from pipeline.renderers import FORMATS, render
+from pipeline.storage.atomic import prepare_folder, refuse_existing, write_whole
 from pipeline.types import Transcript
 
 _DEFAULT = "article"

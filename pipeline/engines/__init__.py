@@ -4,6 +4,6 @@ The only place that knows foreign model libraries: none of their objects and non
 Importing anything of it switches off what those libraries would send home.
 """
 
-from pipeline.telemetry import switch_off_telemetry
+from pipeline.privacy.telemetry import switch_off_telemetry
 
 switch_off_telemetry()

@@ -13,7 +13,7 @@ from pathlib import Path
 from pipeline.engines.silence import silenced
 from pipeline.engines.torchaudio_shim import import_torchaudio
 from pipeline.errors import MissingToolError
-from pipeline.offline import NoNamespaceError, Watched, run_offline
+from pipeline.privacy.offline import NoNamespaceError, Watched, run_offline
 
 _LIBRARIES = (
     "pipeline.engines.starter_diarizer",

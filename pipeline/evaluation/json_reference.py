@@ -10,13 +10,13 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
-from pipeline.document import read_document
 from pipeline.errors import DocumentError
 from pipeline.evaluation.material import Material, with_transcript
 from pipeline.evaluation.untimed import in_order
-from pipeline.first_error import FirstError
 from pipeline.relabelling import complete
 from pipeline.serialize import from_json
+from pipeline.storage.first_error import FirstError
+from pipeline.storage.text_file import read_document
 from pipeline.types import Role, Utterance
 
 _ALSO_CALLED = {"quoted": "expert", "host": "anchor", "reporter": "correspondent"}

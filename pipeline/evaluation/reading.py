@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.diarization import Turn
-from pipeline.document import read_document
 from pipeline.errors import DocumentError, InputError
 from pipeline.evaluation.json_reference import read_json
 from pipeline.evaluation.material import Material
 from pipeline.evaluation.tables import read_starts, read_turns
+from pipeline.storage.text_file import read_document
 from pipeline.types import Role
 
 

@@ -7,9 +7,9 @@ import math
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.document import read_document
 from pipeline.errors import DocumentError
 from pipeline.evaluation.untimed import in_order
+from pipeline.storage.text_file import read_document
 from pipeline.types import Utterance
 
 

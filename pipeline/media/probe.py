@@ -15,8 +15,8 @@ from av.container import InputContainer
 
 from pipeline.errors import InputError
 from pipeline.media.announced import announced_share
-from pipeline.media.file import check_file
 from pipeline.media.safety import address, restrictions
+from pipeline.storage.input_file import check_file
 from pipeline.types import Track
 
 _SLOWEST = 2000

@@ -11,12 +11,12 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from pipeline.errors import ModelError
-from pipeline.first_error import FirstError
 from pipeline.models.carried import Carried, Package, Part
 from pipeline.models.entry import Measured, Model, ModelFile, Task
 from pipeline.models.naming import check_name
 from pipeline.models.registry import Registry
 from pipeline.models.source import HubSource, SnapshotSource, Source, UrlSource, WheelSource
+from pipeline.storage.first_error import FirstError
 
 _Text = Annotated[str, StringConstraints(pattern=r"\S")]
 

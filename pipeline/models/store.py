@@ -9,7 +9,6 @@ from enum import StrEnum
 from pathlib import Path
 
 from pipeline.errors import ModelError
-from pipeline.lock import exclusive
 from pipeline.models.deposit import Deposit, writing
 from pipeline.models.digest import sha256_of
 from pipeline.models.entry import Model, ModelFile, snapshot_model
@@ -18,6 +17,7 @@ from pipeline.models.location import store_root
 from pipeline.models.manifest import MANIFEST, Manifest
 from pipeline.models.naming import is_repo
 from pipeline.models.pipeline_config import PipelineConfig
+from pipeline.storage.lock import exclusive
 
 
 class State(StrEnum):

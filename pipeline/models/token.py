@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.models.connection import in_time
-from pipeline.telemetry import switch_off_telemetry
+from pipeline.privacy.telemetry import switch_off_telemetry
 
 _VARIABLES = ("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN")
 

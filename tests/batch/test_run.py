@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import from_json, output
+from pipeline import from_json
 from pipeline.archive.place import HIDDEN
 from pipeline.batch import results
 from pipeline.batch.item import State
@@ -20,6 +20,7 @@ from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
 from pipeline.errors import DiskError, OutputError
 from pipeline.newsroom import Pipeline
 from pipeline.options import Options
+from pipeline.storage import atomic as output
 from pipeline.waveform import Waveform
 from tests.support.batch import Bench, DeafDiarizer, aged, endings, scripted, sound, with_diarizer
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import telemetry
 from pipeline.engines import proof
 from pipeline.engines.proof import start_proof
 from pipeline.errors import MissingToolError
-from pipeline.offline import NoNamespaceError, Watched
+from pipeline.privacy import telemetry
+from pipeline.privacy.offline import NoNamespaceError, Watched
 
 _TOP = Path(__file__).parents[2]
 _SET = "import os; print(sorted(set(os.environ.items()) & set(eval({!r}).items())))"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.media.ffmpeg import ffmpeg_program
-from pipeline.offline import NoNamespaceError, Watched
+from pipeline.privacy.offline import NoNamespaceError, Watched
 from tests.offline.watching import TOP, skip, watch
 
 pytestmark = pytest.mark.models

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import offline
-from pipeline.offline import NoNamespaceError, run_offline
+from pipeline.privacy import offline
+from pipeline.privacy.offline import NoNamespaceError, run_offline
 from tests.offline.watching import watched
 
 _TCP = "import socket; socket.socket(socket.{0}).connect(('{1}', 80))"

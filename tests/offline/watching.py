@@ -9,8 +9,8 @@ from typing import NoReturn
 
 import pytest
 
-from pipeline.offline import NoNamespaceError, Watched, run_offline
-from pipeline.telemetry import SWITCHES
+from pipeline.privacy.offline import NoNamespaceError, Watched, run_offline
+from pipeline.privacy.telemetry import SWITCHES
 
 TOP = Path(__file__).parents[2]
 

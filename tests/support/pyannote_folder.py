@@ -15,7 +15,7 @@ import yaml
 
 from pipeline.engines.silence import silenced
 from pipeline.engines.torchaudio_shim import import_torchaudio
-from pipeline.telemetry import switch_off_telemetry
+from pipeline.privacy.telemetry import switch_off_telemetry
 
 SEGMENTATION = "pyannote/segmentation-3.0"
 EMBEDDING = "pyannote/wespeaker-voxceleb-resnet34-LM"

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import pytest
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
 
-from pipeline.first_error import FirstError
+from pipeline.storage.first_error import FirstError
 
 
 class _Colour(StrEnum):

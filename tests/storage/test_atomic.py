@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import OutputError
-from pipeline.output import prepare_folder, refuse_existing, write_whole
+from pipeline.storage.atomic import prepare_folder, refuse_existing, write_whole
 
 
 def content(folder: Path) -> dict[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import InputError
-from pipeline.media.file import check_file, sha256
+from pipeline.storage.input_file import check_file, sha256
 
 
 def test_a_file_with_something_in_it_is_accepted(tmp_path: Path) -> None:
