@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline import from_json, relabel, to_json
-from pipeline.types import Role
+from pipeline.transcript.model import Role
 
 file, label, role, *name = sys.argv[1:]
 transcript = from_json(Path(file).read_bytes(), file)

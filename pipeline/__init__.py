@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from pipeline.options import Options
     from pipeline.relabelling import relabel
     from pipeline.renderers import render
-    from pipeline.serialize import from_json, to_json
-    from pipeline.types import Transcript
+    from pipeline.transcript.json_file import from_json, to_json
+    from pipeline.transcript.model import Transcript
 
 __version__ = "0.1.0"
 
@@ -29,11 +29,11 @@ _HOMES = {
     "Options": "options",
     "Pipeline": "newsroom",
     "PipelineError": "errors",
-    "Transcript": "types",
-    "from_json": "serialize",
+    "Transcript": "transcript.model",
+    "from_json": "transcript.json_file",
     "relabel": "relabelling",
     "render": "renderers",
-    "to_json": "serialize",
+    "to_json": "transcript.json_file",
 }
 
 __all__ = [

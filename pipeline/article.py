@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.published import published_line
-from pipeline.timecode import clock
-from pipeline.types import Paragraph, Role, Speaker, Transcript
+from pipeline.transcript.dates import published_line
+from pipeline.transcript.model import Paragraph, Role, Speaker, Transcript
+from pipeline.transcript.timecode import clock
 
 _SPACES = "\u00a0\u202f\u3000"
 """Spaces that are part of a text: those that keep a mark at its word, and the wide one of Japanese."""

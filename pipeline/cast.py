@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.errors import DocumentError
 from pipeline.house import Person
 from pipeline.storage.text_file import read_document
-from pipeline.types import Role
+from pipeline.transcript.model import Role
 
 _ROLES = ", ".join(role.value for role in Role if role is not Role.UNKNOWN)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.timespan import Span, check_bounds
+from pipeline.transcript.span import Span, check_bounds
 
 
 @dataclass(frozen=True, slots=True)

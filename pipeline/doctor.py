@@ -102,7 +102,7 @@ def _timing(engines: tuple[Recognizer, Diarizer] | PipelineError) -> Check:
 
     from pipeline.engines.base import SpeakerCount
     from pipeline.hearing import Request, Window
-    from pipeline.timespan import Span
+    from pipeline.transcript.span import Span
     from pipeline.waveform import SAMPLE_RATE, Waveform
 
     moment = np.arange(_SAMPLE_SECONDS * SAMPLE_RATE) / SAMPLE_RATE

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.diarization import Turn
-from pipeline.timespan import Span
-from pipeline.types import Word
+from pipeline.transcript.model import Word
+from pipeline.transcript.span import Span
 from pipeline.waveform import Waveform
 
 if TYPE_CHECKING:

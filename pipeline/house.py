@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from pipeline.types import Role
+from pipeline.transcript.model import Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.timespan import Span
+from pipeline.transcript.span import Span
 from pipeline.waveform import SAMPLE_RATE, Waveform
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.diarization import Diarization, Turn
-from pipeline.timespan import Span, union
+from pipeline.transcript.model import Skipped, Utterance
+from pipeline.transcript.span import Span, union
 from pipeline.turns import UNTOLD
-from pipeline.types import Skipped, Utterance
 
 _SHORTEST = 1.0
 """Seconds of a second voice that are told. Less is a listener's "right", or the edge of an interruption."""

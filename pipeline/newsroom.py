@@ -13,7 +13,7 @@ from pipeline.models import ModelStore
 from pipeline.options import Options
 from pipeline.run import Keep, Known, forget, run
 from pipeline.stage import Listener, nobody
-from pipeline.types import Transcript
+from pipeline.transcript.model import Transcript
 
 
 class Pipeline:

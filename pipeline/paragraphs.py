@@ -10,8 +10,8 @@ from pipeline.backchannels import is_backchannel
 from pipeline.quotes import write_quote
 from pipeline.sentences import Sentence, split_paragraphs
 from pipeline.stretch import Placed
-from pipeline.timespan import Span
-from pipeline.types import Paragraph, Role, Skipped, Speaker, Utterance
+from pipeline.transcript.model import Paragraph, Role, Skipped, Speaker, Utterance
+from pipeline.transcript.span import Span
 from pipeline.wording import has_end, in_a_row, in_print, is_spaced
 
 _VERY_SHORT = 5

@@ -30,7 +30,7 @@ from pipeline.errors import DocumentError
 from pipeline.house import FileNames, House, Person
 from pipeline.storage.first_error import FirstError
 from pipeline.storage.text_file import read_document
-from pipeline.types import Role
+from pipeline.transcript.model import Role
 
 
 def read_profile(path: Path) -> House:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from pipeline.stretch import Placed, Stretch, passages_of
-from pipeline.types import Paragraph, Skipped, Speaker
+from pipeline.transcript.model import Paragraph, Skipped, Speaker
 from pipeline.wording import in_quotes
 
 _DOUBTFUL = 0.4

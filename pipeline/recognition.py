@@ -9,7 +9,7 @@ from pipeline.doubts import doubt
 from pipeline.engines.base import Progress, Recognizer
 from pipeline.hearing import Heard, Request, Window
 from pipeline.loudness import Loudness
-from pipeline.types import Skipped
+from pipeline.transcript.model import Skipped
 from pipeline.waveform import Waveform
 from pipeline.windows import halves
 

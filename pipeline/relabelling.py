@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.house import House
 from pipeline.paragraphs import write_paragraphs
 from pipeline.roles import assign_roles, part_voices
-from pipeline.types import Role, Speaker, Transcript
+from pipeline.transcript.model import Role, Speaker, Transcript
 
 
 def relabel(transcript: Transcript, *, reassign: bool = False, house: House | None = None) -> Transcript:

@@ -18,13 +18,13 @@ from pipeline.media import Media, decode, probe
 from pipeline.missed_voices import marked, missed_voices
 from pipeline.options import Options
 from pipeline.paragraphs import write_paragraphs
-from pipeline.published import normal_published
 from pipeline.roles import assign_roles, part_voices
 from pipeline.stage import Listener, Stage, nobody
 from pipeline.storage.input_file import sha256
 from pipeline.timed_text import TimedText, write_text
+from pipeline.transcript.dates import normal_published
+from pipeline.transcript.model import Provenance, Recording, Source, Transcript
 from pipeline.turns import tidy
-from pipeline.types import Provenance, Recording, Source, Transcript
 from pipeline.utterances import join_words
 from pipeline.waveform import Waveform
 

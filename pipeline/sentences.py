@@ -10,8 +10,8 @@ from itertools import accumulate, pairwise
 from pipeline.long_sentences import part_long
 from pipeline.sentence_ends import mended
 from pipeline.stretch import Placed, Stretch
-from pipeline.timespan import Span
-from pipeline.types import Passage
+from pipeline.transcript.model import Passage
+from pipeline.transcript.span import Span
 from pipeline.wording import has_end
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from pipeline.diarization import Turn
 from pipeline.hearing import Heard
-from pipeline.timespan import Span
-from pipeline.types import Skipped
+from pipeline.transcript.model import Skipped
+from pipeline.transcript.span import Span
 
 _SHORTEST = 1.5
 """Seconds of a turn from which words are missed: less may be a laugh or a breath."""

@@ -8,8 +8,8 @@ from itertools import accumulate, groupby, pairwise
 from typing import Self
 
 from pipeline.orthography import orthography
-from pipeline.timespan import Span
-from pipeline.types import Passage, Utterance
+from pipeline.transcript.model import Passage, Utterance
+from pipeline.transcript.span import Span
 from pipeline.wording import is_spaced, joined
 
 

@@ -14,8 +14,8 @@ from pipeline.recognition import recognize
 from pipeline.seams import mend_seams
 from pipeline.silent_turns import silent_turns
 from pipeline.stage import Listener, Stage
-from pipeline.timespan import Span, union
-from pipeline.types import Skipped, Windows
+from pipeline.transcript.model import Skipped, Windows
+from pipeline.transcript.span import Span, union
 from pipeline.waveform import Waveform
 from pipeline.windows import pack_windows
 from pipeline.word_times import out_of_pauses

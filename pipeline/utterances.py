@@ -8,8 +8,8 @@ from itertools import groupby, pairwise
 
 from pipeline.diarization import Diarization, Turn
 from pipeline.hearing import Heard, Window
+from pipeline.transcript.model import Utterance, Word
 from pipeline.turns import UNTOLD, overlapped
-from pipeline.types import Utterance, Word
 from pipeline.wording import has_end, joined
 
 _REACH = 0.6

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.diarization import Turn
 from pipeline.hearing import Window
 from pipeline.loudness import Loudness
-from pipeline.timespan import Span, union
+from pipeline.transcript.span import Span, union
 
 _LATE = 0.5
 """A long turn is cut in the second half of what fits, so that windows stay long enough to make sense of."""

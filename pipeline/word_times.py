@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from pipeline.hearing import Heard
 from pipeline.loudness import Loudness
-from pipeline.timespan import Span
-from pipeline.types import Word
+from pipeline.transcript.model import Word
+from pipeline.transcript.span import Span
 
 
 def out_of_pauses(heard: Heard, loudness: Loudness) -> Heard:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.article import ArticleStyle, Timestamps, introduce, write_article
-from pipeline.types import Paragraph, Role, Source, Speaker, Transcript
+from pipeline.transcript.model import Paragraph, Role, Source, Speaker, Transcript
 
 _STORKS = Transcript(
     language="en",

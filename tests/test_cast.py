@@ -10,7 +10,7 @@ import pytest
 from pipeline.cast import read_cast
 from pipeline.errors import DocumentError, InputError
 from pipeline.house import Person
-from pipeline.types import Role
+from pipeline.transcript.model import Role
 
 
 def cast(folder: Path, text: str) -> Path:

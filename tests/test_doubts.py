@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.doubts import doubt
-from pipeline.types import Word
+from pipeline.transcript.model import Word
 from tests.support.drawing import REPEATED, heard
 
 

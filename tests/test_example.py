@@ -16,7 +16,7 @@ from pipeline.evaluation.reading import read_materials
 from pipeline.evaluation.start_errors import start_errors
 from pipeline.evaluation.word_errors import word_errors
 from pipeline.paragraphs import write_paragraphs
-from pipeline.types import Role, Source, Speaker, Utterance, Word
+from pipeline.transcript.model import Role, Source, Speaker, Utterance, Word
 from tests.golden import EXAMPLE
 
 _SCRIPT = json.loads((EXAMPLE / "script.json").read_text("utf-8"))

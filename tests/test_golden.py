@@ -7,7 +7,7 @@ import json
 
 from pipeline import from_json, relabel, render, to_json
 from pipeline.models import Registry
-from pipeline.serialize import json_schema
+from pipeline.transcript.json_file import json_schema
 from tests.golden import ARTICLE, EXAMPLE, MANIFEST, SCHEMA, TRANSCRIPT
 
 

@@ -17,18 +17,19 @@ _PACKAGE = Path(pipeline.__file__).parent
 _LAYERS = (
     (
         "errors",
-        "timespan",
-        "timecode",
-        "published",
+        "transcript.span",
+        "transcript.timecode",
+        "transcript.dates",
         "storage.lock",
         "privacy.offline",
         "privacy.telemetry",
         "storage.first_error",
         "storage",
         "privacy",
+        "transcript",
     ),
     (
-        "types",
+        "transcript.model",
         "waveform",
         "diarization",
         "storage.text_file",
@@ -57,7 +58,7 @@ _LAYERS = (
     ),
     ("long_sentences",),
     (
-        "serialize",
+        "transcript.json_file",
         "loudness",
         "turns",
         "seams",
@@ -112,7 +113,7 @@ _HOMES = {
     "media": {"av", "ffmpeg", "imageio_ffmpeg"},
     "storage.first_error": {"pydantic", "pydantic_core"},  # its types only
     "profile": {"pydantic"},
-    "serialize": {"pydantic"},
+    "transcript.json_file": {"pydantic"},
     "batch.kept": {"pydantic"},
     "batch.cluster": {"ray"},
     "batch.actor": {"ray"},
@@ -215,7 +216,15 @@ def test_programs_are_started_only_for_media_by_pip_and_to_be_watched() -> None:
 
 def test_the_fakes_need_no_model_library() -> None:
     for name in ("engines.fake", "engines.whole", "engines.base"):
-        pure = {"engines.base", "hearing", "timespan", "types", "turns", "diarization", "waveform"}
+        pure = {
+            "engines.base",
+            "hearing",
+            "transcript.span",
+            "transcript.model",
+            "turns",
+            "diarization",
+            "waveform",
+        }
         assert own(_MODULES[name]) <= pure
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.paragraphs import write_paragraphs
-from pipeline.types import Utterance, Word
+from pipeline.transcript.model import Utterance, Word
 
 
 def unmarked(count: int, each: float = 0.4, pauses: tuple[int, ...] = ()) -> Utterance:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.loudness import Loudness, measure
-from pipeline.timespan import Span
+from pipeline.transcript.span import Span
 from pipeline.waveform import SAMPLE_RATE, Waveform
 from tests.support.drawing import noisy_loudness, waveform
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pipeline.diarization import Diarization, Turn
 from pipeline.missed_voices import marked, missed_voices
+from pipeline.transcript.model import Skipped, Utterance
 from pipeline.turns import UNTOLD
-from pipeline.types import Skipped, Utterance
 from tests.support.drawing import utterance
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.paragraphs import write_paragraphs
-from pipeline.types import Paragraph, Role, Speaker, Utterance, Word
+from pipeline.transcript.model import Paragraph, Role, Speaker, Utterance, Word
 from tests.support.drawing import dialogue, utterance
 
 _ANCHOR = Speaker("S1", Role.ANCHOR)

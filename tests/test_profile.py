@@ -9,7 +9,7 @@ import pytest
 from pipeline.errors import DocumentError, InputError
 from pipeline.house import House, Person
 from pipeline.profile import read_profile
-from pipeline.types import Role
+from pipeline.transcript.model import Role
 
 _WHOLE = """
 station = "Example News"

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.article import ArticleStyle, Timestamps, write_article
 from pipeline.relabelling import relabel
-from pipeline.types import Role, Source, Speaker, Transcript, Utterance
+from pipeline.transcript.model import Role, Source, Speaker, Transcript, Utterance
 from tests.support.published_page import PageParagraph, PublishedPage, read_page
 
 _REFERENCE = Path(__file__).parents[2] / "shared" / "reference" / "published-page.txt"

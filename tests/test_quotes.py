@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.quotes import write_quote
 from pipeline.stretch import Placed
-from pipeline.types import Passage, Role, Skipped, Speaker, Utterance, Word
+from pipeline.transcript.model import Passage, Role, Skipped, Speaker, Utterance, Word
 from tests.support.drawing import utterance
 
 _SURE = Speaker("S2", Role.EXPERT, confidence=0.97)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from pipeline.hearing import Doubt, Heard, Hearing, Request, Window
 from pipeline.recognition import Recognition, recognize
-from pipeline.timespan import Span, union
-from pipeline.types import Engine
+from pipeline.transcript.model import Engine
+from pipeline.transcript.span import Span, union
 from pipeline.waveform import Waveform
 from tests.support.drawing import REPEATED, even_loudness, turns, waveform
 

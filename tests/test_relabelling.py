@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.relabelling import complete, relabel
-from pipeline.types import Engine, Evidence, Paragraph, Provenance, Role, Speaker, Transcript
+from pipeline.transcript.model import Engine, Evidence, Paragraph, Provenance, Role, Speaker, Transcript
 from tests.support.drawing import dialogue
 
 _FERRY = Transcript(

@@ -22,7 +22,7 @@ from pipeline.engines.whole import WholeRecording
 from pipeline.errors import InputError
 from pipeline.hearing import Heard, Hearing, Request, Window
 from pipeline.stage import Stage
-from pipeline.types import Role, Source, Transcript, Word
+from pipeline.transcript.model import Role, Source, Transcript, Word
 from pipeline.waveform import SAMPLE_RATE, Waveform
 from tests.support.drawing import turns, waveform
 

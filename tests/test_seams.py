@@ -12,7 +12,7 @@ from pipeline.diarization import Diarization, Turn
 from pipeline.hearing import Doubt, Heard, Window
 from pipeline.paragraphs import write_paragraphs
 from pipeline.seams import mend_seams
-from pipeline.timespan import Span
+from pipeline.transcript.span import Span
 from pipeline.utterances import join_words
 from tests.support.drawing import words
 

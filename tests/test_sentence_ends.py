@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.sentences import split_sentences
 from pipeline.stretch import Placed
-from pipeline.types import Utterance
+from pipeline.transcript.model import Utterance
 from tests.support.drawing import words
 
 _SENTENCES = {

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from pipeline.sentences import Sentence, split_sentences
 from pipeline.stretch import Placed
-from pipeline.timespan import Span
-from pipeline.types import Utterance, Word
+from pipeline.transcript.model import Utterance, Word
+from pipeline.transcript.span import Span
 from tests.support.drawing import utterance, words
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.silent_turns import silent_turns
-from pipeline.types import Skipped
+from pipeline.transcript.model import Skipped
 from tests.support.drawing import heard, turns, words
 
 _SAID = heard("Good evening.", 0.0, 20.0, timed=words("Good evening.", start=1.0))

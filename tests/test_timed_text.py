@@ -12,7 +12,7 @@ from pipeline.engines.fake import ScriptedRecognizer
 from pipeline.hearing import Heard, Hearing, Request, Window
 from pipeline.options import Options
 from pipeline.timed_text import TimedText, write_text
-from pipeline.types import Word
+from pipeline.transcript.model import Word
 from pipeline.waveform import Waveform
 from tests.support.drawing import waveform
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from pipeline.diarization import Diarization, Turn
 from pipeline.hearing import Heard
+from pipeline.transcript.model import Utterance, Word
 from pipeline.turns import UNTOLD
-from pipeline.types import Utterance, Word
 from pipeline.utterances import join_words
 from tests.support.drawing import exclusive_turns, heard, turns, words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.types import Paragraph, Provenance, Skipped, Transcript, Utterance
+from pipeline.transcript.model import Paragraph, Provenance, Skipped, Transcript, Utterance
 from pipeline.weak_places import weak_places
 from tests.support.drawing import words
 

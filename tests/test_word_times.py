@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.loudness import Loudness, measure
-from pipeline.types import Word
+from pipeline.transcript.model import Word
 from pipeline.word_times import out_of_pauses
 from tests.support.drawing import even_loudness, heard, noisy_loudness, waveform, words
 

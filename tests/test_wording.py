@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.paragraphs import write_paragraphs
-from pipeline.types import Role, Speaker
+from pipeline.transcript.model import Role, Speaker
 from pipeline.wording import has_end, in_print, in_quotes, joined, without_marks
 from tests.support.drawing import dialogue
 

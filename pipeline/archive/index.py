@@ -12,7 +12,7 @@ from pipeline.archive.database import Database, Kind
 from pipeline.archive.place import HIDDEN
 from pipeline.archive.query import ALWAYS, PARAGRAPH, QUOTED, UTTERANCE
 from pipeline.archive.spelling import indexed
-from pipeline.types import Paragraph, Role, Transcript, Utterance
+from pipeline.transcript.model import Paragraph, Role, Transcript, Utterance
 
 _NAME = "index.sqlite3"
 PER_PROGRAMME = 1 << 20

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.archive.spelling import indexed
-from pipeline.types import Role
+from pipeline.transcript.model import Role
 
 _TERM = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")

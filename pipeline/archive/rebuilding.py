@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.archive.index import Index, index_of
 from pipeline.archive.place import transcripts_of
 from pipeline.errors import DiskError, DocumentError
-from pipeline.serialize import from_json
+from pipeline.transcript.json_file import from_json
 
 
 def rebuild(folder: Path, progress: Callable[[int], None] = lambda _: None) -> tuple[int, tuple[str, ...]]:

@@ -18,7 +18,7 @@ from pipeline.batch.task import Failed, Finished, Task
 from pipeline.diarization import Diarization
 from pipeline.errors import EngineError, OutputError, PipelineError
 from pipeline.timed_text import TimedText
-from pipeline.types import Engine, Transcript
+from pipeline.transcript.model import Engine, Transcript
 
 
 class Desk:

@@ -9,8 +9,8 @@ from pipeline.archive.place import transcripts_of
 from pipeline.batch.item import Item, State
 from pipeline.errors import DocumentError
 from pipeline.renderers import FORMATS
-from pipeline.serialize import from_json
-from pipeline.types import Recording
+from pipeline.transcript.json_file import from_json
+from pipeline.transcript.model import Recording
 
 
 def items_of(folder: Path, source: Path) -> Iterator[Item]:

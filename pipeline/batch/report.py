@@ -12,7 +12,7 @@ from pathlib import Path
 from pipeline.archive.place import HIDDEN
 from pipeline.batch.outcome import Ending, Outcome
 from pipeline.storage.atomic import prepare_folder, write_whole
-from pipeline.timecode import in_words
+from pipeline.transcript.timecode import in_words
 
 _REPORTS = "reports"
 _WORKED = (Ending.DONE, Ending.KEPT, Ending.COPY)

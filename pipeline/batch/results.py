@@ -12,7 +12,7 @@ from pipeline.article import ArticleStyle
 from pipeline.errors import DiskError
 from pipeline.renderers import FORMATS, render
 from pipeline.storage.atomic import as_bytes, write_bytes
-from pipeline.types import Transcript
+from pipeline.transcript.model import Transcript
 
 _TRANSCRIPT = "json"
 

@@ -11,7 +11,7 @@ from pipeline.errors import PipelineError
 from pipeline.options import Options
 from pipeline.stage import Stage
 from pipeline.timed_text import TimedText
-from pipeline.types import Engine, Transcript
+from pipeline.transcript.model import Engine, Transcript
 
 
 @dataclass(frozen=True, slots=True)

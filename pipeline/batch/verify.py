@@ -11,9 +11,9 @@ from pipeline.archive.place import transcripts_of
 from pipeline.batch.item import Item
 from pipeline.batch.results import digest_of
 from pipeline.errors import DocumentError, InputError
-from pipeline.serialize import from_json
 from pipeline.storage.input_file import sha256
-from pipeline.types import Transcript
+from pipeline.transcript.json_file import from_json
+from pipeline.transcript.model import Transcript
 
 
 class Finding(StrEnum):

@@ -15,7 +15,7 @@ from pipeline.newsroom import Pipeline
 from pipeline.run import Known, run
 from pipeline.stage import Stage
 from pipeline.timed_text import TimedText
-from pipeline.types import Engine
+from pipeline.transcript.model import Engine
 from pipeline.waveform import Waveform
 
 _OFTEN = 0.5

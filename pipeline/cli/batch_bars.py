@@ -11,7 +11,7 @@ from pipeline.cli.batch_display import Display
 from pipeline.cli.batch_lines import outcome_line
 from pipeline.cli.shown import shown
 from pipeline.stage import Stage, share_done
-from pipeline.timecode import in_words
+from pipeline.transcript.timecode import in_words
 
 if TYPE_CHECKING:
     from rich.progress import Progress

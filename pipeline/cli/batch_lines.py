@@ -7,7 +7,7 @@ from collections import Counter
 from pipeline.batch.outcome import Outcome
 from pipeline.batch.plan import Plan, Verdict
 from pipeline.cli.shown import shown
-from pipeline.timecode import in_words
+from pipeline.transcript.timecode import in_words
 
 
 def plan_lines(plan: Plan, seconds: dict[str, float]) -> list[str]:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import DocumentError, InputError
-from pipeline.serialize import from_json
 from pipeline.storage.input_file import check_file
-from pipeline.types import Source, Transcript
+from pipeline.transcript.json_file import from_json
+from pipeline.transcript.model import Source, Transcript
 
 
 def read_transcript(path: Path) -> Transcript:

@@ -111,7 +111,7 @@ def _confusion(amounts: Mapping[tuple[str, str], float], unit: str) -> Table:
     from rich.table import Table
 
     from pipeline.evaluation.role_confusion import NOBODY
-    from pipeline.types import Role
+    from pipeline.transcript.model import Role
 
     said = [*Role, NOBODY]
     table = Table("true role", *(str(role) for role in said), title=f"Roles taken for roles, {unit}")

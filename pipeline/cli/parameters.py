@@ -10,7 +10,7 @@ import click
 
 from pipeline.article import ArticleStyle, Timestamps
 from pipeline.cli.after_errors import note_log_format
-from pipeline.published import normal_published
+from pipeline.transcript.dates import normal_published
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 

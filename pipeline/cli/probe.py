@@ -41,7 +41,7 @@ def _as_json(media: Media) -> str:
 
 def _as_text(media: Media) -> str:
     from pipeline.cli.shown import shown
-    from pipeline.timecode import clock
+    from pipeline.transcript.timecode import clock
 
     length = "not stated" if media.duration is None else f"{clock(media.duration)} ({media.duration:.1f} s)"
     rows = [("File", media.path.name), ("Container", media.container), ("Duration", length)]

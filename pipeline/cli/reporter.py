@@ -16,8 +16,8 @@ import click
 
 from pipeline.cli.shown import shown
 from pipeline.stage import Listener, Stage, nobody, share_done
-from pipeline.timecode import clock
-from pipeline.types import Transcript
+from pipeline.transcript.model import Transcript
+from pipeline.transcript.timecode import clock
 from pipeline.weak_places import weak_places
 
 

@@ -11,7 +11,7 @@ import click
 from pipeline.article import ArticleStyle
 from pipeline.renderers import FORMATS, render
 from pipeline.storage.atomic import prepare_folder, refuse_existing, write_whole
-from pipeline.types import Transcript
+from pipeline.transcript.model import Transcript
 
 _DEFAULT = "article"
 _TRANSCRIPT = "json"

@@ -10,6 +10,6 @@ import click
 @click.command()
 def schema() -> None:
     """Print the JSON Schema of the transcript file, for programs that read or write it."""
-    from pipeline.serialize import json_schema
+    from pipeline.transcript.json_file import json_schema
 
     click.echo(json.dumps(json_schema(), indent=2))

@@ -50,7 +50,7 @@ def search(
     """
     from pipeline.archive.query import Query
     from pipeline.archive.search import search as ask
-    from pipeline.types import Role
+    from pipeline.transcript.model import Role
 
     asked = " ".join(text)
     filters = any((role, speaker, show, since, until, quoted))
@@ -106,7 +106,7 @@ def _heading(programme: Programme) -> str:
 
 
 def _line(hit: Hit) -> str:
-    from pipeline.timecode import clock
+    from pipeline.transcript.timecode import clock
 
     who = " ".join(part for part in (hit.role, hit.speaker) if part)
     said = "".join(

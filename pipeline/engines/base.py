@@ -8,7 +8,7 @@ from typing import Protocol
 
 from pipeline.diarization import Diarization
 from pipeline.hearing import Hearing, Request, Window
-from pipeline.types import Engine
+from pipeline.transcript.model import Engine
 from pipeline.waveform import Waveform
 
 Progress = Callable[[float], None]

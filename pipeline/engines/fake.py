@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.diarization import Diarization, Turn
 from pipeline.engines.base import Progress, SpeakerCount
 from pipeline.hearing import Heard, Hearing, Request, Window
-from pipeline.timespan import Span
-from pipeline.types import Engine, Word
+from pipeline.transcript.model import Engine, Word
+from pipeline.transcript.span import Span
 from pipeline.waveform import Waveform
 
 

@@ -22,7 +22,7 @@ from pipeline.engines.names import (
 )
 from pipeline.engines.whisper_files import whisper_files
 from pipeline.models import ModelStore, Registry, named_snapshot
-from pipeline.types import Engine
+from pipeline.transcript.model import Engine
 
 _SEGMENTATION_MODEL = "segmentation-3.0"
 _EMBEDDING_MODEL = "campplus"

@@ -21,7 +21,7 @@ from pipeline.engines.device import torch_device
 from pipeline.engines.pyannote_diarization import BATCH, diarization, unused_plda
 from pipeline.errors import EngineError, ModelError
 from pipeline.models import Snapshot
-from pipeline.types import Engine
+from pipeline.transcript.model import Engine
 from pipeline.waveform import Waveform
 
 

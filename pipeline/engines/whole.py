@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pipeline.diarization import Diarization, Turn
 from pipeline.engines.base import Progress, SpeakerCount
+from pipeline.transcript.model import Engine
 from pipeline.turns import UNTOLD
-from pipeline.types import Engine
 from pipeline.waveform import Waveform
 
 

@@ -14,10 +14,10 @@ from pipeline.errors import DocumentError
 from pipeline.evaluation.material import Material, with_transcript
 from pipeline.evaluation.untimed import in_order
 from pipeline.relabelling import complete
-from pipeline.serialize import from_json
 from pipeline.storage.first_error import FirstError
 from pipeline.storage.text_file import read_document
-from pipeline.types import Role, Utterance
+from pipeline.transcript.json_file import from_json
+from pipeline.transcript.model import Role, Utterance
 
 _ALSO_CALLED = {"quoted": "expert", "host": "anchor", "reporter": "correspondent"}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.diarization import Turn
 from pipeline.paragraphs import write_paragraphs
-from pipeline.types import Paragraph, Role, Speaker, Transcript, Utterance
+from pipeline.transcript.model import Paragraph, Role, Speaker, Transcript, Utterance
 
 
 @dataclass(frozen=True, slots=True)

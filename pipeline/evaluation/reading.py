@@ -12,7 +12,7 @@ from pipeline.evaluation.json_reference import read_json
 from pipeline.evaluation.material import Material
 from pipeline.evaluation.tables import read_starts, read_turns
 from pipeline.storage.text_file import read_document
-from pipeline.types import Role
+from pipeline.transcript.model import Role
 
 
 def read_materials(path: Path) -> dict[str, Material]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipeline.evaluation.matched_words import normal_words, side_by_side
 from pipeline.evaluation.material import Material
 from pipeline.evaluation.rate import Rate
-from pipeline.types import Role, Utterance
+from pipeline.transcript.model import Role, Utterance
 
 NOBODY = "nobody"
 """Said where the hypothesis has no speech."""

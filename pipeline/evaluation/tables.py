@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.errors import DocumentError
 from pipeline.evaluation.untimed import in_order
 from pipeline.storage.text_file import read_document
-from pipeline.types import Utterance
+from pipeline.transcript.model import Utterance
 
 
 def read_turns(path: Path) -> tuple[tuple[Utterance, ...], bool]:

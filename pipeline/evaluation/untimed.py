@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.types import Utterance
+from pipeline.transcript.model import Utterance
 
 WORDS_PER_SECOND = 2.7
 """Of broadcast speech; it only has to put turns in order and in proportion."""

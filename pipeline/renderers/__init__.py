@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pipeline.article import ArticleStyle, write_article
 from pipeline.relabelling import complete
 from pipeline.renderers.text import write_text
-from pipeline.serialize import to_json
-from pipeline.types import Transcript
+from pipeline.transcript.json_file import to_json
+from pipeline.transcript.model import Transcript
 
 __all__ = ["FORMATS", "Format", "render"]
 

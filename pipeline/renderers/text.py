@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.article import ArticleStyle, Timestamps, introduce
-from pipeline.timecode import clock
-from pipeline.types import Transcript
+from pipeline.transcript.model import Transcript
+from pipeline.transcript.timecode import clock
 
 
 def write_text(transcript: Transcript, style: ArticleStyle) -> str:

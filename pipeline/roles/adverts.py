@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.roles.phrases import Phrases
-from pipeline.types import Evidence, Utterance
+from pipeline.transcript.model import Evidence, Utterance
 
 _PROOF = 2
 """Phrases of selling that prove it: a single one may be about a price in the news."""

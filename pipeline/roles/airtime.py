@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.roles.cue import Cue
 from pipeline.roles.link import Link
-from pipeline.types import Utterance
+from pipeline.transcript.model import Utterance
 
 SOUNDBITE = 25.0
 """Seconds above which one turn is no soundbite any more."""

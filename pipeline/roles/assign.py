@@ -15,7 +15,7 @@ from pipeline.roles.identity import Identity, identify, settled_role
 from pipeline.roles.naming import names_from
 from pipeline.roles.phrases import load_phrases
 from pipeline.roles.weights import SURE_ENOUGH, Weights, load_weights
-from pipeline.types import Evidence, Role, Speaker, Utterance
+from pipeline.transcript.model import Evidence, Role, Speaker, Utterance
 
 _SUREST = 0.99
 """Only a person is certain of a role."""

@@ -15,7 +15,7 @@ from pipeline.roles.manner import manner_cues
 from pipeline.roles.phrases import load_phrases
 from pipeline.roles.spoken_cues import spoken_cues
 from pipeline.roles.weights import MOST_OFTEN
-from pipeline.types import Utterance
+from pipeline.transcript.model import Utterance
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from pipeline.sentences import Sentence
 from pipeline.stretch import is_made_of_words
-from pipeline.types import Utterance
+from pipeline.transcript.model import Utterance
 from pipeline.wording import joined
 
 

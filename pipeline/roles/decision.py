@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.types import Role
+from pipeline.transcript.model import Role
 
 ROLES = (Role.ANCHOR, Role.CORRESPONDENT, Role.EXPERT)
 """The roles a voice may have, in the order of every row of weights."""

@@ -13,7 +13,7 @@ from pipeline.roles.cue import Cue
 from pipeline.roles.link import Link
 from pipeline.roles.phrases import Phrases
 from pipeline.roles.spoken_cues import introduces_guest, sentences_of
-from pipeline.types import Utterance
+from pipeline.transcript.model import Utterance
 
 _GIVING = 3
 """Sentences at the end of a turn in which somebody is given the floor."""

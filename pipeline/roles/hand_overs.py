@@ -12,7 +12,7 @@ from pipeline.roles.airtime import SOUNDBITE
 from pipeline.roles.cue import Cue
 from pipeline.roles.likeness import same_name
 from pipeline.roles.link import Link
-from pipeline.types import Utterance
+from pipeline.transcript.model import Utterance
 
 _Place = tuple[str, float]
 """The words of a hand-over and their time: what its cues and its link have in common."""

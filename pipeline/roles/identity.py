@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.house import House, Person
 from pipeline.roles.likeness import likeness
-from pipeline.types import Role, Suggestion
+from pipeline.transcript.model import Role, Suggestion
 
 _SURE = 0.88
 """Likeness from which the known spelling takes the place of the heard one."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.roles.cue import Cue
 from pipeline.roles.phrases import Manner, Phrases
-from pipeline.types import Utterance
+from pipeline.transcript.model import Utterance
 
 _PATIENCE = 1.0
 """Words of the kind that are heard and expected before anything is: a short statement proves little."""

@@ -17,8 +17,8 @@ from pipeline.roles.phrases import Phrases, load_phrases
 from pipeline.roles.spoken_cues import introduces_guest
 from pipeline.sentences import Sentence, split_sentences
 from pipeline.stretch import Placed
-from pipeline.timecode import clock
-from pipeline.types import Utterance
+from pipeline.transcript.model import Utterance
+from pipeline.transcript.timecode import clock
 
 _OPENING = 3
 """Sentences after a hand-over among which the first question to the reporter is found, if one is asked."""

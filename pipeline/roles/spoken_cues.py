@@ -10,7 +10,7 @@ from pipeline.roles.link import Link
 from pipeline.roles.phrases import Match, Phrases
 from pipeline.sentences import split_sentences
 from pipeline.stretch import Placed
-from pipeline.types import Utterance
+from pipeline.transcript.model import Utterance
 
 CueFunction = Callable[[Utterance, Utterance | None, Utterance | None, Phrases], Iterator[Cue | Link]]
 """Takes a turn, the turns before and after it by other voices, and the phrases."""

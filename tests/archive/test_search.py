@@ -16,7 +16,7 @@ from pipeline.archive.query import Query
 from pipeline.archive.rebuilding import rebuild
 from pipeline.archive.search import Found, search
 from pipeline.errors import DiskError, DocumentError, InputError
-from pipeline.types import Role
+from pipeline.transcript.model import Role
 from tests.support.archive import programme, store
 
 FERRY = programme(

@@ -15,7 +15,7 @@ from pipeline.cli.documents import read_transcript
 from pipeline.cli.reporter import JsonLines, LogFormat, Plain, reporter, summary
 from pipeline.relabelling import relabel
 from pipeline.stage import Stage
-from pipeline.types import Paragraph, Provenance, Recording, Transcript
+from pipeline.transcript.model import Paragraph, Provenance, Recording, Transcript
 from tests.support.cli import call
 
 _MEDIA = Path("folder/evening news.mp4")

@@ -13,7 +13,7 @@ from pipeline.article import ArticleStyle
 from pipeline.cli.documents import read_transcript
 from pipeline.cli.results import Results
 from pipeline.errors import OutputError
-from pipeline.types import Transcript
+from pipeline.transcript.model import Transcript
 from tests.support.cli import files
 
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from pipeline.serialize import json_schema
+from pipeline.transcript.json_file import json_schema
 from tests.support.cli import call
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.media import decode, probe
 from pipeline.models import ModelStore, Registry
-from pipeline.timespan import Span
+from pipeline.transcript.span import Span
 from tests.golden import EXAMPLE
 
 pytestmark = [pytest.mark.models, pytest.mark.usefixtures("pyannote")]

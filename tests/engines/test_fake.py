@@ -6,7 +6,7 @@ from pipeline.diarization import Diarization, Turn
 from pipeline.engines.base import Diarizer, Recognizer, SpeakerCount
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
 from pipeline.hearing import Request, Window
-from pipeline.timespan import Span
+from pipeline.transcript.span import Span
 from tests.support.drawing import turns, waveform
 
 _SOUND = waveform("#" * 100)

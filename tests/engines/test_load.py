@@ -14,7 +14,7 @@ from pipeline.engines.load import load_diarizer, load_recognizer
 from pipeline.errors import MissingToolError, ModelError
 from pipeline.models import ModelStore, Registry
 from pipeline.models.entry import Model
-from pipeline.types import Engine
+from pipeline.transcript.model import Engine
 
 
 @pytest.fixture

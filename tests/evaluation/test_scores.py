@@ -9,7 +9,7 @@ from pipeline.evaluation.quote_scores import QuoteScores
 from pipeline.evaluation.rate import Rate
 from pipeline.evaluation.scores import overall
 from pipeline.evaluation.start_errors import median_and_high
-from pipeline.types import Paragraph, Role, Utterance
+from pipeline.transcript.model import Paragraph, Role, Utterance
 from tests.support.drawing import dialogue
 
 _ROLES = {"A": Role.ANCHOR, "E": Role.EXPERT}

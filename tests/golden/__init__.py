@@ -6,5 +6,5 @@ HERE = Path(__file__).parent
 TRANSCRIPT = HERE / "harbour-bridge.json"
 ARTICLE = HERE / "harbour-bridge.txt"
 MANIFEST = HERE / "manifest.json"
-SCHEMA = Path(__file__).parents[2] / "pipeline" / "broadcast-transcript-1.schema.json"
+SCHEMA = Path(__file__).parents[2] / "pipeline" / "transcript" / "broadcast-transcript-1.schema.json"
 EXAMPLE = Path(__file__).parents[2] / "examples" / "harbour-bridge"

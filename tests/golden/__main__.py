@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 from pipeline import Pipeline, render, to_json
-from pipeline.serialize import json_schema
+from pipeline.transcript.json_file import json_schema
 from tests.golden import ARTICLE, EXAMPLE, MANIFEST, SCHEMA, TRANSCRIPT
 
 

@@ -15,7 +15,7 @@ from pipeline.engines.base import Progress, SpeakerCount
 from pipeline.errors import PipelineError
 from pipeline.evaluation.reading import read_materials
 from pipeline.newsroom import Pipeline
-from pipeline.types import Engine
+from pipeline.transcript.model import Engine
 from pipeline.waveform import Waveform
 
 _MEDIA = (".wav", ".mp3", ".flac")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.roles import assign_roles, part_voices
-from pipeline.types import Utterance
+from pipeline.transcript.model import Utterance
 from tests.measure.programmes import Programme, merged, programmes, unseen
 
 

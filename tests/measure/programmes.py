@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.evaluation.untimed import in_order
-from pipeline.types import Role, Utterance
+from pipeline.transcript.model import Role, Utterance
 
 WRITTEN = Path(__file__).parents[1] / "programmes"
 """Scripts written for the purpose, part of the project."""

@@ -21,7 +21,7 @@ from pipeline.roles.assign import scores_of
 from pipeline.roles.clues import Clues, clues_of
 from pipeline.roles.decision import ROLES, Chances, decide
 from pipeline.roles.weights import SURE_ENOUGH, Weights, load_weights
-from pipeline.types import Role
+from pipeline.transcript.model import Role
 from tests.measure import role_prior
 from tests.measure.programmes import (
     Programme,

@@ -15,7 +15,7 @@ from statistics import median
 from pipeline.archive.index import Index, index_of
 from pipeline.archive.query import Query
 from pipeline.archive.search import search
-from pipeline.types import Paragraph, Recording, Role, Source, Speaker, Transcript, Utterance
+from pipeline.transcript.model import Paragraph, Recording, Role, Source, Speaker, Transcript, Utterance
 
 _VOCABULARY = 50_000
 _QUERIES = {

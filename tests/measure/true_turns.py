@@ -11,7 +11,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from pipeline import relabel, to_json
-from pipeline.types import Speaker, Transcript
+from pipeline.transcript.model import Speaker, Transcript
 from tests.measure.programmes import programmes
 from tests.measure.roles import Verdict, crossed
 

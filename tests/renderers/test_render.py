@@ -9,7 +9,7 @@ import pytest
 from pipeline import Transcript, from_json, render
 from pipeline.article import ArticleStyle, Timestamps
 from pipeline.renderers import FORMATS
-from pipeline.types import Role, Speaker, Utterance
+from pipeline.transcript.model import Role, Speaker, Utterance
 from tests.support.drawing import dialogue
 
 _BARE = Transcript(

@@ -8,7 +8,7 @@ from pipeline import relabel
 from pipeline.roles import assign_roles
 from pipeline.roles.adverts import sellers
 from pipeline.roles.phrases import Phrases, load_phrases
-from pipeline.types import Role, Transcript
+from pipeline.transcript.model import Role, Transcript
 from tests.support.drawing import dialogue
 
 _ENGLISH = load_phrases("en")

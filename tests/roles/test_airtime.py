@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.roles.airtime import airtime_cues, airtime_links
 from pipeline.roles.cue import Cue
-from pipeline.types import Utterance
+from pipeline.transcript.model import Utterance
 from tests.support.drawing import turns
 
 

@@ -14,7 +14,7 @@ from pipeline.roles import assign_roles
 from pipeline.roles.airtime import airtime_cues
 from pipeline.roles.clues import clues_of, merge_turns
 from pipeline.roles.weights import load_weights
-from pipeline.types import Role, Speaker, Utterance
+from pipeline.transcript.model import Role, Speaker, Utterance
 from tests.support.drawing import dialogue, utterance
 
 _STUDIO = dialogue(

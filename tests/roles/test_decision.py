@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.roles.decision import MOST_WEIGHED, ROLES, Chances, Scores, Square, decide
-from pipeline.types import Role
+from pipeline.transcript.model import Role
 
 _EVEN: Chances = (0.0, 0.0, 0.0)
 _FREE = (0.0, 0.0, 0.0, 0.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.roles import assign_roles
 from pipeline.roles.clues import Clues, clues_of
-from pipeline.types import Role, Utterance
+from pipeline.transcript.model import Role, Utterance
 from tests.support.drawing import dialogue
 
 _LEAD = "Good evening. The ferry strike enters its second week. Lena Ford reports."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.house import House, Person
 from pipeline.roles import assign_roles
 from pipeline.roles.identity import identify
-from pipeline.types import Role, Speaker
+from pipeline.transcript.model import Role, Speaker
 from tests.support.drawing import dialogue
 
 _HUGHES = Person("Clara Hughes", Role.ANCHOR, "cast")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.roles import part_voices
-from pipeline.types import Utterance, Word
+from pipeline.transcript.model import Utterance, Word
 from tests.measure.programmes import WRITTEN, merged, unseen, written
 from tests.support.drawing import dialogue
 

@@ -8,7 +8,7 @@ from pipeline.roles.cue import Cue
 from pipeline.roles.link import Link
 from pipeline.roles.phrases import Phrases, load_phrases
 from pipeline.roles.spoken_cues import spoken_cues
-from pipeline.types import Utterance
+from pipeline.transcript.model import Utterance
 from tests.support.drawing import dialogue
 
 _ENGLISH = load_phrases("en")

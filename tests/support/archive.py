@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline import to_json
-from pipeline.types import Paragraph, Recording, Role, Source, Speaker, Transcript, Utterance
+from pipeline.transcript.model import Paragraph, Recording, Role, Source, Speaker, Transcript, Utterance
 
 
 def programme(

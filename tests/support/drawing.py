@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from pipeline.diarization import Turn
 from pipeline.hearing import Heard, Window
 from pipeline.loudness import Loudness
-from pipeline.timespan import Span
-from pipeline.types import Utterance, Word
+from pipeline.transcript.model import Utterance, Word
+from pipeline.transcript.span import Span
 from pipeline.waveform import SAMPLE_RATE, Waveform
 
 REPEATED = "and so on " * 30

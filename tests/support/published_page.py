@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.published import normal_published
+from pipeline.transcript.dates import normal_published
 
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "‘": "'", "’": "'"})
 _PUBLISHED = re.compile(r"published on:\s*(.+)", re.IGNORECASE)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.hearing import Window
-from pipeline.timespan import Span
-from pipeline.types import Word
+from pipeline.transcript.model import Word
+from pipeline.transcript.span import Span
 from pipeline.wording import is_spaced
 
 FRAMES_PER_SECOND = 100

@@ -23,8 +23,8 @@ from pipeline.engines.whisper.rests import apart, together
 from pipeline.engines.whisper.window_reader import WindowReader
 from pipeline.errors import EngineError
 from pipeline.hearing import Heard, Hearing, Request, Window
-from pipeline.timespan import Span
-from pipeline.types import Engine
+from pipeline.transcript.model import Engine
+from pipeline.transcript.span import Span
 from pipeline.waveform import Waveform
 
 

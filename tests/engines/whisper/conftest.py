@@ -22,7 +22,7 @@ from pipeline.media import decode, probe
 from pipeline.models import ModelStore, Registry
 from pipeline.models.checkpoint import dimensions, state_dict
 from pipeline.models.container import Container
-from pipeline.types import Word
+from pipeline.transcript.model import Word
 from pipeline.waveform import Waveform
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "harbour-bridge"

@@ -21,7 +21,7 @@ from pipeline.errors import ModelError
 from pipeline.evaluation.word_errors import word_errors
 from pipeline.hearing import Hearing, Request
 from pipeline.loudness import Loudness
-from pipeline.types import Engine
+from pipeline.transcript.model import Engine
 from pipeline.waveform import Waveform
 from pipeline.windows import pack_windows
 from pipeline.word_times import out_of_pauses

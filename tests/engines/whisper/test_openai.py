@@ -25,8 +25,8 @@ from pipeline.engines.whisper.recognizer import WhisperRecognizer
 from pipeline.evaluation.word_errors import word_errors
 from pipeline.hearing import Hearing, Request, Window
 from pipeline.loudness import Loudness
-from pipeline.timespan import Span
-from pipeline.types import Engine
+from pipeline.transcript.model import Engine
+from pipeline.transcript.span import Span
 from pipeline.waveform import Waveform
 from pipeline.windows import pack_windows
 from pipeline.word_times import out_of_pauses

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.timecode import clock, in_words
+from pipeline.transcript.timecode import clock, in_words
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Self
 
-from pipeline.published import normal_published
-from pipeline.timespan import Span, check_bounds
+from pipeline.transcript.dates import normal_published
+from pipeline.transcript.span import Span, check_bounds
 
 SCHEMA_NAME = "broadcast-transcript/1"
 

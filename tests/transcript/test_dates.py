@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.published import normal_published, published_line
+from pipeline.transcript.dates import normal_published, published_line
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Transcript to JSON and back. The only module that knows the file's form.
 
-The fields are those of `pipeline.types`; pydantic checks them. Fields that are not known are folded into
+The fields are those of `pipeline.transcript.model`; pydantic checks them. Unknown fields are folded into
 `extra` on the way in and spread out again on the way out, at every level.
 """
 
@@ -18,7 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from pipeline.errors import DocumentError
 from pipeline.storage.first_error import FirstError
-from pipeline.types import SCHEMA_NAME, Transcript
+from pipeline.transcript.model import SCHEMA_NAME, Transcript
 
 _ORDER = ("schema", "recording", "language", "title", "published", "source", "speakers", "utterances",
           "paragraphs", "provenance")  # fmt: skip

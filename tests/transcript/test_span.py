@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.timespan import Span, union
+from pipeline.transcript.span import Span, union
 
 _SPANS = st.lists(
     st.builds(lambda start, length: Span(start, start + length), st.integers(0, 50), st.integers(0, 9)),

@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pipeline
-from pipeline import types
 from pipeline.errors import DocumentError
-from pipeline.serialize import from_json, json_schema, to_json
-from pipeline.types import Engine, Provenance, Role, Speaker, Transcript, Utterance, Word
+from pipeline.transcript import model as types
+from pipeline.transcript.json_file import from_json, json_schema, to_json
+from pipeline.transcript.model import Engine, Provenance, Role, Speaker, Transcript, Utterance, Word
 
-_SCHEMA_FILE = Path(pipeline.__file__).parent / "broadcast-transcript-1.schema.json"
+_SCHEMA_FILE = Path(pipeline.__file__).parent / "transcript" / "broadcast-transcript-1.schema.json"
 _UTTERANCE = {"start": 0, "end": 2.5, "speaker": "S1", "text": "Good evening."}
 _MINIMAL = {"schema": "broadcast-transcript/1", "language": "en", "utterances": [_UTTERANCE]}
 

@@ -12,8 +12,8 @@ import pytest
 
 from pipeline.diarization import Turn
 from pipeline.options import Options
-from pipeline.timespan import Span
-from pipeline.types import Paragraph, Role, Speaker, Transcript, Utterance, Word
+from pipeline.transcript.model import Paragraph, Role, Speaker, Transcript, Utterance, Word
+from pipeline.transcript.span import Span
 from pipeline.waveform import SAMPLE_RATE, Waveform
 from tests.support.drawing import utterance
 
