@@ -102,8 +102,8 @@ def _timing(engines: tuple[Recognizer, Diarizer] | PipelineError) -> Check:
 
     from pipeline.engines.base import SpeakerCount
     from pipeline.hearing import Request, Window
+    from pipeline.media.waveform import SAMPLE_RATE, Waveform
     from pipeline.transcript.span import Span
-    from pipeline.waveform import SAMPLE_RATE, Waveform
 
     moment = np.arange(_SAMPLE_SECONDS * SAMPLE_RATE) / SAMPLE_RATE
     rhythm = np.clip(np.sin(2 * np.pi * 4 * moment), 0, 1) * np.sin(2 * np.pi * 150 * moment)

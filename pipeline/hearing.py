@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.diarization import Turn
+from pipeline.media.waveform import Waveform
 from pipeline.transcript.model import Word
 from pipeline.transcript.span import Span
-from pipeline.waveform import Waveform
 
 if TYPE_CHECKING:
     import numpy as np

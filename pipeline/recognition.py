@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pipeline.doubts import doubt
 from pipeline.engines.base import Progress, Recognizer
 from pipeline.hearing import Heard, Request, Window
-from pipeline.loudness import Loudness
+from pipeline.media.level import Loudness
+from pipeline.media.waveform import Waveform
 from pipeline.transcript.model import Skipped
-from pipeline.waveform import Waveform
 from pipeline.windows import halves
 
 _SMALLEST = 2.0

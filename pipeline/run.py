@@ -15,6 +15,7 @@ from pipeline.diarization import Diarization
 from pipeline.engines.base import Diarizer, Recognizer, SpeakerCount
 from pipeline.errors import InputError
 from pipeline.media import Media, decode, probe
+from pipeline.media.waveform import Waveform
 from pipeline.missed_voices import marked, missed_voices
 from pipeline.options import Options
 from pipeline.paragraphs import write_paragraphs
@@ -26,7 +27,6 @@ from pipeline.transcript.dates import normal_published
 from pipeline.transcript.model import Provenance, Recording, Source, Transcript
 from pipeline.turns import tidy
 from pipeline.utterances import join_words
-from pipeline.waveform import Waveform
 
 
 @dataclass(frozen=True, slots=True)

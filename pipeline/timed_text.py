@@ -8,7 +8,8 @@ from functools import partial
 from pipeline.diarization import Diarization
 from pipeline.engines.base import Recognizer
 from pipeline.hearing import Heard, Request, Window
-from pipeline.loudness import measure
+from pipeline.media.level import measure
+from pipeline.media.waveform import Waveform
 from pipeline.options import Options
 from pipeline.recognition import recognize
 from pipeline.seams import mend_seams
@@ -16,7 +17,6 @@ from pipeline.silent_turns import silent_turns
 from pipeline.stage import Listener, Stage
 from pipeline.transcript.model import Skipped, Windows
 from pipeline.transcript.span import Span, union
-from pipeline.waveform import Waveform
 from pipeline.windows import pack_windows
 from pipeline.word_times import out_of_pauses
 from pipeline.wording import without_marks

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.diarization import Turn
 from pipeline.hearing import Window
-from pipeline.loudness import Loudness
+from pipeline.media.level import Loudness
 from pipeline.transcript.span import Span, union
 
 _LATE = 0.5

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.hearing import Heard
-from pipeline.loudness import Loudness
+from pipeline.media.level import Loudness
 from pipeline.transcript.model import Word
 from pipeline.transcript.span import Span
 

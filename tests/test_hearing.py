@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from pipeline.diarization import Turn
 from pipeline.hearing import Window
+from pipeline.media.waveform import SAMPLE_RATE, Waveform
 from pipeline.transcript.span import Span
-from pipeline.waveform import SAMPLE_RATE, Waveform
 
 _TWO = Window((Span(10.0, 14.0), Span(20.0, 26.0)), (Turn(10.0, 14.0, "A"), Turn(20.5, 25.5, "B")))
 

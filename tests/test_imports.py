@@ -30,7 +30,7 @@ _LAYERS = (
     ),
     (
         "transcript.model",
-        "waveform",
+        "media.waveform",
         "diarization",
         "storage.text_file",
         "stage",
@@ -59,7 +59,7 @@ _LAYERS = (
     ("long_sentences",),
     (
         "transcript.json_file",
-        "loudness",
+        "media.level",
         "turns",
         "seams",
         "doubts",
@@ -223,7 +223,7 @@ def test_the_fakes_need_no_model_library() -> None:
             "transcript.model",
             "turns",
             "diarization",
-            "waveform",
+            "media.waveform",
         }
         assert own(_MODULES[name]) <= pure
 

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.hearing import Doubt, Heard, Hearing, Request, Window
+from pipeline.media.waveform import Waveform
 from pipeline.recognition import Recognition, recognize
 from pipeline.transcript.model import Engine
 from pipeline.transcript.span import Span, union
-from pipeline.waveform import Waveform
 from tests.support.drawing import REPEATED, even_loudness, turns, waveform
 
 _SOUND = waveform("#" * 10)

@@ -21,9 +21,9 @@ from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
 from pipeline.engines.whole import WholeRecording
 from pipeline.errors import InputError
 from pipeline.hearing import Heard, Hearing, Request, Window
+from pipeline.media.waveform import SAMPLE_RATE, Waveform
 from pipeline.stage import Stage
 from pipeline.transcript.model import Role, Source, Transcript, Word
-from pipeline.waveform import SAMPLE_RATE, Waveform
 from tests.support.drawing import turns, waveform
 
 _TURNS = "AAAAAAAAABBBBBBBBCCCCCCBBBBBAAA"

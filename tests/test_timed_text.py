@@ -10,10 +10,10 @@ from pipeline.diarization import Diarization, Turn
 from pipeline.engines.base import Progress
 from pipeline.engines.fake import ScriptedRecognizer
 from pipeline.hearing import Heard, Hearing, Request, Window
+from pipeline.media.waveform import Waveform
 from pipeline.options import Options
 from pipeline.timed_text import TimedText, write_text
 from pipeline.transcript.model import Word
-from pipeline.waveform import Waveform
 from tests.support.drawing import waveform
 
 _TURN = Turn(0.0, 12.0, "A")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.diarization import Turn
 from pipeline.hearing import Window
-from pipeline.loudness import Loudness, measure
+from pipeline.media.level import Loudness, measure
 from pipeline.transcript.span import Span, union
 from pipeline.windows import halves, pack_windows, pieces
 from tests.support.drawing import even_loudness, exclusive_turns, noisy_loudness, turns, waveform

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.loudness import Loudness, measure
+from pipeline.media.level import Loudness, measure
 from pipeline.transcript.model import Word
 from pipeline.word_times import out_of_pauses
 from tests.support.drawing import even_loudness, heard, noisy_loudness, waveform, words

@@ -16,8 +16,8 @@ from pipeline.batch.loading import Load
 from pipeline.batch.task import Began, Event, Failed, LoadFailed, Ready, Task
 from pipeline.batch.work import sound_of, work
 from pipeline.errors import InputError, PipelineError, unexpected
+from pipeline.media.waveform import Waveform
 from pipeline.newsroom import Pipeline
-from pipeline.waveform import Waveform
 
 _PIECE = 8 * 1024 * 1024
 """Bytes of a recording that travel at once."""

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from pipeline.batch.outcome import Ending, Outcome
-from pipeline.batch.scan import MediaFile, scan
 from pipeline.errors import DiskError, OutputError
+from pipeline.media.scan import MediaFile, scan
 from pipeline.storage.atomic import prepare_folder, write_whole
 from pipeline.storage.lock import exclusive
 

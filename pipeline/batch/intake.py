@@ -8,8 +8,8 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 from pipeline.batch.item import Item
-from pipeline.batch.scan import MediaFile
 from pipeline.errors import InputError
+from pipeline.media.scan import MediaFile
 from pipeline.storage.input_file import check_file, sha256
 
 _AHEAD = 4

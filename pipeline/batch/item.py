@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from pipeline.batch.scan import MediaFile
+from pipeline.media.scan import MediaFile
 
 
 class State(StrEnum):

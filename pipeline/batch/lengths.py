@@ -8,9 +8,9 @@ from pathlib import PurePath
 from statistics import median
 
 from pipeline.batch.item import Item
-from pipeline.batch.scan import MediaFile
 from pipeline.errors import PipelineError
 from pipeline.media import probe
+from pipeline.media.scan import MediaFile
 
 _ASKED = 100
 """So many files are opened to learn how long they are; of more, an even choice."""

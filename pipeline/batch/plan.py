@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.batch.item import Item, State
-from pipeline.batch.scan import Found, MediaFile
+from pipeline.media.scan import Found, MediaFile
 
 SETTLING = 10.0
 """A file changed more recently than so many seconds ago may still be written."""

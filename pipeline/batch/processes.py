@@ -16,8 +16,8 @@ from pipeline.batch.loading import Load
 from pipeline.batch.task import Began, Died, Event, Failed, LoadFailed, Ready, Task, Tell
 from pipeline.batch.work import sound_of, work
 from pipeline.errors import PipelineError, unexpected
+from pipeline.media.waveform import Waveform
 from pipeline.newsroom import Pipeline
-from pipeline.waveform import Waveform
 
 _STOPPING = 5.0
 """Seconds that a worker has to end when told to."""

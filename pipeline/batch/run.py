@@ -16,8 +16,8 @@ from pipeline.batch.plan import SETTLING, Plan, make_plan
 from pipeline.batch.report import Report
 from pipeline.batch.results import Results
 from pipeline.batch.runner import Runner, Watcher
-from pipeline.batch.scan import scan
 from pipeline.batch.workers import Workers
+from pipeline.media.scan import scan
 
 
 @dataclass(frozen=True, slots=True)

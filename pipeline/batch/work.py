@@ -11,12 +11,12 @@ from pipeline.engines.base import Diarizer, Progress, SpeakerCount
 from pipeline.engines.whole import WholeRecording
 from pipeline.errors import EngineError, PipelineError, unexpected
 from pipeline.media import decode, probe
+from pipeline.media.waveform import Waveform
 from pipeline.newsroom import Pipeline
 from pipeline.run import Known, run
 from pipeline.stage import Stage
 from pipeline.timed_text import TimedText
 from pipeline.transcript.model import Engine
-from pipeline.waveform import Waveform
 
 _OFTEN = 0.5
 """Seconds between two words about a stage's progress."""

@@ -8,8 +8,8 @@ from typing import Protocol
 
 from pipeline.diarization import Diarization
 from pipeline.hearing import Hearing, Request, Window
+from pipeline.media.waveform import Waveform
 from pipeline.transcript.model import Engine
-from pipeline.waveform import Waveform
 
 Progress = Callable[[float], None]
 """Called with the share of a stage that is done, 0 to 1."""

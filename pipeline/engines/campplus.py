@@ -22,7 +22,7 @@ from torch import Tensor, nn
 
 from pipeline.engines.campplus_layers import DenseBlock, FrontEnd, NormedLinear, Transition, timewise_norm
 from pipeline.engines.kaldi_filterbank import HOP, KaldiFilterbank
-from pipeline.waveform import SAMPLE_RATE
+from pipeline.media.waveform import SAMPLE_RATE
 
 DIMENSION = 192
 SHORTEST = 40

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.diarization import Diarization, Turn
 from pipeline.engines.base import Progress, SpeakerCount
 from pipeline.hearing import Heard, Hearing, Request, Window
+from pipeline.media.waveform import Waveform
 from pipeline.transcript.model import Engine, Word
 from pipeline.transcript.span import Span
-from pipeline.waveform import Waveform
 
 
 class ScriptedDiarizer:

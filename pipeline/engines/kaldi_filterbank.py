@@ -11,7 +11,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from pipeline.waveform import SAMPLE_RATE
+from pipeline.media.waveform import SAMPLE_RATE
 
 BANDS = 80
 HOP = SAMPLE_RATE * 10 // 1000

@@ -11,7 +11,7 @@ from pipeline.engines.base import Progress, SpeakerCount
 from pipeline.engines.pyannote_exclusive import exclusive_turns
 from pipeline.engines.silence import silenced
 from pipeline.errors import EngineError
-from pipeline.waveform import SAMPLE_RATE, Waveform
+from pipeline.media.waveform import SAMPLE_RATE, Waveform
 
 if TYPE_CHECKING:
     from pyannote.audio.core.plda import PLDA

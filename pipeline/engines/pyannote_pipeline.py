@@ -20,9 +20,9 @@ from pipeline.engines.base import Progress, SpeakerCount
 from pipeline.engines.device import torch_device
 from pipeline.engines.pyannote_diarization import BATCH, diarization, unused_plda
 from pipeline.errors import EngineError, ModelError
+from pipeline.media.waveform import Waveform
 from pipeline.models import Snapshot
 from pipeline.transcript.model import Engine
-from pipeline.waveform import Waveform
 
 
 class PyannotePipeline:

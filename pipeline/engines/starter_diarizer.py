@@ -25,8 +25,8 @@ from pipeline.engines.device import torch_device
 from pipeline.engines.frames_once import FramesOnce
 from pipeline.engines.pyannote_diarization import BATCH, diarization, unused_plda
 from pipeline.errors import EngineError
+from pipeline.media.waveform import Waveform
 from pipeline.transcript.model import Engine
-from pipeline.waveform import Waveform
 
 PARAMETERS = {
     "segmentation": {"min_duration_off": 0.5},

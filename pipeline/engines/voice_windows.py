@@ -12,7 +12,7 @@ from pyannote.core import SlidingWindowFeature
 from torch import Tensor, nn
 
 from pipeline.engines.campplus import FRAMES_A_SECOND, SHORTEST, frame_mask
-from pipeline.waveform import SAMPLE_RATE
+from pipeline.media.waveform import SAMPLE_RATE
 
 
 class VoiceWindows:

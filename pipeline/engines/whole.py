@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pipeline.diarization import Diarization, Turn
 from pipeline.engines.base import Progress, SpeakerCount
+from pipeline.media.waveform import Waveform
 from pipeline.transcript.model import Engine
 from pipeline.turns import UNTOLD
-from pipeline.waveform import Waveform
 
 
 class WholeRecording:

@@ -10,8 +10,8 @@ import ffmpeg
 from pipeline.media.channels import RATE
 from pipeline.media.ffmpeg import ffmpeg_program
 from pipeline.media.probe import Media
-from pipeline.media.safety import address, restrictions
-from pipeline.waveform import SAMPLE_RATE
+from pipeline.media.sandbox import address, restrictions
+from pipeline.media.waveform import SAMPLE_RATE
 
 _HOLE = 3600
 """Seconds of lost reception that are kept as silence, so that later times stay right. A longer jump of a

@@ -16,8 +16,8 @@ from pipeline.media.channels import Channels, compare
 from pipeline.media.command import left_only, mixed
 from pipeline.media.ffmpeg import running
 from pipeline.media.probe import Media
-from pipeline.media.safety import address
-from pipeline.waveform import SAMPLE_RATE, Waveform
+from pipeline.media.sandbox import address
+from pipeline.media.waveform import SAMPLE_RATE, Waveform
 
 _CHUNK = 4 * SAMPLE_RATE * 10
 _SLACK = 1.0

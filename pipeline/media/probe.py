@@ -14,8 +14,8 @@ import av.logging
 from av.container import InputContainer
 
 from pipeline.errors import InputError
-from pipeline.media.announced import announced_share
-from pipeline.media.safety import address, restrictions
+from pipeline.media.header import announced_share
+from pipeline.media.sandbox import address, restrictions
 from pipeline.storage.input_file import check_file
 from pipeline.transcript.model import Track
 

@@ -10,7 +10,7 @@ import pytest
 from pipeline.batch.item import Item, State
 from pipeline.batch.lengths import lengths
 from pipeline.batch.plan import Verdict, make_plan
-from pipeline.batch.scan import Found, MediaFile
+from pipeline.media.scan import Found, MediaFile
 from tests.support.batch import sound
 
 FILE = MediaFile("a.wav", Path("a.wav"), 1000, 50 * 10**9)

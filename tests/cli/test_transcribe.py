@@ -17,8 +17,8 @@ from pipeline.engines import load
 from pipeline.engines.base import SpeakerCount
 from pipeline.engines.fake import ScriptedDiarizer
 from pipeline.errors import EngineError
+from pipeline.media.waveform import Waveform
 from pipeline.models import Registry
-from pipeline.waveform import Waveform
 from tests.support.cli import ARTICLE, call, files, run
 from tests.support.media import half, put, tone
 

@@ -14,8 +14,8 @@ from pipeline.engines.pyannote_diarization import diarization
 from pipeline.evaluation.diarization_errors import diarization_errors
 from pipeline.evaluation.reading import read_materials
 from pipeline.media import decode, probe
+from pipeline.media.waveform import Waveform
 from pipeline.models import ModelStore, Registry
-from pipeline.waveform import Waveform
 from tests.golden import EXAMPLE
 
 pytestmark = [pytest.mark.models, pytest.mark.usefixtures("pyannote")]

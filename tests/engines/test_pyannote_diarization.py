@@ -13,7 +13,7 @@ from pipeline.diarization import Turn
 from pipeline.engines.base import SpeakerCount
 from pipeline.engines.pyannote_diarization import diarization
 from pipeline.errors import EngineError
-from pipeline.waveform import Waveform
+from pipeline.media.waveform import Waveform
 from tests.support.drawing import draw, turns
 
 TEN_SECONDS = Waveform(np.zeros(160_000, dtype=np.float32))

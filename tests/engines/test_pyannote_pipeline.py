@@ -17,9 +17,9 @@ from pipeline.engines.base import SpeakerCount
 from pipeline.errors import EngineError, ModelError
 from pipeline.media.decode import decode
 from pipeline.media.probe import probe
+from pipeline.media.waveform import Waveform
 from pipeline.models import ModelStore, Registry, Snapshot, find_snapshot, folder_snapshot, import_models
 from pipeline.models.entry import snapshot_model
-from pipeline.waveform import Waveform
 from tests.support import pyannote_folder as made
 
 pytestmark = pytest.mark.models

@@ -14,9 +14,9 @@ from pipeline.diarization import Diarization
 from pipeline.engines.base import Progress, SpeakerCount
 from pipeline.errors import PipelineError
 from pipeline.evaluation.reading import read_materials
+from pipeline.media.waveform import Waveform
 from pipeline.newsroom import Pipeline
 from pipeline.transcript.model import Engine
-from pipeline.waveform import Waveform
 
 _MEDIA = (".wav", ".mp3", ".flac")
 

@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from pipeline.batch.scan import scan
+from pipeline.media.scan import scan
 
 _PIPELINE = [sys.executable, "-m", "pipeline"]
 

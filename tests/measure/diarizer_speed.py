@@ -24,8 +24,8 @@ from pipeline.evaluation.diarization_errors import diarization_errors
 from pipeline.evaluation.rate import Rate
 from pipeline.evaluation.reading import read_materials
 from pipeline.media import decode, probe
+from pipeline.media.waveform import Waveform
 from pipeline.models import ModelStore, Registry
-from pipeline.waveform import Waveform
 
 _MEDIA = (".wav", ".mp3", ".flac", ".opus")
 

@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.errors import InputError
 from pipeline.media import decode, probe
-from pipeline.waveform import SAMPLE_RATE, Waveform
+from pipeline.media.waveform import SAMPLE_RATE, Waveform
 from tests.support.media import RECIPES, SECONDS, encode, half, made, noise, patched, put, tone
 
 _FORMATS = [name for name in RECIPES if name != "mute.mp4" and not name.startswith("long_pictures")]

@@ -22,10 +22,10 @@ from pipeline.diarization import Diarization, Turn
 from pipeline.engines.base import Diarizer, Progress, SpeakerCount
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
 from pipeline.errors import EngineError, PipelineError
+from pipeline.media.waveform import Waveform
 from pipeline.newsroom import Pipeline
 from pipeline.options import Options
 from pipeline.stage import Stage
-from pipeline.waveform import Waveform
 from tests.test_run import record
 
 SAID = {

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from pipeline.diarization import Turn
 from pipeline.hearing import Heard, Window
-from pipeline.loudness import Loudness
+from pipeline.media.level import Loudness
+from pipeline.media.waveform import SAMPLE_RATE, Waveform
 from pipeline.transcript.model import Utterance, Word
 from pipeline.transcript.span import Span
-from pipeline.waveform import SAMPLE_RATE, Waveform
 
 REPEATED = "and so on " * 30
 """What a recognizer writes when it has lost the thread."""

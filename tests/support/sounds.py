@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.waveform import SAMPLE_RATE
+from pipeline.media.waveform import SAMPLE_RATE
 
 Sound = NDArray[np.float32]
 

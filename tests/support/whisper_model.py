@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.engines.whisper.decoded import Decoded, Settings
 from pipeline.engines.whisper.placing import Piece
 from pipeline.hearing import Window
-from pipeline.waveform import Waveform
+from pipeline.media.waveform import Waveform
 
 END = 50_000
 FIRST_TIME = 60_000

@@ -12,8 +12,8 @@ from pipeline.engines.base import Progress
 from pipeline.engines.fake import ScriptedRecognizer
 from pipeline.errors import DiskError, ModelError
 from pipeline.hearing import Hearing, Request, Window
+from pipeline.media.waveform import Waveform
 from pipeline.newsroom import Pipeline
-from pipeline.waveform import Waveform
 from tests.support.batch import SAID, scripted
 
 DEADLY = 5.0

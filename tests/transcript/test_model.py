@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 
 from pipeline.diarization import Turn
+from pipeline.media.waveform import SAMPLE_RATE, Waveform
 from pipeline.options import Options
 from pipeline.transcript.model import Paragraph, Role, Speaker, Transcript, Utterance, Word
 from pipeline.transcript.span import Span
-from pipeline.waveform import SAMPLE_RATE, Waveform
 from tests.support.drawing import utterance
 
 

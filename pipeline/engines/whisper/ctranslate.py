@@ -27,8 +27,8 @@ from pipeline.engines.whisper.sound import spectrograms
 from pipeline.engines.whisper.tokens import languages_of, never_written, tokenizer_for, vocabulary_of
 from pipeline.errors import ModelError
 from pipeline.hearing import Window
+from pipeline.media.waveform import Waveform
 from pipeline.models.container import Container, ContainerError
-from pipeline.waveform import Waveform
 
 _BATCH = {"cpu": 4, "cuda": 32}
 """On a processor of two cores batches of four were fastest; see `tests/measure`."""

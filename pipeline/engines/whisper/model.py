@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from pipeline.engines.whisper.decoded import Decoded, Settings
 from pipeline.engines.whisper.placing import Piece
 from pipeline.hearing import Window
-from pipeline.waveform import Waveform
+from pipeline.media.waveform import Waveform
 
 Features = TypeVar("Features")
 """Encoded windows, in whatever form the library keeps them."""

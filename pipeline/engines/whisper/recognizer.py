@@ -23,9 +23,9 @@ from pipeline.engines.whisper.rests import apart, together
 from pipeline.engines.whisper.window_reader import WindowReader
 from pipeline.errors import EngineError
 from pipeline.hearing import Heard, Hearing, Request, Window
+from pipeline.media.waveform import Waveform
 from pipeline.transcript.model import Engine
 from pipeline.transcript.span import Span
-from pipeline.waveform import Waveform
 
 
 class WhisperRecognizer(Generic[Features]):

@@ -9,7 +9,7 @@ import torch
 from whisper.audio import N_SAMPLES, log_mel_spectrogram, pad_or_trim
 
 from pipeline.hearing import Window
-from pipeline.waveform import Waveform
+from pipeline.media.waveform import Waveform
 
 if TYPE_CHECKING:
     from torch import Tensor

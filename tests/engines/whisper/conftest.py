@@ -17,13 +17,13 @@ from pipeline.diarization import Turn
 from pipeline.engines.whisper.ctranslate import CTranslateModel
 from pipeline.engines.whisper.openai.model import OpenAIModel
 from pipeline.errors import ModelError
-from pipeline.loudness import Loudness, measure
 from pipeline.media import decode, probe
+from pipeline.media.level import Loudness, measure
+from pipeline.media.waveform import Waveform
 from pipeline.models import ModelStore, Registry
 from pipeline.models.checkpoint import dimensions, state_dict
 from pipeline.models.container import Container
 from pipeline.transcript.model import Word
-from pipeline.waveform import Waveform
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "harbour-bridge"
 

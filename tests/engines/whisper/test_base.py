@@ -17,8 +17,8 @@ from pipeline.engines.whisper.recognizer import WhisperRecognizer
 from pipeline.engines.whole import WholeRecording
 from pipeline.errors import InputError
 from pipeline.media import decode, probe
+from pipeline.media.waveform import SAMPLE_RATE, Waveform
 from pipeline.transcript.model import Engine
-from pipeline.waveform import SAMPLE_RATE, Waveform
 from tests.support.sounds import Sound, applause, music, noise, silence
 
 pytestmark = pytest.mark.models

@@ -20,9 +20,9 @@ from pipeline.engines.whisper.tokens import tokenizer_for, vocabulary_of
 from pipeline.errors import ModelError
 from pipeline.evaluation.word_errors import word_errors
 from pipeline.hearing import Hearing, Request
-from pipeline.loudness import Loudness
+from pipeline.media.level import Loudness
+from pipeline.media.waveform import Waveform
 from pipeline.transcript.model import Engine
-from pipeline.waveform import Waveform
 from pipeline.windows import pack_windows
 from pipeline.word_times import out_of_pauses
 from tests.engines.whisper.conftest import start_errors

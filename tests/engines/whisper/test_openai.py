@@ -24,10 +24,10 @@ from pipeline.engines.whisper.prompt import glossary_prompt
 from pipeline.engines.whisper.recognizer import WhisperRecognizer
 from pipeline.evaluation.word_errors import word_errors
 from pipeline.hearing import Hearing, Request, Window
-from pipeline.loudness import Loudness
+from pipeline.media.level import Loudness
+from pipeline.media.waveform import Waveform
 from pipeline.transcript.model import Engine
 from pipeline.transcript.span import Span
-from pipeline.waveform import Waveform
 from pipeline.windows import pack_windows
 from pipeline.word_times import out_of_pauses
 from tests.engines.whisper.conftest import start_errors

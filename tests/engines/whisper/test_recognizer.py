@@ -10,9 +10,9 @@ from pipeline.engines.base import Recognizer
 from pipeline.engines.whisper.recognizer import WhisperRecognizer
 from pipeline.errors import EngineError
 from pipeline.hearing import Hearing, Request, Window
+from pipeline.media.waveform import Waveform
 from pipeline.transcript.model import Engine
 from pipeline.transcript.span import Span
-from pipeline.waveform import Waveform
 from tests.support.whisper_model import ScriptedModel, decoded, said
 
 _SOUND = Waveform(np.zeros(16, dtype=np.float32))

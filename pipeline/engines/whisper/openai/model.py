@@ -22,7 +22,7 @@ from pipeline.engines.whisper.openai.sound import encode
 from pipeline.engines.whisper.placing import Piece
 from pipeline.engines.whisper.tokens import languages_of, tokenizer_for
 from pipeline.hearing import Window
-from pipeline.waveform import Waveform
+from pipeline.media.waveform import Waveform
 
 
 class OpenAIModel:

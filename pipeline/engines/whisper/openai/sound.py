@@ -11,7 +11,7 @@ from pipeline.engines.whisper.encoder import encoded
 from pipeline.engines.whisper.openai.checkpoint import number_format
 from pipeline.engines.whisper.sound import spectrograms
 from pipeline.hearing import Window
-from pipeline.waveform import Waveform
+from pipeline.media.waveform import Waveform
 
 
 def encode(model: Whisper, waveform: Waveform, windows: Sequence[Window]) -> Tensor:

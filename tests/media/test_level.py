@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.loudness import Loudness, measure
+from pipeline.media.level import Loudness, measure
+from pipeline.media.waveform import SAMPLE_RATE, Waveform
 from pipeline.transcript.span import Span
-from pipeline.waveform import SAMPLE_RATE, Waveform
 from tests.support.drawing import noisy_loudness, waveform
 
 

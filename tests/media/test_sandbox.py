@@ -11,7 +11,7 @@ import pytest
 from pipeline.errors import InputError
 from pipeline.media import Media, decode, probe
 from pipeline.media.ffmpeg import ffmpeg_program
-from pipeline.media.safety import address, restrictions
+from pipeline.media.sandbox import address, restrictions
 from tests.support.media import Playlist, concat, dash, hls, put, session, tone
 
 _PLAYLISTS = [hls, concat, dash, session]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch.scan import Found, scan
 from pipeline.errors import InputError
+from pipeline.media.scan import Found, scan
 
 
 def touch(top: Path, *names: str) -> None:

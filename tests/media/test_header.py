@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.media.announced import announced_share
+from pipeline.media.header import announced_share
 from tests.support.media import half, made, patched, put
 
 _FORMATS = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.media.waveform import SAMPLE_RATE, Waveform
 from pipeline.transcript.span import Span
-from pipeline.waveform import SAMPLE_RATE, Waveform
 
 if TYPE_CHECKING:
     import numpy as np
