@@ -123,10 +123,12 @@ _HOMES = {
     "roles.likeness": {"jellyfish", "rapidfuzz"},
     "models": {"platformdirs", "yaml"},
     "models.registry_file": {"pydantic"},
-    "models.connection": {"httpx2"},
-    "models.download": {"httpx2"},
-    "models.token": {"huggingface_hub"},
-    "models.torch_file": {"torch"},  # a model brought as OpenAI's own file is converted when it is imported
+    "models.fetching.connection": {"httpx2"},
+    "models.fetching.url": {"httpx2"},
+    "models.fetching.token": {"huggingface_hub"},
+    "models.whisper.torch_file": {
+        "torch"
+    },  # a model brought as OpenAI's own file is converted when it is imported
     "cli": {"click", "rich"},
 }
 """The only places that may import these libraries."""
@@ -211,7 +213,10 @@ def test_a_foreign_library_is_imported_where_it_is_at_home_only(library: str) ->
 
 def test_programs_are_started_only_for_media_by_pip_and_to_be_watched() -> None:
     users = {name for name, tree in _MODULES.items() if "subprocess" in set(imports(tree))}
-    assert {name for name in users if not inside(name, "media")} <= {"models.wheel", "privacy.offline"}
+    assert {name for name in users if not inside(name, "media")} <= {
+        "models.fetching.wheel",
+        "privacy.offline",
+    }
 
 
 def test_the_fakes_need_no_model_library() -> None:

@@ -14,8 +14,8 @@ from pipeline.engines.names import FASTER_WHISPER, OPENAI, WHISPER, EngineName
 from pipeline.errors import ModelError
 from pipeline.models import Model, ModelStore, Registry
 from pipeline.models.digest import sha256_of
-from pipeline.models.entry import snapshot_model
-from pipeline.models.naming import is_repo
+from pipeline.models.model import snapshot_model
+from pipeline.models.names import is_repo
 
 CONVERTED = "Systran/faster-whisper-"
 """Where faster-whisper's makers publish the models they converted."""

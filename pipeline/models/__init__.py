@@ -9,15 +9,15 @@
 No model library is imported here; loading weights is the engines' business.
 """
 
-from pipeline.models.entry import Model, ModelFile, Task
-from pipeline.models.errand import Patience
-from pipeline.models.importer import ImportReport, import_models
-from pipeline.models.intake import Found, How
-from pipeline.models.pipeline_import import FoundPipeline
+from pipeline.models.fetching.context import Patience
+from pipeline.models.fetching.pull import pull
+from pipeline.models.importing.importer import ImportReport, import_models
+from pipeline.models.importing.intake import Found, How
+from pipeline.models.importing.pyannote import FoundPipeline
+from pipeline.models.model import Model, ModelFile, Task
 from pipeline.models.progress import Progress
-from pipeline.models.pull import pull
+from pipeline.models.pyannote.snapshot import Snapshot, find_snapshot, folder_snapshot, named_snapshot
 from pipeline.models.registry import Registry, UnknownModelError
-from pipeline.models.snapshot import Snapshot, find_snapshot, folder_snapshot, named_snapshot
 from pipeline.models.store import ModelStore, State
 
 __all__ = [

@@ -8,11 +8,11 @@ from contextlib import AbstractContextManager
 from typing import IO
 
 from pipeline.models.carried import Carried, Part
-from pipeline.models.container import Container, ContainerError
-from pipeline.models.deposit import Deposit, blocks_of
-from pipeline.models.entry import ModelFile
-from pipeline.models.failure import SourceFailed, WrongChecksum
+from pipeline.models.model import ModelFile
 from pipeline.models.progress import Meter
+from pipeline.models.source_errors import SourceFailed, WrongChecksum
+from pipeline.models.whisper.container import Container, ContainerError
+from pipeline.models.writer import Deposit, blocks_of
 
 Opener = Callable[[Part], AbstractContextManager[IO[bytes]]]
 """Opens one part for reading. Raises SourceFailed where it is not there or cannot be read."""

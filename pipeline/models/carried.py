@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.models.naming import check_path, check_word
+from pipeline.models.names import check_path, check_word
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 

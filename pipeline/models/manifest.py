@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import ModelError
-from pipeline.models.deposit import Deposit
-from pipeline.models.entry import ModelFile
-from pipeline.models.naming import check_repo
+from pipeline.models.model import ModelFile
+from pipeline.models.names import check_repo
+from pipeline.models.writer import Deposit
 
 MANIFEST = "snapshot.json"
 _SCHEMA = "broadcast-snapshot/1"

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.errors import ModelError
-from pipeline.models.entry import Model, snapshot_model
-from pipeline.models.location import registry_file
-from pipeline.models.naming import is_repo
+from pipeline.models.model import Model, snapshot_model
+from pipeline.models.names import is_repo
+from pipeline.models.paths import registry_file
 
 
 class UnknownModelError(ModelError):

@@ -12,10 +12,10 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from pipeline.errors import ModelError
 from pipeline.models.carried import Carried, Package, Part
-from pipeline.models.entry import Measured, Model, ModelFile, Task
-from pipeline.models.naming import check_name
+from pipeline.models.model import Measured, Model, ModelFile, Task
+from pipeline.models.names import check_name
 from pipeline.models.registry import Registry
-from pipeline.models.source import HubSource, SnapshotSource, Source, UrlSource, WheelSource
+from pipeline.models.sources import HubSource, SnapshotSource, Source, UrlSource, WheelSource
 from pipeline.storage.first_error import FirstError
 
 _Text = Annotated[str, StringConstraints(pattern=r"\S")]

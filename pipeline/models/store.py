@@ -9,14 +9,14 @@ from enum import StrEnum
 from pathlib import Path
 
 from pipeline.errors import ModelError
-from pipeline.models.deposit import Deposit, writing
 from pipeline.models.digest import sha256_of
-from pipeline.models.entry import Model, ModelFile, snapshot_model
-from pipeline.models.failure import short
-from pipeline.models.location import store_root
 from pipeline.models.manifest import MANIFEST, Manifest
-from pipeline.models.naming import is_repo
-from pipeline.models.pipeline_config import PipelineConfig
+from pipeline.models.model import Model, ModelFile, snapshot_model
+from pipeline.models.names import is_repo
+from pipeline.models.paths import store_root
+from pipeline.models.pyannote.config import PipelineConfig
+from pipeline.models.source_errors import short
+from pipeline.models.writer import Deposit, writing
 from pipeline.storage.lock import exclusive
 
 

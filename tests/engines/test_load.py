@@ -13,7 +13,7 @@ import pytest
 from pipeline.engines.load import load_diarizer, load_recognizer
 from pipeline.errors import MissingToolError, ModelError
 from pipeline.models import ModelStore, Registry
-from pipeline.models.entry import Model
+from pipeline.models.model import Model
 from pipeline.transcript.model import Engine
 
 

@@ -19,7 +19,7 @@ from pipeline.media.decode import decode
 from pipeline.media.probe import probe
 from pipeline.media.waveform import Waveform
 from pipeline.models import ModelStore, Registry, Snapshot, find_snapshot, folder_snapshot, import_models
-from pipeline.models.entry import snapshot_model
+from pipeline.models.model import snapshot_model
 from tests.support import pyannote_folder as made
 
 pytestmark = pytest.mark.models

@@ -39,7 +39,7 @@ def test_importing_the_package_itself_changes_nothing() -> None:
 
 
 def test_the_hub_s_library_is_told_before_it_is_imported() -> None:
-    find = "from pipeline.models.token import Token; Token.find(1.0)"
+    find = "from pipeline.models.fetching.token import Token; Token.find(1.0)"
     told = "from huggingface_hub import constants; print(constants.HF_HUB_DISABLE_TELEMETRY)"
     assert set_after(f"{find}; {told}", {}).splitlines()[0] == "True"
 

@@ -22,8 +22,8 @@ from rich.console import Console
 from rich.table import Table
 
 from pipeline.models import ModelStore, Registry
-from pipeline.models.checkpoint import dimensions, state_dict
-from pipeline.models.container import Container
+from pipeline.models.whisper.checkpoint import dimensions, state_dict
+from pipeline.models.whisper.container import Container
 
 _EXAMPLE = Path(__file__).parents[2] / "examples" / "harbour-bridge" / "segment.opus"
 _ROUNDS = 3

@@ -11,8 +11,8 @@ import pytest
 from pipeline.errors import OutputError
 from pipeline.models import Model, ModelStore, State, pull
 from pipeline.models.carried import Carried, Package, Part
-from pipeline.models.container import written
-from pipeline.models.source import WheelSource
+from pipeline.models.sources import WheelSource
+from pipeline.models.whisper.container import written
 from tests.support.models import install, made_up, refusal, sha256, write_wheel
 
 NEEDED = {"b/weight": np.arange(30_000, dtype="<f4")}

@@ -10,8 +10,8 @@ import pytest
 
 from pipeline.errors import ModelError
 from pipeline.models import ModelFile, ModelStore, State
-from pipeline.models.entry import snapshot_model
 from pipeline.models.manifest import MANIFEST, Manifest
+from pipeline.models.model import snapshot_model
 
 MODEL = snapshot_model("nobody/toy")
 GOOD = Manifest("nobody/toy", "main", "c0ffee" + "0" * 34, (ModelFile("a/b.bin", "ab" * 32, 3),))

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.errors import ModelError
 from pipeline.models import Registry, Task, UnknownModelError
-from pipeline.models.source import UrlSource, WheelSource
+from pipeline.models.sources import UrlSource, WheelSource
 
 DIGEST = "ab" * 32
 GOOD = f"""

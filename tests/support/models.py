@@ -13,9 +13,9 @@ import pytest
 from pipeline.errors import ModelError
 from pipeline.models import ModelStore, State, pull
 from pipeline.models.carried import Package
-from pipeline.models.entry import Model, ModelFile, Task
-from pipeline.models.errand import Patience
-from pipeline.models.source import Source, UrlSource, WheelSource
+from pipeline.models.fetching.context import Patience
+from pipeline.models.model import Model, ModelFile, Task
+from pipeline.models.sources import Source, UrlSource, WheelSource
 
 WEIGHTS = random.Random(7).randbytes(300_000)
 """The content of the made-up model's one file, unless a test says otherwise."""

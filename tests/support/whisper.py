@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.models.checkpoint import container_blocks
+from pipeline.models.whisper.checkpoint import container_blocks
 
 SIZES = {
     "n_mels": 5,

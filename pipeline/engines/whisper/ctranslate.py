@@ -28,7 +28,7 @@ from pipeline.engines.whisper.tokens import languages_of, never_written, tokeniz
 from pipeline.errors import ModelError
 from pipeline.hearing import Window
 from pipeline.media.waveform import Waveform
-from pipeline.models.container import Container, ContainerError
+from pipeline.models.whisper.container import Container, ContainerError
 
 _BATCH = {"cpu": 4, "cuda": 32}
 """On a processor of two cores batches of four were fastest; see `tests/measure`."""

@@ -8,8 +8,8 @@ import torch
 from torch import Tensor
 from whisper.model import AudioEncoder
 
-from pipeline.models.checkpoint import dimensions, state_dict
-from pipeline.models.container import Container, ContainerError
+from pipeline.models.whisper.checkpoint import dimensions, state_dict
+from pipeline.models.whisper.container import Container, ContainerError
 
 _WIDEST = 512
 """Width of base. Attention is much of the work up to there, and PyTorch's is the faster one; above, 8-bit

@@ -21,8 +21,8 @@ from pipeline.media import decode, probe
 from pipeline.media.level import Loudness, measure
 from pipeline.media.waveform import Waveform
 from pipeline.models import ModelStore, Registry
-from pipeline.models.checkpoint import dimensions, state_dict
-from pipeline.models.container import Container
+from pipeline.models.whisper.checkpoint import dimensions, state_dict
+from pipeline.models.whisper.container import Container
 from pipeline.transcript.model import Word
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "harbour-bridge"

@@ -11,8 +11,8 @@ from whisper.model import ModelDimensions, Whisper
 
 from pipeline.engines.whisper.openai.checkpoint import ready
 from pipeline.errors import ModelError
-from pipeline.models.checkpoint import dimensions, state_dict
-from pipeline.models.container import Container, ContainerError
+from pipeline.models.whisper.checkpoint import dimensions, state_dict
+from pipeline.models.whisper.container import Container, ContainerError
 
 _HINT = "`whisper:` takes folders converted in float16 only; `faster-whisper:` takes others, too."
 
