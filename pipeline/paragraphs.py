@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from pipeline.backchannels import is_backchannel
 from pipeline.quotes import write_quote
-from pipeline.sentences import Sentence, split_paragraphs
-from pipeline.stretch import Placed
+from pipeline.text.backchannels import is_backchannel
+from pipeline.text.print_style import has_end, in_a_row, in_print, is_spaced
+from pipeline.text.sentences import Sentence, split_paragraphs
+from pipeline.text.stretch import Placed
 from pipeline.transcript.model import Paragraph, Role, Skipped, Speaker, Utterance
 from pipeline.transcript.span import Span
-from pipeline.wording import has_end, in_a_row, in_print, is_spaced
 
 _VERY_SHORT = 5
 """Two sentences of at most this many words each share a paragraph, as on published pages."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from pipeline.stretch import Placed, Stretch, passages_of
+from pipeline.text.print_style import in_quotes
+from pipeline.text.stretch import Placed, Stretch, passages_of
 from pipeline.transcript.model import Paragraph, Skipped, Speaker
-from pipeline.wording import in_quotes
 
 _DOUBTFUL = 0.4
 """Probability below which a recognizer is rather wrong than right about a word."""

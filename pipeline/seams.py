@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.capitals import lowered, small
 from pipeline.hearing import Heard
-from pipeline.orthography import orthography
+from pipeline.text.capitals import lowered, small
+from pipeline.text.orthography import orthography
 
 _PAUSE = 0.3
 """Seconds between words from which a sentence may well have ended."""

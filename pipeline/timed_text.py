@@ -15,11 +15,11 @@ from pipeline.recognition import recognize
 from pipeline.seams import mend_seams
 from pipeline.silent_turns import silent_turns
 from pipeline.stage import Listener, Stage
+from pipeline.text.print_style import without_marks
 from pipeline.transcript.model import Skipped, Windows
 from pipeline.transcript.span import Span, union
 from pipeline.windows import pack_windows
 from pipeline.word_times import out_of_pauses
-from pipeline.wording import without_marks
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from itertools import groupby, pairwise
 
 from pipeline.diarization import Diarization, Turn
 from pipeline.hearing import Heard, Window
+from pipeline.text.print_style import has_end, joined
 from pipeline.transcript.model import Utterance, Word
 from pipeline.turns import UNTOLD, overlapped
-from pipeline.wording import has_end, joined
 
 _REACH = 0.6
 """Seconds around a change of turns in which a better place to cut is looked for."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.quotes import write_quote
-from pipeline.stretch import Placed
+from pipeline.text.stretch import Placed
 from pipeline.transcript.model import Passage, Role, Skipped, Speaker, Utterance, Word
 from tests.support.drawing import utterance
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from pipeline.sentences import Sentence
-from pipeline.stretch import is_made_of_words
+from pipeline.text.print_style import joined
+from pipeline.text.sentences import Sentence
+from pipeline.text.stretch import is_made_of_words
 from pipeline.transcript.model import Utterance
-from pipeline.wording import joined
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from pipeline.roles.cutting import cut
 from pipeline.roles.likeness import same_name
 from pipeline.roles.phrases import Phrases, load_phrases
 from pipeline.roles.spoken_cues import introduces_guest
-from pipeline.sentences import Sentence, split_sentences
-from pipeline.stretch import Placed
+from pipeline.text.sentences import Sentence, split_sentences
+from pipeline.text.stretch import Placed
 from pipeline.transcript.model import Utterance
 from pipeline.transcript.timecode import clock
 

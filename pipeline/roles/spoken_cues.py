@@ -8,8 +8,8 @@ from itertools import chain
 from pipeline.roles.cue import Cue
 from pipeline.roles.link import Link
 from pipeline.roles.phrases import Match, Phrases
-from pipeline.sentences import split_sentences
-from pipeline.stretch import Placed
+from pipeline.text.sentences import split_sentences
+from pipeline.text.stretch import Placed
 from pipeline.transcript.model import Utterance
 
 CueFunction = Callable[[Utterance, Utterance | None, Utterance | None, Phrases], Iterator[Cue | Link]]

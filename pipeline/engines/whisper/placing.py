@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.hearing import Window
+from pipeline.text.print_style import is_spaced
 from pipeline.transcript.model import Word
 from pipeline.transcript.span import Span
-from pipeline.wording import is_spaced
 
 FRAMES_PER_SECOND = 100
 _OPENING = "\"'“‘«„¿¡([{"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.hearing import Heard, Window
-from pipeline.wording import joined
+from pipeline.text.print_style import joined
 
 
 def together(rests: Sequence[Window], longest: float) -> Mapping[Window, tuple[Window, ...]]:

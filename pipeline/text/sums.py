@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.orthography import Sums, orthography
+from pipeline.text.orthography import Sums, orthography
 
 _FIGURE = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _ALONE = r"(?=\s|$|[.,;:?!)\]\"'”’](?:[.,;:?!)\]\"'”’]|\s|$))"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.sentences import Sentence, split_sentences
-from pipeline.stretch import Placed
+from pipeline.text.sentences import Sentence, split_sentences
+from pipeline.text.stretch import Placed
 from pipeline.transcript.model import Utterance, Word
 from pipeline.transcript.span import Span
 from tests.support.drawing import utterance, words

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from pipeline.capitals import has_case, small
-from pipeline.orthography import Orthography, orthography
+from pipeline.text.capitals import has_case, small
+from pipeline.text.orthography import Orthography, orthography
 
 _OPENING = "\"'“‘„«»‹([{「『¿¡"
 _CLOSING = "\"'”’“»«›)]}」』）"

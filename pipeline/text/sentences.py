@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from pipeline.long_sentences import part_long
-from pipeline.sentence_ends import mended
-from pipeline.stretch import Placed, Stretch
+from pipeline.text.long_sentences import part_long
+from pipeline.text.print_style import has_end
+from pipeline.text.sentence_ends import mended
+from pipeline.text.stretch import Placed, Stretch
 from pipeline.transcript.model import Passage
 from pipeline.transcript.span import Span
-from pipeline.wording import has_end
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 from typing import Self
 
-from pipeline.orthography import orthography
+from pipeline.text.orthography import orthography
+from pipeline.text.print_style import is_spaced, joined
 from pipeline.transcript.model import Passage, Utterance
 from pipeline.transcript.span import Span
-from pipeline.wording import is_spaced, joined
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.backchannels import is_backchannel
+from pipeline.text.backchannels import is_backchannel
 
 
 @pytest.mark.parametrize("text", ["Mm-hm.", "Right.", "Yeah, yeah.", "Of course.", "I see."])

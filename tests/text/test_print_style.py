@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.paragraphs import write_paragraphs
+from pipeline.text.print_style import has_end, in_print, in_quotes, joined, without_marks
 from pipeline.transcript.model import Role, Speaker
-from pipeline.wording import has_end, in_print, in_quotes, joined, without_marks
 from tests.support.drawing import dialogue
 
 

@@ -68,7 +68,7 @@ _UNKNOWN = Orthography()
 
 @cache
 def _tables() -> dict[str, Orthography]:
-    text = (files("pipeline") / "orthography.toml").read_text(encoding="utf-8")
+    text = (files("pipeline.text") / "orthography.toml").read_text(encoding="utf-8")
     return {
         language: Orthography(**_read(Orthography, table)) for language, table in tomllib.loads(text).items()
     }

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from pipeline.capitals import capitalised, has_case
-from pipeline.orthography import orthography
-from pipeline.sums import in_words
+from pipeline.text.capitals import capitalised, has_case
+from pipeline.text.orthography import orthography
+from pipeline.text.sums import in_words
 
 _CLOSING = "\"'”’“‘»«›)]」』） \u00a0\u202f"
 _TRAILING = ",;:–—-،؛，、；： \u00a0\u202f"

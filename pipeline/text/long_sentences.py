@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from pipeline.orthography import orthography
-from pipeline.stretch import Stretch
-from pipeline.wording import is_spaced
+from pipeline.text.orthography import orthography
+from pipeline.text.print_style import is_spaced
+from pipeline.text.stretch import Stretch
 
 _WORDS = 30
 _SECONDS = 12.0

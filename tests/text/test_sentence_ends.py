@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.sentences import split_sentences
-from pipeline.stretch import Placed
+from pipeline.text.sentences import split_sentences
+from pipeline.text.stretch import Placed
 from pipeline.transcript.model import Utterance
 from tests.support.drawing import words
 

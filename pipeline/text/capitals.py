@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.orthography import orthography
+from pipeline.text.orthography import orthography
 
 _BEFORE = '¿¡"“”„«»‹([{「『 '
 """Marks that may stand before the first letter of a sentence."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.orthography import Orthography, orthography
+from pipeline.text.orthography import Orthography, orthography
 
 
 def test_a_region_has_the_table_of_its_language() -> None:

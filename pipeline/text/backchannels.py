@@ -23,5 +23,5 @@ def is_backchannel(text: str, seconds: float, language: str) -> bool:
 
 @cache
 def _listed() -> dict[str, frozenset[str]]:
-    text = (files("pipeline") / "backchannels.toml").read_text(encoding="utf-8")
+    text = (files("pipeline.text") / "backchannels.toml").read_text(encoding="utf-8")
     return {language: frozenset(words) for language, words in tomllib.loads(text).items()}

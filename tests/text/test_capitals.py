@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.capitals import capitalised, lowered, small
+from pipeline.text.capitals import capitalised, lowered, small
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.sums import in_words
+from pipeline.text.sums import in_words
 
 
 @pytest.mark.parametrize(
