@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.house import House
+from pipeline.profile.model import House
 
 
 @dataclass(frozen=True, slots=True)

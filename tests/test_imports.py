@@ -28,6 +28,7 @@ _LAYERS = (
         "privacy",
         "transcript",
         "text",
+        "profile",
     ),
     (
         "transcript.model",
@@ -38,13 +39,13 @@ _LAYERS = (
         "storage.input_file",
     ),
     (
-        "house",
-        "glossary",
+        "profile.model",
+        "profile.glossary",
     ),
     (
         "options",
-        "cast",
-        "profile",
+        "profile.cast",
+        "profile.show",
     ),
     (
         "hearing",
@@ -113,7 +114,7 @@ _HOMES = {
     },
     "media": {"av", "ffmpeg", "imageio_ffmpeg"},
     "storage.first_error": {"pydantic", "pydantic_core"},  # its types only
-    "profile": {"pydantic"},
+    "profile.show": {"pydantic"},
     "transcript.json_file": {"pydantic"},
     "batch.kept": {"pydantic"},
     "batch.cluster": {"ray"},

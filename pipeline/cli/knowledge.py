@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from pipeline.house import House
+    from pipeline.profile.model import House
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -37,10 +37,10 @@ def house_options(command: _Command) -> _Command:
 
 def read_house(cast: Path | None, profile: Path | None, glossary: Path | None) -> House:
     """All that the files say; the cast of this recording comes before the show's usual people."""
-    from pipeline.cast import read_cast
-    from pipeline.glossary import read_glossary
-    from pipeline.house import House
-    from pipeline.profile import read_profile
+    from pipeline.profile.cast import read_cast
+    from pipeline.profile.glossary import read_glossary
+    from pipeline.profile.model import House
+    from pipeline.profile.show import read_profile
 
     house = read_profile(profile) if profile else House()
     people = read_cast(cast) if cast else ()

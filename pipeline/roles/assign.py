@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.house import House
+from pipeline.profile.model import House
 from pipeline.roles.adverts import sellers
 from pipeline.roles.clues import Clues, clues_of, counted, without_foreign_words
 from pipeline.roles.cue import Cue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.house import House, Person
+from pipeline.profile.model import House, Person
 from pipeline.roles.likeness import likeness
 from pipeline.transcript.model import Role, Suggestion
 

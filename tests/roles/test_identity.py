@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.house import House, Person
+from pipeline.profile.model import House, Person
 from pipeline.roles import assign_roles
 from pipeline.roles.identity import identify
 from pipeline.transcript.model import Role, Speaker

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import PipelineError
-from pipeline.glossary import read_glossary
+from pipeline.profile.glossary import read_glossary
 
 
 def test_spellings_come_in_order_each_once_without_comments(tmp_path: Path) -> None:

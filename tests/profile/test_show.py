@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import DocumentError, InputError
-from pipeline.house import House, Person
-from pipeline.profile import read_profile
+from pipeline.profile.model import House, Person
+from pipeline.profile.show import read_profile
 from pipeline.transcript.model import Role
 
 _WHOLE = """

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cast import read_cast
 from pipeline.errors import DocumentError, InputError
-from pipeline.house import Person
+from pipeline.profile.cast import read_cast
+from pipeline.profile.model import Person
 from pipeline.transcript.model import Role
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.errors import DocumentError
-from pipeline.house import Person
+from pipeline.profile.model import Person
 from pipeline.storage.text_file import read_document
 from pipeline.transcript.model import Role
 

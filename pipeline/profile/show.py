@@ -27,7 +27,7 @@ from pydantic import (
 )
 
 from pipeline.errors import DocumentError
-from pipeline.house import FileNames, House, Person
+from pipeline.profile.model import FileNames, House, Person
 from pipeline.storage.first_error import FirstError
 from pipeline.storage.text_file import read_document
 from pipeline.transcript.model import Role
