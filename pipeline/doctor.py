@@ -14,7 +14,7 @@ from pipeline.errors import MissingToolError, ModelError, OutputError, PipelineE
 from pipeline.models import ModelStore, Registry, State
 
 if TYPE_CHECKING:
-    from pipeline.engines.base import Diarizer, Recognizer
+    from pipeline.engines.contract import Diarizer, Recognizer
     from pipeline.engines.proof import Proof
 
 _SAMPLE_SECONDS = 10
@@ -100,8 +100,8 @@ def _timing(engines: tuple[Recognizer, Diarizer] | PipelineError) -> Check:
     """Ten seconds of noise in the rhythm of speech: engines take as long over it as over words."""
     import numpy as np
 
-    from pipeline.engines.base import SpeakerCount
-    from pipeline.hearing import Request, Window
+    from pipeline.engines.contract import SpeakerCount
+    from pipeline.engines.recognition import Request, Window
     from pipeline.media.waveform import SAMPLE_RATE, Waveform
     from pipeline.transcript.span import Span
 

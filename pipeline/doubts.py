@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Sequence
 from typing import Protocol
 
-from pipeline.hearing import Doubt, Heard
+from pipeline.engines.recognition import Doubt, Heard
 
 COMPRESSION = 2.4
 """openai-whisper's threshold: text that zlib shrinks to less than 1/2.4 repeats itself."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.diarization import Diarization, Turn
+from pipeline.engines.diarization import Diarization, Turn
 from pipeline.transcript.model import Skipped, Utterance
 from pipeline.transcript.span import Span, union
 from pipeline.turns import UNTOLD

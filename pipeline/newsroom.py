@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
-from pipeline.engines.base import Diarizer, Recognizer
+from pipeline.engines.contract import Diarizer, Recognizer
 from pipeline.engines.load import load_diarizer, load_recognizer
 from pipeline.models import ModelStore
 from pipeline.options import Options

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.doubts import doubt
-from pipeline.engines.base import Progress, Recognizer
-from pipeline.hearing import Heard, Request, Window
+from pipeline.engines.contract import Progress, Recognizer
+from pipeline.engines.recognition import Heard, Request, Window
 from pipeline.media.level import Loudness
 from pipeline.media.waveform import Waveform
 from pipeline.transcript.model import Skipped

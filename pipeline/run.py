@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pipeline import __version__
-from pipeline.diarization import Diarization
-from pipeline.engines.base import Diarizer, Recognizer, SpeakerCount
+from pipeline.engines.contract import Diarizer, Recognizer, SpeakerCount
+from pipeline.engines.diarization import Diarization
 from pipeline.errors import InputError
 from pipeline.media import Media, decode, probe
 from pipeline.media.waveform import Waveform

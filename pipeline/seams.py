@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.hearing import Heard
+from pipeline.engines.recognition import Heard
 from pipeline.text.capitals import lowered, small
 from pipeline.text.orthography import orthography
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.diarization import Turn
-from pipeline.hearing import Heard
+from pipeline.engines.diarization import Turn
+from pipeline.engines.recognition import Heard
 from pipeline.transcript.model import Skipped
 from pipeline.transcript.span import Span
 

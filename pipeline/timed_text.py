@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 
-from pipeline.diarization import Diarization
-from pipeline.engines.base import Recognizer
-from pipeline.hearing import Heard, Request, Window
+from pipeline.engines.contract import Recognizer
+from pipeline.engines.diarization import Diarization
+from pipeline.engines.recognition import Heard, Request, Window
 from pipeline.media.level import measure
 from pipeline.media.waveform import Waveform
 from pipeline.options import Options

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.diarization import Diarization, Turn
+from pipeline.engines.diarization import Diarization, Turn
 
 UNTOLD = ""
 """Label of turns whose voice nobody told apart; their utterances have no speaker."""

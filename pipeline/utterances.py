@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from pipeline.diarization import Diarization, Turn
-from pipeline.hearing import Heard, Window
+from pipeline.engines.diarization import Diarization, Turn
+from pipeline.engines.recognition import Heard, Window
 from pipeline.text.print_style import has_end, joined
 from pipeline.transcript.model import Utterance, Word
 from pipeline.turns import UNTOLD, overlapped

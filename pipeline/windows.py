@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.diarization import Turn
-from pipeline.hearing import Window
+from pipeline.engines.diarization import Turn
+from pipeline.engines.recognition import Window
 from pipeline.media.level import Loudness
 from pipeline.transcript.span import Span, union
 

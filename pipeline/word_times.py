@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.hearing import Heard
+from pipeline.engines.recognition import Heard
 from pipeline.media.level import Loudness
 from pipeline.transcript.model import Word
 from pipeline.transcript.span import Span

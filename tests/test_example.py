@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import Pipeline, Transcript, render
-from pipeline.diarization import Turn
+from pipeline.engines.diarization import Turn
 from pipeline.evaluation.diarization_errors import diarization_errors
 from pipeline.evaluation.material import Material, with_transcript
 from pipeline.evaluation.reading import read_materials

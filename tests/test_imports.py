@@ -33,7 +33,7 @@ _LAYERS = (
     (
         "transcript.model",
         "media.waveform",
-        "diarization",
+        "engines.diarization",
         "storage.text_file",
         "stage",
         "storage.input_file",
@@ -48,7 +48,7 @@ _LAYERS = (
         "profile.show",
     ),
     (
-        "hearing",
+        "engines.recognition",
         "text.orthography",
     ),
     ("text.capitals",),
@@ -71,7 +71,7 @@ _LAYERS = (
         "media",
         "models",
     ),
-    ("engines.base",),
+    ("engines.contract",),
     (
         "windows",
         "word_times",
@@ -121,7 +121,7 @@ _HOMES = {
     "batch.actor": {"ray"},
     "text.sentences": {"sentencex"},
     "evaluation": {"jiwer", "whisper_normalizer", "scipy", "pyannote", "pydantic"},
-    "engines.voice_runs": {"scipy"},
+    "engines.diarizers.pyannote.voice_runs": {"scipy"},
     "roles.likeness": {"jellyfish", "rapidfuzz"},
     "models": {"platformdirs", "yaml"},
     "models.registry_file": {"pydantic"},
@@ -222,14 +222,14 @@ def test_programs_are_started_only_for_media_by_pip_and_to_be_watched() -> None:
 
 
 def test_the_fakes_need_no_model_library() -> None:
-    for name in ("engines.fake", "engines.whole", "engines.base"):
+    for name in ("engines.fake", "engines.diarizers.none", "engines.contract"):
         pure = {
-            "engines.base",
-            "hearing",
+            "engines.contract",
+            "engines.recognition",
             "transcript.span",
             "transcript.model",
             "turns",
-            "diarization",
+            "engines.diarization",
             "media.waveform",
         }
         assert own(_MODULES[name]) <= pure

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.diarization import Diarization, Turn
+from pipeline.engines.diarization import Diarization, Turn
 from pipeline.missed_voices import marked, missed_voices
 from pipeline.transcript.model import Skipped, Utterance
 from pipeline.turns import UNTOLD

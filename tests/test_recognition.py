@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.hearing import Doubt, Heard, Hearing, Request, Window
+from pipeline.engines.recognition import Doubt, Heard, Hearing, Request, Window
 from pipeline.media.waveform import Waveform
 from pipeline.recognition import Recognition, recognize
 from pipeline.transcript.model import Engine

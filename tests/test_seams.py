@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.diarization import Diarization, Turn
-from pipeline.hearing import Doubt, Heard, Window
+from pipeline.engines.diarization import Diarization, Turn
+from pipeline.engines.recognition import Doubt, Heard, Window
 from pipeline.paragraphs import write_paragraphs
 from pipeline.seams import mend_seams
 from pipeline.transcript.span import Span

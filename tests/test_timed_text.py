@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.diarization import Diarization, Turn
-from pipeline.engines.base import Progress
+from pipeline.engines.contract import Progress
+from pipeline.engines.diarization import Diarization, Turn
 from pipeline.engines.fake import ScriptedRecognizer
-from pipeline.hearing import Heard, Hearing, Request, Window
+from pipeline.engines.recognition import Heard, Hearing, Request, Window
 from pipeline.media.waveform import Waveform
 from pipeline.options import Options
 from pipeline.timed_text import TimedText, write_text

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.diarization import Diarization, Turn
+from pipeline.engines.diarization import Diarization, Turn
 from pipeline.turns import UNTOLD, overlapped, tidy
 from tests.support.drawing import draw, exclusive_turns, turns
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.diarization import Diarization, Turn
-from pipeline.hearing import Heard
+from pipeline.engines.diarization import Diarization, Turn
+from pipeline.engines.recognition import Heard
 from pipeline.transcript.model import Utterance, Word
 from pipeline.turns import UNTOLD
 from pipeline.utterances import join_words

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.diarization import Turn
-from pipeline.hearing import Window
+from pipeline.engines.diarization import Turn
+from pipeline.engines.recognition import Window
 from pipeline.media.level import Loudness, measure
 from pipeline.transcript.span import Span, union
 from pipeline.windows import halves, pack_windows, pieces

@@ -15,7 +15,7 @@ from pipeline.batch.kept import KeptResults, text_key, turns_key
 from pipeline.batch.outcome import Ending, Outcome
 from pipeline.batch.results import Results, base_for, digest_of, folded
 from pipeline.batch.task import Failed, Finished, Task
-from pipeline.diarization import Diarization
+from pipeline.engines.diarization import Diarization
 from pipeline.errors import EngineError, OutputError, PipelineError
 from pipeline.timed_text import TimedText
 from pipeline.transcript.model import Engine, Transcript

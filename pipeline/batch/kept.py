@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from pipeline.diarization import Diarization
+from pipeline.engines.diarization import Diarization
 from pipeline.errors import DiskError
 from pipeline.options import Options
 from pipeline.storage.atomic import write_bytes

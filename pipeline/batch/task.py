@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.diarization import Diarization
+from pipeline.engines.diarization import Diarization
 from pipeline.errors import PipelineError
 from pipeline.options import Options
 from pipeline.stage import Stage

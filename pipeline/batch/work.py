@@ -6,9 +6,9 @@ import time
 from dataclasses import replace
 
 from pipeline.batch.task import Failed, Finished, Made, Moved, Task, Tell
-from pipeline.diarization import Diarization
-from pipeline.engines.base import Diarizer, Progress, SpeakerCount
-from pipeline.engines.whole import WholeRecording
+from pipeline.engines.contract import Diarizer, Progress, SpeakerCount
+from pipeline.engines.diarization import Diarization
+from pipeline.engines.diarizers.none import WholeRecording
 from pipeline.errors import EngineError, PipelineError, unexpected
 from pipeline.media import decode, probe
 from pipeline.media.waveform import Waveform

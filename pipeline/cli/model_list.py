@@ -15,7 +15,7 @@ from pipeline.errors import PipelineError
 from pipeline.models import Model, ModelStore, Registry, State, Task
 
 if TYPE_CHECKING:
-    from pipeline.engines.choice import Choice
+    from pipeline.engines.auto import Choice
 
 _PIPED = 100
 """Columns where there is no terminal, and the most that are used of a wide one."""
@@ -75,13 +75,13 @@ def auto(listed: Iterable[Listed], store: ModelStore) -> Mapping[str, str]:
 
 
 def _recognizer(store: ModelStore) -> Choice:
-    from pipeline.engines.choice import Machine, choose_recognizer
+    from pipeline.engines.auto import Machine, choose_recognizer
 
     return choose_recognizer(store, Machine.this())
 
 
 def _diarizer(store: ModelStore) -> Choice:
-    from pipeline.engines.choice import choose_diarizer
+    from pipeline.engines.auto import choose_diarizer
 
     return choose_diarizer(store)
 

@@ -15,7 +15,7 @@ from pipeline.cli.work_options import Work, work_options
 if TYPE_CHECKING:
     from pipeline.cli.reporter import Reporter
     from pipeline.cli.results import Results
-    from pipeline.engines.base import Diarizer, Recognizer
+    from pipeline.engines.contract import Diarizer, Recognizer
     from pipeline.newsroom import Pipeline
     from pipeline.options import Options
 
@@ -123,7 +123,7 @@ def _transcribe_all(
 def _advise(newsroom: Pipeline, languages: list[str], options: Options, report: Reporter) -> None:
     """Say once how far the words can be trusted, and what would be better here."""
     from pipeline.engines.advice import accuracy_line, better_line
-    from pipeline.engines.choice import Machine
+    from pipeline.engines.auto import Machine
     from pipeline.models import ModelStore
 
     name = newsroom.recognizer.engine.name

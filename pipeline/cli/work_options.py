@@ -85,7 +85,7 @@ def _read(
 
 
 def _check_names(asr: str, diarizer: str) -> None:
-    from pipeline.engines.names import diarizer_name, recognizer_name
+    from pipeline.engines.spec import diarizer_name, recognizer_name
 
     for option, value, parse in (("--asr", asr, recognizer_name), ("--diarizer", diarizer, diarizer_name)):
         try:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from pipeline.engines.choice import BY_ACCURACY, Candidate, Machine, installed_models
-from pipeline.engines.names import FASTER_WHISPER, OPENAI, WHISPER, EngineName, recognizer_name
-from pipeline.engines.whisper_files import CONVERTED
+from pipeline.engines.auto import BY_ACCURACY, Candidate, Machine, installed_models
+from pipeline.engines.recognizers.whisper.files import CONVERTED
+from pipeline.engines.spec import FASTER_WHISPER, OPENAI, WHISPER, EngineName, recognizer_name
 from pipeline.models import ModelStore, Registry, UnknownModelError
 
 _ENGLISH = "en"

@@ -10,9 +10,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.diarization import Diarization, Turn
-from pipeline.engines.base import Progress, SpeakerCount
-from pipeline.hearing import Heard, Hearing, Request, Window
+from pipeline.engines.contract import Progress, SpeakerCount
+from pipeline.engines.diarization import Diarization, Turn
+from pipeline.engines.recognition import Heard, Hearing, Request, Window
 from pipeline.media.waveform import Waveform
 from pipeline.transcript.model import Engine, Word
 from pipeline.transcript.span import Span

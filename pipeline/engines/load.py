@@ -9,10 +9,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import TypeVar
 
-from pipeline.engines.base import Diarizer, Recognizer
-from pipeline.engines.choice import Machine, choose_diarizer, choose_recognizer, starter_recognizer
+from pipeline.engines.auto import Machine, choose_diarizer, choose_recognizer, starter_recognizer
+from pipeline.engines.contract import Diarizer, Recognizer
 from pipeline.engines.importing import needed_packages
-from pipeline.engines.names import (
+from pipeline.engines.recognizers.whisper.files import whisper_files
+from pipeline.engines.spec import (
     AUTO,
     FASTER_WHISPER,
     STARTER,
@@ -20,7 +21,6 @@ from pipeline.engines.names import (
     diarizer_name,
     recognizer_name,
 )
-from pipeline.engines.whisper_files import whisper_files
 from pipeline.models import ModelStore, Registry, named_snapshot
 from pipeline.transcript.model import Engine
 
@@ -58,12 +58,12 @@ def load_diarizer(name: str, store: ModelStore) -> Diarizer:
 def _recognizer(name: EngineName, store: ModelStore) -> Recognizer:
     files = whisper_files(name, store)
     if name.family == FASTER_WHISPER:
-        model = _module("whisper.ctranslate").CTranslateModel(files.path)
+        model = _module("recognizers.whisper.ctranslate").CTranslateModel(files.path)
     else:
-        model = _module("whisper.openai.model").OpenAIModel(files.path, files.official)
+        model = _module("recognizers.whisper.openai.model").OpenAIModel(files.path, files.official)
     runs = {"device": model.device, "precision": model.precision}
     engine = Engine(str(name), model.package, files.digests, runs)
-    recognizer: Recognizer = _module("whisper.recognizer").WhisperRecognizer(model, engine)
+    recognizer: Recognizer = _module("recognizers.whisper.recognizer").WhisperRecognizer(model, engine)
     return recognizer
 
 
@@ -71,16 +71,16 @@ def _diarizer(name: EngineName, store: ModelStore) -> Diarizer:
     diarizer: Diarizer
     match name.family:
         case "none":
-            diarizer = _module("whole").WholeRecording()
+            diarizer = _module("diarizers.none").WholeRecording()
         case "starter":
             files, digests = _checked([_SEGMENTATION_MODEL, _EMBEDDING_MODEL], store)
             segmentation, embedding = (
                 next(iter(files[model].values())) for model in (_SEGMENTATION_MODEL, _EMBEDDING_MODEL)
             )
-            diarizer = _module("starter_diarizer").StarterDiarizer(segmentation, embedding, digests)
+            diarizer = _module("diarizers.pyannote.starter").StarterDiarizer(segmentation, embedding, digests)
         case _:
             snapshot = named_snapshot(name.model, store)
-            diarizer = _module("pyannote_pipeline").PyannotePipeline(snapshot)
+            diarizer = _module("diarizers.pyannote.folder").PyannotePipeline(snapshot)
     return diarizer
 
 

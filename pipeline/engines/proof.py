@@ -10,17 +10,17 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.engines.silence import silenced
+from pipeline.engines.environment import silenced
 from pipeline.engines.torchaudio_shim import import_torchaudio
 from pipeline.errors import MissingToolError
 from pipeline.privacy.offline import NoNamespaceError, Watched, run_offline
 
 _LIBRARIES = (
-    "pipeline.engines.starter_diarizer",
-    "pipeline.engines.pyannote_pipeline",
-    "pipeline.engines.whisper.recognizer",
-    "pipeline.engines.whisper.ctranslate",
-    "pipeline.engines.whisper.openai.model",
+    "pipeline.engines.diarizers.pyannote.starter",
+    "pipeline.engines.diarizers.pyannote.folder",
+    "pipeline.engines.recognizers.whisper.recognizer",
+    "pipeline.engines.recognizers.whisper.ctranslate",
+    "pipeline.engines.recognizers.whisper.openai.model",
 )
 """Modules of ours that between them import every library of an engine."""
 _AFTER = 2.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.diarization import Turn
+from pipeline.engines.diarization import Turn
 from pipeline.evaluation.rate import Rate
 
 COLLAR = 0.25

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from pipeline.diarization import Turn
+from pipeline.engines.diarization import Turn
 from pipeline.paragraphs import write_paragraphs
 from pipeline.transcript.model import Paragraph, Role, Speaker, Transcript, Utterance
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.diarization import Turn
+from pipeline.engines.diarization import Turn
 from pipeline.errors import DocumentError, InputError
 from pipeline.evaluation.json_reference import read_json
 from pipeline.evaluation.material import Material

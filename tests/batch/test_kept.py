@@ -6,7 +6,7 @@ import gzip
 from pathlib import Path
 
 from pipeline.batch.kept import KeptResults
-from pipeline.diarization import Diarization, Turn
+from pipeline.engines.diarization import Diarization, Turn
 
 _KEY = "ab" * 32
 

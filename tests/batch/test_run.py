@@ -14,8 +14,8 @@ from pipeline.batch import results
 from pipeline.batch.item import State
 from pipeline.batch.opened import opened
 from pipeline.batch.outcome import Ending
-from pipeline.diarization import Diarization, Turn
-from pipeline.engines.base import Progress, SpeakerCount
+from pipeline.engines.contract import Progress, SpeakerCount
+from pipeline.engines.diarization import Diarization, Turn
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
 from pipeline.errors import DiskError, OutputError
 from pipeline.media.waveform import Waveform

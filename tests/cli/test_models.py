@@ -16,8 +16,8 @@ from huggingface_hub import constants
 
 from pipeline.cli import model_list
 from pipeline.cli.models import models
-from pipeline.engines import choice
-from pipeline.engines.names import EngineName
+from pipeline.engines import auto as choice
+from pipeline.engines.spec import EngineName
 from pipeline.errors import ModelError, PipelineError
 from pipeline.models import Registry
 from tests.support.hub import lay, listing_path, offer

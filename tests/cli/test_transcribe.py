@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from pipeline import newsroom
-from pipeline.diarization import Diarization, Turn
 from pipeline.engines import load
-from pipeline.engines.base import SpeakerCount
+from pipeline.engines.contract import SpeakerCount
+from pipeline.engines.diarization import Diarization, Turn
 from pipeline.engines.fake import ScriptedDiarizer
 from pipeline.errors import EngineError
 from pipeline.media.waveform import Waveform

@@ -8,7 +8,7 @@ import pytest
 @pytest.fixture(scope="session")
 def pyannote() -> None:
     """pyannote.audio can be imported, and reports nothing."""
-    from pipeline.engines.silence import silenced
+    from pipeline.engines.environment import silenced
     from pipeline.engines.torchaudio_shim import import_torchaudio
 
     with silenced():

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.engines.advice import accuracy_line, better_line
-from pipeline.engines.choice import Machine
+from pipeline.engines.auto import Machine
 from pipeline.models import Registry
-from tests.engines.test_choice import store
+from tests.engines.test_auto import store
 
 _LAPTOP, _CARD = Machine(2), Machine(2, card=12_000_000_000)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.diarization import Diarization, Turn
-from pipeline.engines.base import Diarizer, Recognizer, SpeakerCount
+from pipeline.engines.contract import Diarizer, Recognizer, SpeakerCount
+from pipeline.engines.diarization import Diarization, Turn
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
-from pipeline.hearing import Request, Window
+from pipeline.engines.recognition import Request, Window
 from pipeline.transcript.span import Span
 from tests.support.drawing import turns, waveform
 

@@ -72,9 +72,9 @@ def test_damaged_models_are_never_given_to_an_engine(
     store: ModelStore, monkeypatch: pytest.MonkeyPatch, loader: Callable[[str, ModelStore], object]
 ) -> None:
     """A checkpoint may run code when it is loaded."""
-    made = stand_in(monkeypatch, "whisper.ctranslate", "CTranslateModel")
-    made += stand_in(monkeypatch, "whisper.openai.model", "OpenAIModel")
-    made += stand_in(monkeypatch, "starter_diarizer", "StarterDiarizer")
+    made = stand_in(monkeypatch, "recognizers.whisper.ctranslate", "CTranslateModel")
+    made += stand_in(monkeypatch, "recognizers.whisper.openai.model", "OpenAIModel")
+    made += stand_in(monkeypatch, "diarizers.pyannote.starter", "StarterDiarizer")
     for model in Registry.load().select(["starter"]):
         store.folder(model).mkdir(parents=True)
         for file in model.files:
@@ -87,7 +87,7 @@ def test_damaged_models_are_never_given_to_an_engine(
 def test_the_diarizer_gets_segmentation_and_embedding_in_this_order(
     full: ModelStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = stand_in(monkeypatch, "starter_diarizer", "StarterDiarizer")
+    made = stand_in(monkeypatch, "diarizers.pyannote.starter", "StarterDiarizer")
     assert load_diarizer("starter", full).engine.name == "the engine"
     ((segmentation, embedding, digests),) = made
     assert segmentation == full.root / "segmentation-3.0" / "pytorch_model.bin"
@@ -102,9 +102,9 @@ def test_no_diarizer_needs_no_models(store: ModelStore) -> None:
 @pytest.mark.parametrize(
     ("module", "loading"),
     [
-        ("whisper.openai.model", lambda store: load_recognizer("whisper:base", store)),
-        ("whisper.ctranslate", lambda store: load_recognizer("faster-whisper:base", store)),
-        ("starter_diarizer", lambda store: load_diarizer("starter", store)),
+        ("recognizers.whisper.openai.model", lambda store: load_recognizer("whisper:base", store)),
+        ("recognizers.whisper.ctranslate", lambda store: load_recognizer("faster-whisper:base", store)),
+        ("diarizers.pyannote.starter", lambda store: load_diarizer("starter", store)),
     ],
 )
 def test_a_package_that_is_missing_is_told_with_what_to_install(
@@ -129,7 +129,10 @@ class Loaded:
 @pytest.fixture
 def whisper(monkeypatch: pytest.MonkeyPatch) -> type[Loaded]:
     """Both libraries' models replaced."""
-    for module, name in (("whisper.openai.model", "OpenAIModel"), ("whisper.ctranslate", "CTranslateModel")):
+    for module, name in (
+        ("recognizers.whisper.openai.model", "OpenAIModel"),
+        ("recognizers.whisper.ctranslate", "CTranslateModel"),
+    ):
         fake = ModuleType(f"pipeline.engines.{module}")
         vars(fake)[name] = Loaded
         monkeypatch.setitem(sys.modules, fake.__name__, fake)

@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 from pipeline import to_json
-from pipeline.diarization import Diarization
-from pipeline.engines.base import Progress, SpeakerCount
+from pipeline.engines.contract import Progress, SpeakerCount
+from pipeline.engines.diarization import Diarization
 from pipeline.errors import PipelineError
 from pipeline.evaluation.reading import read_materials
 from pipeline.media.waveform import Waveform

@@ -17,8 +17,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from pipeline.diarization import Diarization, Turn
-from pipeline.engines.base import SpeakerCount
+from pipeline.engines.contract import SpeakerCount
+from pipeline.engines.diarization import Diarization, Turn
 from pipeline.errors import InputError
 from pipeline.evaluation.diarization_errors import diarization_errors
 from pipeline.evaluation.rate import Rate
@@ -43,7 +43,7 @@ def main(folder: Path, segmentation: Path, embedding: Path) -> None:
     """Run both ways over everything that has turns, and print the table."""
     import torch
 
-    from pipeline.engines.starter_diarizer import speaker_diarization
+    from pipeline.engines.diarizers.pyannote.starter import speaker_diarization
 
     torch.set_num_threads(1)
     ways = [speaker_diarization(segmentation, embedding, plain=plain) for plain in (True, False)]
@@ -84,7 +84,7 @@ def _references(folder: Path) -> Iterator[tuple[str, Path, tuple[Turn, ...]]]:
 
 
 def _heard(way: Any, waveform: Waveform, turns: tuple[Turn, ...]) -> _Heard:
-    from pipeline.engines.pyannote_diarization import diarization
+    from pipeline.engines.diarizers.pyannote.run import diarization
 
     begun = time.perf_counter()
     found: Diarization = diarization(way, waveform, SpeakerCount(), lambda share: None)

@@ -65,7 +65,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Found]:
         name: ["-m", "tests.offline.in_turn", json.dumps(wanted)] for name, wanted in commands.items()
     } | {
         "onnxruntime, bare": ["-c", _ONNX],
-        "onnxruntime, with us": ["-c", f"import pipeline.engines.base; {_ONNX}"],
+        "onnxruntime, with us": ["-c", f"import pipeline.engines.contract; {_ONNX}"],
     }
     with ThreadPoolExecutor(len(calls)) as pool:
         running: dict[str, Future[Watched]] = {

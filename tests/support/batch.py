@@ -18,8 +18,8 @@ from pipeline.batch.run import Order, run_batch
 from pipeline.batch.task import Began, Event, Failed, Ready, Task
 from pipeline.batch.work import sound_of, work
 from pipeline.batch.workers import Workers
-from pipeline.diarization import Diarization, Turn
-from pipeline.engines.base import Diarizer, Progress, SpeakerCount
+from pipeline.engines.contract import Diarizer, Progress, SpeakerCount
+from pipeline.engines.diarization import Diarization, Turn
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
 from pipeline.errors import EngineError, PipelineError
 from pipeline.media.waveform import Waveform

@@ -14,7 +14,7 @@ import pytest
 
 from pipeline import newsroom
 from pipeline.cli import main
-from pipeline.diarization import Turn
+from pipeline.engines.diarization import Turn
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
 
 SAID = {

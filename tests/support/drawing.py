@@ -7,8 +7,8 @@ from itertools import groupby
 import numpy as np
 from hypothesis import strategies as st
 
-from pipeline.diarization import Turn
-from pipeline.hearing import Heard, Window
+from pipeline.engines.diarization import Turn
+from pipeline.engines.recognition import Heard, Window
 from pipeline.media.level import Loudness
 from pipeline.media.waveform import SAMPLE_RATE, Waveform
 from pipeline.transcript.model import Utterance, Word

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import yaml
 
-from pipeline.engines.silence import silenced
+from pipeline.engines.environment import silenced
 from pipeline.engines.torchaudio_shim import import_torchaudio
 from pipeline.privacy.telemetry import switch_off_telemetry
 

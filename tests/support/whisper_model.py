@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.engines.whisper.decoded import Decoded, Settings
-from pipeline.engines.whisper.placing import Piece
-from pipeline.hearing import Window
+from pipeline.engines.recognition import Window
+from pipeline.engines.recognizers.whisper.decoded import Decoded, Settings
+from pipeline.engines.recognizers.whisper.placing import Piece
 from pipeline.media.waveform import Waveform
 
 END = 50_000

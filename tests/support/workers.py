@@ -8,10 +8,10 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.engines.base import Progress
+from pipeline.engines.contract import Progress
 from pipeline.engines.fake import ScriptedRecognizer
+from pipeline.engines.recognition import Hearing, Request, Window
 from pipeline.errors import DiskError, ModelError
-from pipeline.hearing import Hearing, Request, Window
 from pipeline.media.waveform import Waveform
 from pipeline.newsroom import Pipeline
 from tests.support.batch import SAID, scripted

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pipeline.diarization import Turn
+from pipeline.engines.diarization import Turn
 from pipeline.media.waveform import SAMPLE_RATE, Waveform
 from pipeline.options import Options
 from pipeline.transcript.model import Paragraph, Role, Speaker, Transcript, Utterance, Word

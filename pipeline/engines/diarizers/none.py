@@ -1,0 +1,21 @@
+"""The diarizer for when voices need not be told apart: the whole recording is one turn of nobody."""
+
+from __future__ import annotations
+
+from pipeline.engines.contract import Progress, SpeakerCount
+from pipeline.engines.diarization import Diarization, Turn
+from pipeline.media.waveform import Waveform
+from pipeline.transcript.model import Engine
+from pipeline.turns import UNTOLD
+
+
+class WholeRecording:
+    """`--diarizer none`: loads no model and imports none of pyannote.audio."""
+
+    engine = Engine(name="none")
+
+    def diarize(self, waveform: Waveform, count: SpeakerCount, progress: Progress) -> Diarization:
+        """One turn from start to end."""
+        progress(1.0)
+        turn = Turn(0.0, waveform.duration, UNTOLD)
+        return Diarization(turns=(turn,), exclusive=(turn,))

@@ -1,0 +1,123 @@
+"""CTranslate2 for real: what it has in common with openai-whisper, and what it refuses."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import statistics
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.engines.diarization import Turn
+from pipeline.engines.recognition import Hearing, Request
+from pipeline.engines.recognizers.whisper.ctranslate import CTranslateModel
+from pipeline.engines.recognizers.whisper.model import Model
+from pipeline.engines.recognizers.whisper.openai.model import OpenAIModel
+from pipeline.engines.recognizers.whisper.recognizer import WhisperRecognizer
+from pipeline.engines.recognizers.whisper.tokens import tokenizer_for, vocabulary_of
+from pipeline.errors import ModelError
+from pipeline.evaluation.word_errors import word_errors
+from pipeline.media.level import Loudness
+from pipeline.media.waveform import Waveform
+from pipeline.transcript.model import Engine
+from pipeline.windows import pack_windows
+from pipeline.word_times import out_of_pauses
+from tests.engines.recognizers.whisper.conftest import start_errors
+
+pytestmark = pytest.mark.models
+
+
+def heard(
+    model: Model[Any], sound: Waveform, loudness: Loudness, turns: tuple[Turn, ...], beam: int = 1
+) -> Hearing:
+    """The example's first two windows."""
+    windows = pack_windows(turns, loudness, duration=sound.duration, longest=30.0, padding=0.5)[:2]
+    recognizer = WhisperRecognizer(model, Engine("x"))
+    return recognizer.recognize(sound, windows, Request("en", beam=beam), lambda _: None)
+
+
+@pytest.mark.parametrize("beam", [1, 5])
+def test_both_libraries_hear_the_same_words_at_the_same_times(
+    converted: CTranslateModel,
+    tiny: OpenAIModel,
+    sound: Waveform,
+    loudness: Loudness,
+    true_turns: tuple[Turn, ...],
+    beam: int,
+) -> None:
+    ours, theirs = (heard(model, sound, loudness, true_turns, beam) for model in (converted, tiny))
+    text, other = (" ".join(part.text for part in hearing.heard) for hearing in (ours, theirs))
+    errors = word_errors(other, text)
+    assert errors.errors / errors.total < 0.06
+    words, others = ([word for part in hearing.heard for word in part.words] for hearing in (ours, theirs))
+    late = start_errors(words, [{"word": word.text, "start": str(word.start)} for word in others])
+    assert statistics.median(late) <= 0.02
+    assert statistics.quantiles(late, n=20)[-1] <= 0.2
+
+
+def test_words_are_placed_where_they_are_spoken(
+    converted: CTranslateModel,
+    sound: Waveform,
+    loudness: Loudness,
+    true_turns: tuple[Turn, ...],
+    true_words: Sequence[dict[str, str]],
+) -> None:
+    parts = heard(converted, sound, loudness, true_turns).heard
+    words = [word for part in parts for word in out_of_pauses(part, loudness).words]
+    late = start_errors(words, [row for row in true_words if float(row["start"]) < words[-1].end])
+    assert statistics.median(late) < 0.15
+
+
+def test_it_says_how_it_runs(converted: CTranslateModel, base: CTranslateModel) -> None:
+    assert converted.package.startswith("ctranslate2 ")
+    assert (converted.device, converted.precision) in {
+        ("cpu", "int8, encoder float32"),
+        ("cuda", "float16"),
+    }
+    assert list(converted.languages) == ["en"]
+    assert len(base.languages) == 99
+
+
+@pytest.mark.parametrize(
+    ("size", "digest"),
+    [
+        (51_864, "adf57f3154831ce68b1ec3100927a8bf"),
+        (51_865, "1b549ff1a93caa55605e670fec565aca"),
+    ],
+)
+def test_the_tokens_it_is_given_are_those_that_the_converted_models_come_with(size: int, digest: str) -> None:
+    """The digest is that of the list in the packages, two names apart that openai-whisper has changed."""
+    words = json.dumps(vocabulary_of(tokenizer_for(size, "en"))).encode()
+    assert hashlib.md5(words, usedforsecurity=False).hexdigest() == digest
+
+
+@pytest.mark.parametrize("missing", ["model.bin", "config.json"])
+def test_a_folder_that_is_not_complete_is_refused(folder: Path, tmp_path: Path, missing: str) -> None:
+    for file in folder.iterdir():
+        if file.name != missing:
+            (tmp_path / file.name).write_bytes(file.read_bytes())
+    with pytest.raises(ModelError, match=rf"{missing} missing"):
+        CTranslateModel(tmp_path)
+
+
+@pytest.mark.parametrize("load", [CTranslateModel, OpenAIModel])
+def test_a_damaged_model_is_refused_by_name(load: type, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_bytes((folder / "config.json").read_bytes())
+    (tmp_path / "model.bin").write_bytes(b"nothing of the kind")
+    with pytest.raises(ModelError, match=rf"{tmp_path}.*CTranslate2's format|{tmp_path}.*cannot be loaded"):
+        load(tmp_path)
+
+
+def test_a_model_cut_off_on_its_way_is_refused(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_bytes((folder / "config.json").read_bytes())
+    (tmp_path / "model.bin").write_bytes((folder / "model.bin").read_bytes()[:1_000_000])
+    with pytest.raises(ModelError, match="it ends in the middle of"):
+        CTranslateModel(tmp_path)
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="There is no folder"):
+        CTranslateModel(tmp_path / "nowhere")
