@@ -11,22 +11,22 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pipeline import __version__
+from pipeline.diarization.missed_voices import marked, missed_voices
+from pipeline.diarization.turns import tidy
+from pipeline.diarization.utterances import join_words
 from pipeline.engines.contract import Diarizer, Recognizer, SpeakerCount
 from pipeline.engines.diarization import Diarization
 from pipeline.errors import InputError
 from pipeline.media import Media, decode, probe
 from pipeline.media.waveform import Waveform
-from pipeline.missed_voices import marked, missed_voices
 from pipeline.options import Options
 from pipeline.paragraphs import write_paragraphs
+from pipeline.recognition.transcribe import TimedText, write_text
 from pipeline.roles import assign_roles, part_voices
 from pipeline.stage import Listener, Stage, nobody
 from pipeline.storage.input_file import sha256
-from pipeline.timed_text import TimedText, write_text
 from pipeline.transcript.dates import normal_published
 from pipeline.transcript.model import Provenance, Recording, Source, Transcript
-from pipeline.turns import tidy
-from pipeline.utterances import join_words
 
 
 @dataclass(frozen=True, slots=True)

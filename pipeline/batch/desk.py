@@ -17,7 +17,7 @@ from pipeline.batch.results import Results, base_for, digest_of, folded
 from pipeline.batch.task import Failed, Finished, Task
 from pipeline.engines.diarization import Diarization
 from pipeline.errors import EngineError, OutputError, PipelineError
-from pipeline.timed_text import TimedText
+from pipeline.recognition.transcribe import TimedText
 from pipeline.transcript.model import Engine, Transcript
 
 

@@ -14,8 +14,8 @@ from pydantic import TypeAdapter, ValidationError
 from pipeline.engines.diarization import Diarization
 from pipeline.errors import DiskError
 from pipeline.options import Options
+from pipeline.recognition.transcribe import TimedText, preferred_spellings
 from pipeline.storage.atomic import write_bytes
-from pipeline.timed_text import TimedText, preferred_spellings
 from pipeline.transcript.model import Engine
 
 _FORM = 2

@@ -13,9 +13,9 @@ from pipeline.errors import EngineError, PipelineError, unexpected
 from pipeline.media import decode, probe
 from pipeline.media.waveform import Waveform
 from pipeline.newsroom import Pipeline
+from pipeline.recognition.transcribe import TimedText
 from pipeline.run import Known, run
 from pipeline.stage import Stage
-from pipeline.timed_text import TimedText
 from pipeline.transcript.model import Engine
 
 _OFTEN = 0.5

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from pipeline.diarization.turns import UNTOLD
 from pipeline.engines.contract import Progress, SpeakerCount
 from pipeline.engines.diarization import Diarization, Turn
 from pipeline.media.waveform import Waveform
 from pipeline.transcript.model import Engine
-from pipeline.turns import UNTOLD
 
 
 class WholeRecording:

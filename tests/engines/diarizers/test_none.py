@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from pipeline.diarization.turns import UNTOLD
 from pipeline.engines.contract import Diarizer, SpeakerCount
 from pipeline.engines.diarization import Diarization, Turn
 from pipeline.engines.diarizers.none import WholeRecording
-from pipeline.turns import UNTOLD
 from tests.support.drawing import waveform
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import statistics
 from collections.abc import Sequence
 
-from pipeline.doubts import COMPRESSION, is_spoken_out
 from pipeline.engines.recognition import Doubt
 from pipeline.engines.recognizers.whisper.decoded import Decoded, Settings, token_limit
 from pipeline.engines.recognizers.whisper.model import Features, Model
 from pipeline.engines.recognizers.whisper.placing import Piece
+from pipeline.recognition.hallucination import COMPRESSION, is_spoken_out
 
 _TEMPERATURES = (0.2, 0.4, 0.6, 0.8, 1.0)
 _LOG_PROBABILITY = -1.0

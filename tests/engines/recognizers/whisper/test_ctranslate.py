@@ -22,9 +22,9 @@ from pipeline.errors import ModelError
 from pipeline.evaluation.word_errors import word_errors
 from pipeline.media.level import Loudness
 from pipeline.media.waveform import Waveform
+from pipeline.recognition.windows import pack_windows
+from pipeline.recognition.word_times import out_of_pauses
 from pipeline.transcript.model import Engine
-from pipeline.windows import pack_windows
-from pipeline.word_times import out_of_pauses
 from tests.engines.recognizers.whisper.conftest import start_errors
 
 pytestmark = pytest.mark.models

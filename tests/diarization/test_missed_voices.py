@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from pipeline.diarization.missed_voices import marked, missed_voices
+from pipeline.diarization.turns import UNTOLD
 from pipeline.engines.diarization import Diarization, Turn
-from pipeline.missed_voices import marked, missed_voices
 from pipeline.transcript.model import Skipped, Utterance
-from pipeline.turns import UNTOLD
 from tests.support.drawing import utterance
 
 

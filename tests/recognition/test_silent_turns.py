@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.silent_turns import silent_turns
+from pipeline.recognition.silent_turns import silent_turns
 from pipeline.transcript.model import Skipped
 from tests.support.drawing import heard, turns, words
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.diarization.turns import UNTOLD, overlapped, tidy
 from pipeline.engines.diarization import Diarization, Turn
-from pipeline.turns import UNTOLD, overlapped, tidy
 from tests.support.drawing import draw, exclusive_turns, turns
 
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from pipeline.diarization.turns import UNTOLD, overlapped
 from pipeline.engines.diarization import Diarization, Turn
 from pipeline.engines.recognition import Heard, Window
 from pipeline.text.print_style import has_end, joined
 from pipeline.transcript.model import Utterance, Word
-from pipeline.turns import UNTOLD, overlapped
 
 _REACH = 0.6
 """Seconds around a change of turns in which a better place to cut is looked for."""

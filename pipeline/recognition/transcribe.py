@@ -11,15 +11,15 @@ from pipeline.engines.recognition import Heard, Request, Window
 from pipeline.media.level import measure
 from pipeline.media.waveform import Waveform
 from pipeline.options import Options
-from pipeline.recognition import recognize
-from pipeline.seams import mend_seams
-from pipeline.silent_turns import silent_turns
+from pipeline.recognition.recognize import recognize
+from pipeline.recognition.seams import mend_seams
+from pipeline.recognition.silent_turns import silent_turns
+from pipeline.recognition.windows import pack_windows
+from pipeline.recognition.word_times import out_of_pauses
 from pipeline.stage import Listener, Stage
 from pipeline.text.print_style import without_marks
 from pipeline.transcript.model import Skipped, Windows
 from pipeline.transcript.span import Span, union
-from pipeline.windows import pack_windows
-from pipeline.word_times import out_of_pauses
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.media.level import Loudness, measure
+from pipeline.recognition.word_times import out_of_pauses
 from pipeline.transcript.model import Word
-from pipeline.word_times import out_of_pauses
 from tests.support.drawing import even_loudness, heard, noisy_loudness, waveform, words
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pipeline.engines.diarization import Turn
 from pipeline.engines.recognition import Window
 from pipeline.media.level import Loudness, measure
+from pipeline.recognition.windows import halves, pack_windows, pieces
 from pipeline.transcript.span import Span, union
-from pipeline.windows import halves, pack_windows, pieces
 from tests.support.drawing import even_loudness, exclusive_turns, noisy_loudness, turns, waveform
 
 

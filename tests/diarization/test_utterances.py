@@ -7,11 +7,11 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.diarization.turns import UNTOLD
+from pipeline.diarization.utterances import join_words
 from pipeline.engines.diarization import Diarization, Turn
 from pipeline.engines.recognition import Heard
 from pipeline.transcript.model import Utterance, Word
-from pipeline.turns import UNTOLD
-from pipeline.utterances import join_words
 from tests.support.drawing import exclusive_turns, heard, turns, words
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.engines.recognition import Doubt, Heard, Hearing, Request, Window
 from pipeline.media.waveform import Waveform
-from pipeline.recognition import Recognition, recognize
+from pipeline.recognition.recognize import Recognition, recognize
 from pipeline.transcript.model import Engine
 from pipeline.transcript.span import Span, union
 from tests.support.drawing import REPEATED, even_loudness, turns, waveform

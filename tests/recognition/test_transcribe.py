@@ -12,7 +12,7 @@ from pipeline.engines.fake import ScriptedRecognizer
 from pipeline.engines.recognition import Heard, Hearing, Request, Window
 from pipeline.media.waveform import Waveform
 from pipeline.options import Options
-from pipeline.timed_text import TimedText, write_text
+from pipeline.recognition.transcribe import TimedText, write_text
 from pipeline.transcript.model import Word
 from tests.support.drawing import waveform
 

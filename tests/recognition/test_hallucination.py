@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.doubts import doubt
+from pipeline.recognition.hallucination import doubt
 from pipeline.transcript.model import Word
 from tests.support.drawing import REPEATED, heard
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from pipeline.diarization.turns import UNTOLD
 from pipeline.engines.diarization import Diarization, Turn
 from pipeline.transcript.model import Skipped, Utterance
 from pipeline.transcript.span import Span, union
-from pipeline.turns import UNTOLD
 
 _SHORTEST = 1.0
 """Seconds of a second voice that are told. Less is a listener's "right", or the edge of an interruption."""

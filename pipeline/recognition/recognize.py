@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.doubts import doubt
 from pipeline.engines.contract import Progress, Recognizer
 from pipeline.engines.recognition import Heard, Request, Window
 from pipeline.media.level import Loudness
 from pipeline.media.waveform import Waveform
+from pipeline.recognition.hallucination import doubt
+from pipeline.recognition.windows import halves
 from pipeline.transcript.model import Skipped
-from pipeline.windows import halves
 
 _SMALLEST = 2.0
 """Windows shorter than this are not cut again."""

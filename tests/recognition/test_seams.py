@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.diarization.utterances import join_words
 from pipeline.engines.diarization import Diarization, Turn
 from pipeline.engines.recognition import Doubt, Heard, Window
 from pipeline.paragraphs import write_paragraphs
-from pipeline.seams import mend_seams
+from pipeline.recognition.seams import mend_seams
 from pipeline.transcript.span import Span
-from pipeline.utterances import join_words
 from tests.support.drawing import words
 
 _TURN = Turn(0.0, 1000.0, "A")
