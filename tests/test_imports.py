@@ -124,7 +124,7 @@ _HOMES = {
     "text.sentences": {"sentencex"},
     "evaluation": {"jiwer", "whisper_normalizer", "scipy", "pyannote", "pydantic"},
     "engines.diarizers.pyannote.voice_runs": {"scipy"},
-    "roles.likeness": {"jellyfish", "rapidfuzz"},
+    "roles.name_similarity": {"jellyfish", "rapidfuzz"},
     "models": {"platformdirs", "yaml"},
     "models.registry_file": {"pydantic"},
     "models.fetching.connection": {"httpx2"},

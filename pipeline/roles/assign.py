@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.profile.model import House
-from pipeline.roles.adverts import sellers
-from pipeline.roles.clues import Clues, clues_of, counted, without_foreign_words
-from pipeline.roles.cue import Cue
-from pipeline.roles.decision import ROLES, Chances, Scores, Square, decide
+from pipeline.roles.crf import ROLES, Chances, Scores, Square, decide
+from pipeline.roles.cues.adverts import sellers
+from pipeline.roles.cues.base import Cue
+from pipeline.roles.evidence import Clues, clues_of, counted, without_foreign_words
 from pipeline.roles.identity import Identity, identify, settled_role
-from pipeline.roles.naming import names_from
+from pipeline.roles.names import names_from
 from pipeline.roles.phrases import load_phrases
 from pipeline.roles.weights import SURE_ENOUGH, Weights, load_weights
 from pipeline.transcript.model import Evidence, Role, Speaker, Utterance

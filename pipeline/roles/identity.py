@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.profile.model import House, Person
-from pipeline.roles.likeness import likeness
+from pipeline.roles.name_similarity import likeness
 from pipeline.transcript.model import Role, Suggestion
 
 _SURE = 0.88

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from pipeline.roles.decision import Chances, Square
+from pipeline.roles.crf import Chances, Square
 
 MOST_OFTEN = 2
 """A habit proves no more the tenth time than the second."""

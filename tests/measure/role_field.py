@@ -1,4 +1,4 @@
-"""The random field of `pipeline.roles.decision` for fitting: features and slopes over all assignments."""
+"""The random field of `pipeline.roles.crf` for fitting: features and slopes over all assignments."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from pipeline.roles.clues import Clues, counted
-from pipeline.roles.decision import ROLES
+from pipeline.roles.crf import ROLES
+from pipeline.roles.evidence import Clues, counted
 from pipeline.roles.weights import Weights
 
 Numbers = NDArray[np.float64]

@@ -1,6 +1,6 @@
 """`python -m tests.measure.roles [FOLDER]`: fit the weights of roles, and measure them.
 
-A conditional random field (see `pipeline.roles.decision`), fitted on the chances of single voices, with a
+A conditional random field (see `pipeline.roles.crf`), fitted on the chances of single voices, with a
 Gaussian prior around weights set by hand: there are few programmes, so the data may only move what the clues
 mean by so much. Measured on programmes left out of the fit. With `--write` the weights fitted on everything
 are written into the package.
@@ -18,8 +18,8 @@ import numpy as np
 
 import pipeline.roles
 from pipeline.roles.assign import scores_of
-from pipeline.roles.clues import Clues, clues_of
-from pipeline.roles.decision import ROLES, Chances, decide
+from pipeline.roles.crf import ROLES, Chances, decide
+from pipeline.roles.evidence import Clues, clues_of
 from pipeline.roles.weights import SURE_ENOUGH, Weights, load_weights
 from pipeline.transcript.model import Role
 from tests.measure import role_prior

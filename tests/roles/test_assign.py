@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.roles import assign_roles
-from pipeline.roles.airtime import airtime_cues
-from pipeline.roles.clues import clues_of, merge_turns
+from pipeline.roles.cues.airtime import airtime_cues
+from pipeline.roles.evidence import clues_of, merge_turns
 from pipeline.roles.weights import load_weights
 from pipeline.transcript.model import Role, Speaker, Utterance
 from tests.support.drawing import dialogue, utterance

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.roles.likeness import likeness
+from pipeline.roles.name_similarity import likeness
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from pipeline.roles.cue import Cue
+from pipeline.roles.cues.base import Cue
 
 _OWN = frozenset({"signs_off", "presents", "gives_own_name"})
 """Kinds of cues in which somebody says the name himself."""

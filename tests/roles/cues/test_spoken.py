@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.roles.cue import Cue
+from pipeline.roles.cues.base import Cue
+from pipeline.roles.cues.spoken import spoken_cues
 from pipeline.roles.link import Link
 from pipeline.roles.phrases import Phrases, load_phrases
-from pipeline.roles.spoken_cues import spoken_cues
 from pipeline.transcript.model import Utterance
 from tests.support.drawing import dialogue
 

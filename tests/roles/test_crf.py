@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.roles.decision import MOST_WEIGHED, ROLES, Chances, Scores, Square, decide
+from pipeline.roles.crf import MOST_WEIGHED, ROLES, Chances, Scores, Square, decide
 from pipeline.transcript.model import Role
 
 _EVEN: Chances = (0.0, 0.0, 0.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.roles import assign_roles
-from pipeline.roles.clues import Clues, clues_of
+from pipeline.roles.evidence import Clues, clues_of
 from pipeline.transcript.model import Role, Utterance
 from tests.support.drawing import dialogue
 

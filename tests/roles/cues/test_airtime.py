@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.roles.airtime import airtime_cues, airtime_links
-from pipeline.roles.cue import Cue
+from pipeline.roles.cues.airtime import airtime_cues, airtime_links
+from pipeline.roles.cues.base import Cue
 from pipeline.transcript.model import Utterance
 from tests.support.drawing import turns
 

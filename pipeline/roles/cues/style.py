@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.roles.cue import Cue
+from pipeline.roles.cues.base import Cue
 from pipeline.roles.phrases import Manner, Phrases
 from pipeline.transcript.model import Utterance
 

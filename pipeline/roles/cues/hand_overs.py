@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.roles.airtime import SOUNDBITE
-from pipeline.roles.cue import Cue
-from pipeline.roles.likeness import same_name
+from pipeline.roles.cues.airtime import SOUNDBITE
+from pipeline.roles.cues.base import Cue
 from pipeline.roles.link import Link
+from pipeline.roles.name_similarity import same_name
 from pipeline.transcript.model import Utterance
 
 _Place = tuple[str, float]

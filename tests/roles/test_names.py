@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.roles.cue import Cue
-from pipeline.roles.naming import names_from
+from pipeline.roles.cues.base import Cue
+from pipeline.roles.names import names_from
 
 
 def named(*said: tuple[str, str | None]) -> dict[str, str]:

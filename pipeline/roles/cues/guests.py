@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.roles.cue import Cue
+from pipeline.roles.cues.base import Cue
+from pipeline.roles.cues.spoken import introduces_guest, sentences_of
 from pipeline.roles.link import Link
 from pipeline.roles.phrases import Phrases
-from pipeline.roles.spoken_cues import introduces_guest, sentences_of
 from pipeline.transcript.model import Utterance
 
 _GIVING = 3

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline import relabel
 from pipeline.roles import assign_roles
-from pipeline.roles.adverts import sellers
+from pipeline.roles.cues.adverts import sellers
 from pipeline.roles.phrases import Phrases, load_phrases
 from pipeline.transcript.model import Role, Transcript
 from tests.support.drawing import dialogue

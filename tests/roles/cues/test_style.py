@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.roles.manner import manner_cues
+from pipeline.roles.cues.style import manner_cues
 from pipeline.roles.phrases import Phrases, load_phrases
 from tests.support.drawing import dialogue
 

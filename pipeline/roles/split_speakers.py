@@ -11,10 +11,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import count, groupby
 
+from pipeline.roles.cues.spoken import introduces_guest
 from pipeline.roles.cutting import cut
-from pipeline.roles.likeness import same_name
+from pipeline.roles.name_similarity import same_name
 from pipeline.roles.phrases import Phrases, load_phrases
-from pipeline.roles.spoken_cues import introduces_guest
 from pipeline.text.sentences import Sentence, split_sentences
 from pipeline.text.stretch import Placed
 from pipeline.transcript.model import Utterance
