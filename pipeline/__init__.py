@@ -13,26 +13,26 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pipeline.article import ArticleStyle
     from pipeline.errors import PipelineError
+    from pipeline.formats import render
+    from pipeline.formats.article import ArticleStyle
     from pipeline.newsroom import Pipeline
     from pipeline.options import Options
     from pipeline.relabelling import relabel
-    from pipeline.renderers import render
     from pipeline.transcript.json_file import from_json, to_json
     from pipeline.transcript.model import Transcript
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "ArticleStyle": "article",
+    "ArticleStyle": "formats.article",
     "Options": "options",
     "Pipeline": "newsroom",
     "PipelineError": "errors",
     "Transcript": "transcript.model",
     "from_json": "transcript.json_file",
     "relabel": "relabelling",
-    "render": "renderers",
+    "render": "formats",
     "to_json": "transcript.json_file",
 }
 

@@ -14,13 +14,13 @@ import numpy as np
 import pytest
 
 from pipeline import Pipeline, from_json, render, to_json
-from pipeline.article import ArticleStyle, Timestamps
 from pipeline.engines.contract import Progress, SpeakerCount
 from pipeline.engines.diarization import Diarization, Turn
 from pipeline.engines.diarizers.none import WholeRecording
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
 from pipeline.engines.recognition import Heard, Hearing, Request, Window
 from pipeline.errors import InputError
+from pipeline.formats.article import ArticleStyle, Timestamps
 from pipeline.media.waveform import SAMPLE_RATE, Waveform
 from pipeline.stage import Stage
 from pipeline.transcript.model import Role, Source, Transcript, Word

@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict, dataclass, field
 
 from pipeline import __version__
-from pipeline.article import ArticleStyle
+from pipeline.formats.article import ArticleStyle
 from pipeline.options import Options
 from pipeline.roles import rules_digest
 from pipeline.run import as_json

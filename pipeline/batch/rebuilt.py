@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.archive.place import transcripts_of
 from pipeline.batch.item import Item, State
 from pipeline.errors import DocumentError
-from pipeline.renderers import FORMATS
+from pipeline.formats import FORMATS
 from pipeline.transcript.json_file import from_json
 from pipeline.transcript.model import Recording
 

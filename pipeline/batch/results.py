@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from pipeline.archive.place import HIDDEN
-from pipeline.article import ArticleStyle
 from pipeline.errors import DiskError
-from pipeline.renderers import FORMATS, render
+from pipeline.formats import FORMATS, render
+from pipeline.formats.article import ArticleStyle
 from pipeline.storage.atomic import as_bytes, write_bytes
 from pipeline.transcript.model import Transcript
 

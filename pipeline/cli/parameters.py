@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
-from pipeline.article import ArticleStyle, Timestamps
 from pipeline.cli.after_errors import note_log_format
+from pipeline.formats.article import ArticleStyle, Timestamps
 from pipeline.transcript.dates import normal_published
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from pipeline.article import ArticleStyle
-from pipeline.renderers import FORMATS, render
+from pipeline.formats import FORMATS, render
+from pipeline.formats.article import ArticleStyle
 from pipeline.storage.atomic import prepare_folder, refuse_existing, write_whole
 from pipeline.transcript.model import Transcript
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.parameters import FORMAT_NAMES
-from pipeline.renderers import FORMATS
+from pipeline.formats import FORMATS
 from tests.cli.conftest import BARE
 from tests.support.cli import call, files
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.article import ArticleStyle, Timestamps, introduce
+from pipeline.formats.article import ArticleStyle, Timestamps, introduce
 from pipeline.transcript.model import Transcript
 from pipeline.transcript.timecode import clock
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.article import ArticleStyle, Timestamps, introduce, write_article
+from pipeline.formats.article import ArticleStyle, Timestamps, introduce, write_article
 from pipeline.transcript.model import Paragraph, Role, Source, Speaker, Transcript
 
 _STORKS = Transcript(

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from pipeline import Transcript, from_json, render
-from pipeline.article import ArticleStyle, Timestamps
-from pipeline.renderers import FORMATS
+from pipeline.formats import FORMATS
+from pipeline.formats.article import ArticleStyle, Timestamps
 from pipeline.transcript.model import Role, Speaker, Utterance
 from tests.support.drawing import dialogue
 
