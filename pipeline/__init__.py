@@ -13,12 +13,12 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pipeline.article.relabel import relabel
     from pipeline.errors import PipelineError
     from pipeline.formats import render
     from pipeline.formats.article import ArticleStyle
     from pipeline.newsroom import Pipeline
     from pipeline.options import Options
-    from pipeline.relabelling import relabel
     from pipeline.transcript.json_file import from_json, to_json
     from pipeline.transcript.model import Transcript
 
@@ -31,7 +31,7 @@ _HOMES = {
     "PipelineError": "errors",
     "Transcript": "transcript.model",
     "from_json": "transcript.json_file",
-    "relabel": "relabelling",
+    "relabel": "article.relabel",
     "render": "formats",
     "to_json": "transcript.json_file",
 }

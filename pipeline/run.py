@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pipeline import __version__
+from pipeline.article.paragraphs import write_paragraphs
 from pipeline.diarization.missed_voices import marked, missed_voices
 from pipeline.diarization.turns import tidy
 from pipeline.diarization.utterances import join_words
@@ -20,7 +21,6 @@ from pipeline.errors import InputError
 from pipeline.media import Media, decode, probe
 from pipeline.media.waveform import Waveform
 from pipeline.options import Options
-from pipeline.paragraphs import write_paragraphs
 from pipeline.recognition.transcribe import TimedText, write_text
 from pipeline.roles import assign_roles, part_voices
 from pipeline.stage import Listener, Stage, nobody

@@ -38,10 +38,10 @@ def relabel(
     Roles written in the file are kept, missing ones are filled in. The file may hold no more than utterances.
     Needs no models and no audio. Without -o the new transcript is printed as JSON.
     """
+    from pipeline.article.relabel import relabel as again
     from pipeline.cli.documents import read_transcript, with_header
     from pipeline.cli.knowledge import read_house
     from pipeline.cli.results import Results
-    from pipeline.relabelling import relabel as again
 
     if folder is None:
         formats = formats or ("json",)

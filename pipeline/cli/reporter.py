@@ -14,11 +14,11 @@ from typing import Any, Protocol, Self
 
 import click
 
+from pipeline.article.weak_places import weak_places
 from pipeline.cli.shown import shown
 from pipeline.stage import Listener, Stage, nobody, share_done
 from pipeline.transcript.model import Transcript
 from pipeline.transcript.timecode import clock
-from pipeline.weak_places import weak_places
 
 
 class LogFormat(StrEnum):

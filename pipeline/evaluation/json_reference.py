@@ -10,10 +10,10 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
+from pipeline.article.relabel import complete
 from pipeline.errors import DocumentError
 from pipeline.evaluation.material import Material, with_transcript
 from pipeline.evaluation.untimed import in_order
-from pipeline.relabelling import complete
 from pipeline.storage.first_error import FirstError
 from pipeline.storage.text_file import read_document
 from pipeline.transcript.json_file import from_json

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from pipeline.article.paragraphs import write_paragraphs
 from pipeline.engines.diarization import Turn
-from pipeline.paragraphs import write_paragraphs
 from pipeline.transcript.model import Paragraph, Role, Speaker, Transcript, Utterance
 
 

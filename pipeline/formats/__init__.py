@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pipeline.article.relabel import complete
 from pipeline.formats.article import ArticleStyle, write_article
 from pipeline.formats.text import write_text
-from pipeline.relabelling import complete
 from pipeline.transcript.json_file import to_json
 from pipeline.transcript.model import Transcript
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.article.paragraphs import write_paragraphs
 from pipeline.diarization.utterances import join_words
 from pipeline.engines.diarization import Diarization, Turn
 from pipeline.engines.recognition import Doubt, Heard, Window
-from pipeline.paragraphs import write_paragraphs
 from pipeline.recognition.seams import mend_seams
 from pipeline.transcript.span import Span
 from tests.support.drawing import words

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.paragraphs import write_paragraphs
+from pipeline.article.paragraphs import write_paragraphs
 from pipeline.transcript.model import Utterance, Word
 
 

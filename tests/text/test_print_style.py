@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.paragraphs import write_paragraphs
+from pipeline.article.paragraphs import write_paragraphs
 from pipeline.text.print_style import has_end, in_print, in_quotes, joined, without_marks
 from pipeline.transcript.model import Role, Speaker
 from tests.support.drawing import dialogue

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from pipeline.quotes import write_quote
+from pipeline.article.quotes import write_quote
 from pipeline.text.backchannels import is_backchannel
 from pipeline.text.print_style import has_end, in_a_row, in_print, is_spaced
 from pipeline.text.sentences import Sentence, split_paragraphs

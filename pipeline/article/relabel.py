@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.paragraphs import write_paragraphs
+from pipeline.article.paragraphs import write_paragraphs
 from pipeline.profile.model import House
 from pipeline.roles import assign_roles, part_voices
 from pipeline.transcript.model import Role, Speaker, Transcript

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.relabelling import complete, relabel
+from pipeline.article.relabel import complete, relabel
 from pipeline.transcript.model import Engine, Evidence, Paragraph, Provenance, Role, Speaker, Transcript
 from tests.support.drawing import dialogue
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.paragraphs import write_paragraphs
+from pipeline.article.paragraphs import write_paragraphs
 from pipeline.transcript.model import Paragraph, Role, Speaker, Utterance, Word
 from tests.support.drawing import dialogue, utterance
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.quotes import write_quote
+from pipeline.article.quotes import write_quote
 from pipeline.text.stretch import Placed
 from pipeline.transcript.model import Passage, Role, Skipped, Speaker, Utterance, Word
 from tests.support.drawing import utterance
