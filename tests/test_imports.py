@@ -119,7 +119,7 @@ _HOMES = {
     "storage.first_error": {"pydantic", "pydantic_core"},  # its types only
     "profile.show": {"pydantic"},
     "transcript.json_file": {"pydantic"},
-    "batch.kept": {"pydantic"},
+    "archive.stage_cache": {"pydantic"},
     "batch.cluster": {"ray"},
     "batch.actor": {"ray"},
     "text.sentences": {"sentencex"},

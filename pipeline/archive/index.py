@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Self
 
 from pipeline.archive.database import Database, Kind
-from pipeline.archive.place import HIDDEN
+from pipeline.archive.layout import HIDDEN
 from pipeline.archive.query import ALWAYS, PARAGRAPH, QUOTED, UTTERANCE
-from pipeline.archive.spelling import indexed
+from pipeline.archive.tokenizer import indexed
 from pipeline.transcript.model import Paragraph, Role, Transcript, Utterance
 
 _NAME = "index.sqlite3"

@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.archive.database import Database
 from pipeline.archive.index import KIND, PER_PROGRAMME, index_of
 from pipeline.archive.query import PARAGRAPH, QUOTED, Query
-from pipeline.archive.spelling import folded, readable
+from pipeline.archive.tokenizer import folded, readable
 from pipeline.errors import InputError
 
 _RANKED = 2000

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.archive.index import Index
+from pipeline.archive.item import Item, State
+from pipeline.archive.journal import Journal
+from pipeline.archive.outcome import Ending, Outcome
+from pipeline.archive.results import Results, base_for, digest_of, folded
+from pipeline.archive.stage_cache import KeptResults, text_key, turns_key
 from pipeline.batch.asked import Asked
 from pipeline.batch.intake import Arrival
-from pipeline.batch.item import Item, State
-from pipeline.batch.journal import Journal
-from pipeline.batch.kept import KeptResults, text_key, turns_key
-from pipeline.batch.outcome import Ending, Outcome
-from pipeline.batch.results import Results, base_for, digest_of, folded
 from pipeline.batch.task import Failed, Finished, Task
 from pipeline.engines.diarization import Diarization
 from pipeline.errors import EngineError, OutputError, PipelineError

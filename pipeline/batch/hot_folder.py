@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
-from pipeline.batch.outcome import Ending, Outcome
+from pipeline.archive.outcome import Ending, Outcome
 from pipeline.errors import DiskError, OutputError
 from pipeline.media.scan import MediaFile, scan
 from pipeline.storage.atomic import prepare_folder, write_whole

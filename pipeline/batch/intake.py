@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
-from pipeline.batch.item import Item
+from pipeline.archive.item import Item
 from pipeline.errors import InputError
 from pipeline.media.scan import MediaFile
 from pipeline.storage.input_file import check_file, sha256

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from pipeline.archive.item import Item
+from pipeline.archive.report import Report
+from pipeline.archive.results import Results
+from pipeline.archive.session import OpenArchive
 from pipeline.batch.asked import Asked
 from pipeline.batch.desk import Desk
-from pipeline.batch.item import Item
-from pipeline.batch.opened import OpenArchive
 from pipeline.batch.plan import SETTLING, Plan, make_plan
-from pipeline.batch.report import Report
-from pipeline.batch.results import Results
 from pipeline.batch.runner import Runner, Watcher
 from pipeline.batch.workers import Workers
 from pipeline.media.scan import scan

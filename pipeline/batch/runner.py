@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from pipeline.archive.outcome import Outcome
 from pipeline.batch.desk import Desk
 from pipeline.batch.intake import Arrival, Intake
-from pipeline.batch.outcome import Outcome
 from pipeline.batch.plan import Plan
 from pipeline.batch.task import Began, Died, Event, Failed, Finished, LoadFailed, Made, Moved, Ready, Task
 from pipeline.batch.workers import Workers

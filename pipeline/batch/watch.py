@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from pipeline.archive.session import OpenArchive
 from pipeline.batch.asked import Asked
 from pipeline.batch.hot_folder import HotFolder
 from pipeline.batch.lasting import LastingWorkers
-from pipeline.batch.opened import OpenArchive
 from pipeline.batch.run import Order, run_batch
 from pipeline.batch.runner import Watcher
 from pipeline.batch.workers import Workers

@@ -14,7 +14,7 @@ from pipeline.cli.parameters import form_options, log_options, style, style_opti
 from pipeline.cli.work_options import Work, work_options
 
 if TYPE_CHECKING:
-    from pipeline.batch.opened import OpenArchive
+    from pipeline.archive.session import OpenArchive
     from pipeline.batch.plan import Plan
     from pipeline.batch.run import Order
     from pipeline.batch.workers import Workers
@@ -64,8 +64,8 @@ def batch(
     Stop it whenever you like; the same command goes on where it was. What is done is not done again, one bad
     file does not stop the others, and what somebody edited is left alone.
     """
+    from pipeline.archive.session import known_items, opened
     from pipeline.batch.asked import Asked
-    from pipeline.batch.opened import known_items, opened
     from pipeline.batch.run import Order
 
     asked = Asked(work.asr, work.diarizer, work.options, formats, style(timestamps, speakers_in_text))
@@ -87,7 +87,7 @@ def batch(
 def _carry_out(
     order: Order, archive: OpenArchive, plan: Plan, start: Callable[[], Workers], shows: Display
 ) -> None:
-    from pipeline.batch.report import as_text, write_report
+    from pipeline.archive.report import as_text, write_report
     from pipeline.batch.run import run_batch
     from pipeline.errors import PartlyFailed
 

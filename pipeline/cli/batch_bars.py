@@ -6,7 +6,7 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from pipeline.batch.outcome import Ending, Outcome
+from pipeline.archive.outcome import Ending, Outcome
 from pipeline.cli.batch_display import Display
 from pipeline.cli.batch_lines import outcome_line
 from pipeline.cli.shown import shown

@@ -8,8 +8,8 @@ from typing import Any, Self
 
 import click
 
+from pipeline.archive.outcome import Ending, Outcome
 from pipeline.batch.lengths import lengths
-from pipeline.batch.outcome import Ending, Outcome
 from pipeline.batch.plan import Plan, Verdict
 from pipeline.cli.batch_lines import outcome_line, plan_lines
 from pipeline.stage import Stage

@@ -72,7 +72,7 @@ def search(
 
 
 def _rebuild(folder: Path) -> None:
-    from pipeline.archive.rebuilding import rebuild
+    from pipeline.archive.rebuild import rebuild
     from pipeline.errors import InputError
 
     if not folder.is_dir():

@@ -20,8 +20,8 @@ def verify(folder: Path, quick: bool, as_json: bool) -> None:
 
     What does not match is told, nothing is changed; the exit code is then 9.
     """
-    from pipeline.batch.opened import known_items
-    from pipeline.batch.verify import verify as check
+    from pipeline.archive.session import known_items
+    from pipeline.archive.verify import verify as check
     from pipeline.errors import InputError, PartlyFailed
 
     if not folder.is_dir():

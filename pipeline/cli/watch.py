@@ -43,9 +43,9 @@ def watch(
     A recording that has arrived is moved to SRC/working, then to SRC/done, or to SRC/failed with a file
     beside it that says why. To try one again, drop it into SRC again.
     """
+    from pipeline.archive.session import opened
     from pipeline.batch.asked import Asked
     from pipeline.batch.hot_folder import HotFolder
-    from pipeline.batch.opened import opened
     from pipeline.batch.watch import pausing
     from pipeline.batch.watch import watch as keep_watching
     from pipeline.cli.batch_display import Display, JsonLines

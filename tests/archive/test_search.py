@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.archive.index import Index, index_of
 from pipeline.archive.query import Query
-from pipeline.archive.rebuilding import rebuild
+from pipeline.archive.rebuild import rebuild
 from pipeline.archive.search import Found, search
 from pipeline.errors import DiskError, DocumentError, InputError
 from pipeline.transcript.model import Role

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from pipeline.archive.outcome import Ending
 from pipeline.batch.actor import FileServer, Worker
-from pipeline.batch.outcome import Ending
 from pipeline.batch.task import Failed, Finished, Ready, Task
 from pipeline.errors import EngineError, ModelError
 from pipeline.options import Options

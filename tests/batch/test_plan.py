@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch.item import Item, State
+from pipeline.archive.item import Item, State
 from pipeline.batch.lengths import lengths
 from pipeline.batch.plan import Verdict, make_plan
 from pipeline.media.scan import Found, MediaFile

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch.outcome import Ending
+from pipeline.archive.outcome import Ending
 from pipeline.batch.processes import Processes
 from pipeline.errors import DiskError, EngineError, ModelError
 from tests.support.batch import Bench, endings, sound

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from pipeline import from_json
-from pipeline.archive.place import HIDDEN
-from pipeline.batch import results
-from pipeline.batch.item import State
-from pipeline.batch.opened import opened
-from pipeline.batch.outcome import Ending
+from pipeline.archive import results
+from pipeline.archive.item import State
+from pipeline.archive.layout import HIDDEN
+from pipeline.archive.outcome import Ending
+from pipeline.archive.session import opened
 from pipeline.engines.contract import Progress, SpeakerCount
 from pipeline.engines.diarization import Diarization, Turn
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer

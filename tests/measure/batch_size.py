@@ -11,8 +11,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from pipeline.archive.session import known_items, opened
 from pipeline.batch.lengths import lengths
-from pipeline.batch.opened import known_items, opened
 from pipeline.batch.run import Order
 from tests.support.batch import Bench, sound
 

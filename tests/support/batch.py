@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pipeline.archive.place import HIDDEN
+from pipeline.archive.item import Item
+from pipeline.archive.layout import HIDDEN
+from pipeline.archive.outcome import Ending, Outcome
+from pipeline.archive.report import Report
+from pipeline.archive.session import known_items, opened
 from pipeline.batch.asked import Asked
-from pipeline.batch.item import Item
-from pipeline.batch.opened import known_items, opened
-from pipeline.batch.outcome import Ending, Outcome
-from pipeline.batch.report import Report
 from pipeline.batch.run import Order, run_batch
 from pipeline.batch.task import Began, Event, Failed, Ready, Task
 from pipeline.batch.work import sound_of, work

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.archive.place import transcripts_of
-from pipeline.batch.item import Item, State
+from pipeline.archive.item import Item, State
+from pipeline.archive.layout import transcripts_of
 from pipeline.errors import DocumentError
 from pipeline.formats import FORMATS
 from pipeline.transcript.json_file import from_json

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from pipeline.archive.place import transcripts_of
-from pipeline.batch.item import Item
-from pipeline.batch.results import digest_of
+from pipeline.archive.item import Item
+from pipeline.archive.layout import transcripts_of
+from pipeline.archive.results import digest_of
 from pipeline.errors import DocumentError, InputError
 from pipeline.storage.input_file import sha256
 from pipeline.transcript.json_file import from_json

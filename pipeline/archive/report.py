@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from pipeline.archive.place import HIDDEN
-from pipeline.batch.outcome import Ending, Outcome
+from pipeline.archive.layout import HIDDEN
+from pipeline.archive.outcome import Ending, Outcome
 from pipeline.storage.atomic import prepare_folder, write_whole
 from pipeline.transcript.timecode import in_words
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Self
 
 from pipeline.archive.database import Database, Kind
-from pipeline.batch.item import Item, State
-from pipeline.batch.network import is_local
+from pipeline.archive.item import Item, State
+from pipeline.archive.network import is_local
 from pipeline.errors import DiskError
 
 _COLUMNS = tuple(column.name for column in fields(Item))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
-from pipeline.batch.kept import KeptResults
+from pipeline.archive.stage_cache import KeptResults
 from pipeline.engines.diarization import Diarization, Turn
 
 _KEY = "ab" * 32

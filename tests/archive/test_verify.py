@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch.verify import Finding, Mismatch, verify
+from pipeline.archive.verify import Finding, Mismatch, verify
 from tests.support.batch import Bench, sound
 from tests.support.cli import call
 

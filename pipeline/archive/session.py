@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import NoReturn
 
 from pipeline.archive.index import Index, index_of
-from pipeline.archive.place import HIDDEN
-from pipeline.archive.rebuilding import rebuild
-from pipeline.batch.item import Item
-from pipeline.batch.journal import Journal, set_aside
-from pipeline.batch.kept import KeptResults
-from pipeline.batch.rebuilt import items_of
+from pipeline.archive.item import Item
+from pipeline.archive.journal import Journal, set_aside
+from pipeline.archive.layout import HIDDEN
+from pipeline.archive.rebuild import rebuild
+from pipeline.archive.recovery import items_of
+from pipeline.archive.stage_cache import KeptResults
 from pipeline.errors import DiskError, DocumentError, OutputError
 from pipeline.storage.atomic import prepare_folder
 from pipeline.storage.lock import exclusive

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.archive.index import Index, index_of
-from pipeline.archive.place import transcripts_of
+from pipeline.archive.layout import transcripts_of
 from pipeline.errors import DiskError, DocumentError
 from pipeline.transcript.json_file import from_json
 

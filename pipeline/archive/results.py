@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from pipeline.archive.place import HIDDEN
+from pipeline.archive.layout import HIDDEN
 from pipeline.errors import DiskError
 from pipeline.formats import FORMATS, render
 from pipeline.formats.article import ArticleStyle
