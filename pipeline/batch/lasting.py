@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from pipeline.batch.task import Event, Ready, Task
-from pipeline.batch.workers import Workers
+from pipeline.batch.messages import Event, Ready, Task
+from pipeline.batch.pool import Workers
 
 
 class LastingWorkers:

@@ -12,11 +12,11 @@ from pipeline.archive.item import Item
 from pipeline.archive.report import Report
 from pipeline.archive.results import Results
 from pipeline.archive.session import OpenArchive
-from pipeline.batch.asked import Asked
-from pipeline.batch.desk import Desk
+from pipeline.batch.archive_writer import Desk
 from pipeline.batch.plan import SETTLING, Plan, make_plan
-from pipeline.batch.runner import Runner, Watcher
-from pipeline.batch.workers import Workers
+from pipeline.batch.pool import Workers
+from pipeline.batch.scheduler import Runner, Watcher
+from pipeline.batch.spec import Asked
 from pipeline.media.scan import scan
 
 

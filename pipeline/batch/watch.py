@@ -6,12 +6,12 @@ import time
 from collections.abc import Callable
 
 from pipeline.archive.session import OpenArchive
-from pipeline.batch.asked import Asked
 from pipeline.batch.hot_folder import HotFolder
 from pipeline.batch.lasting import LastingWorkers
+from pipeline.batch.pool import Workers
 from pipeline.batch.run import Order, run_batch
-from pipeline.batch.runner import Watcher
-from pipeline.batch.workers import Workers
+from pipeline.batch.scheduler import Watcher
+from pipeline.batch.spec import Asked
 
 
 def watch(

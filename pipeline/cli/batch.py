@@ -16,8 +16,8 @@ from pipeline.cli.work_options import Work, work_options
 if TYPE_CHECKING:
     from pipeline.archive.session import OpenArchive
     from pipeline.batch.plan import Plan
+    from pipeline.batch.pool import Workers
     from pipeline.batch.run import Order
-    from pipeline.batch.workers import Workers
     from pipeline.cli.batch_display import Display
 
 
@@ -65,8 +65,8 @@ def batch(
     file does not stop the others, and what somebody edited is left alone.
     """
     from pipeline.archive.session import known_items, opened
-    from pipeline.batch.asked import Asked
     from pipeline.batch.run import Order
+    from pipeline.batch.spec import Asked
 
     asked = Asked(work.asr, work.diarizer, work.options, formats, style(timestamps, speakers_in_text))
     start = start_cluster(work, jobs, cluster, gpus) if cluster else start_workers(work, jobs)
@@ -115,7 +115,7 @@ def _display(log_format: str, *, quiet: bool) -> Display:
 def start_workers(work: Work, jobs: int | None) -> Callable[[], Workers]:
     """How workers are started when the first recording needs one."""
     from pipeline.batch.loading import NamedEngines
-    from pipeline.batch.processes import Processes
+    from pipeline.batch.process_pool import Processes
 
     return lambda: Processes(
         jobs or _fitting_jobs(), NamedEngines(work.asr, work.diarizer, work.options.language)
@@ -124,8 +124,8 @@ def start_workers(work: Work, jobs: int | None) -> Callable[[], Workers]:
 
 def start_cluster(work: Work, jobs: int | None, address: str, gpus: float) -> Callable[[], Workers]:
     """The same on a cluster. Raises MissingToolError where Ray is not installed."""
-    from pipeline.batch.cluster import Cluster
     from pipeline.batch.loading import NamedEngines
+    from pipeline.batch.ray_pool import Cluster
 
     load = NamedEngines(work.asr, work.diarizer, work.options.language)
     return lambda: Cluster(address, load, jobs, gpus)

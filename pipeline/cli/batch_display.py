@@ -9,7 +9,7 @@ from typing import Any, Self
 import click
 
 from pipeline.archive.outcome import Ending, Outcome
-from pipeline.batch.lengths import lengths
+from pipeline.batch.durations import lengths
 from pipeline.batch.plan import Plan, Verdict
 from pipeline.cli.batch_lines import outcome_line, plan_lines
 from pipeline.stage import Stage

@@ -44,8 +44,8 @@ def watch(
     beside it that says why. To try one again, drop it into SRC again.
     """
     from pipeline.archive.session import opened
-    from pipeline.batch.asked import Asked
     from pipeline.batch.hot_folder import HotFolder
+    from pipeline.batch.spec import Asked
     from pipeline.batch.watch import pausing
     from pipeline.batch.watch import watch as keep_watching
     from pipeline.cli.batch_display import Display, JsonLines

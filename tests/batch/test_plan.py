@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.archive.item import Item, State
-from pipeline.batch.lengths import lengths
+from pipeline.batch.durations import lengths
 from pipeline.batch.plan import Verdict, make_plan
 from pipeline.media.scan import Found, MediaFile
 from tests.support.batch import sound

@@ -9,8 +9,8 @@ import pytest
 
 from pipeline import from_json
 from pipeline.archive.session import opened
-from pipeline.batch.asked import Asked
 from pipeline.batch.hot_folder import HotFolder
+from pipeline.batch.spec import Asked
 from pipeline.batch.watch import pausing, watch
 from pipeline.errors import OutputError
 from pipeline.options import Options

@@ -25,7 +25,7 @@ def source(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def _inline(monkeypatch: pytest.MonkeyPatch) -> None:
     """Scripted engines in this process instead of workers."""
-    monkeypatch.setattr("pipeline.batch.processes.Processes", lambda count, load: Inline())
+    monkeypatch.setattr("pipeline.batch.process_pool.Processes", lambda count, load: Inline())
 
 
 def test_a_dry_run_shows_the_plan_and_writes_nothing(

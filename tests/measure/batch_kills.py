@@ -16,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 
 from pipeline.archive.item import State
-from tests.batch.test_processes import processes_of, start_batch
+from tests.batch.test_process_pool import processes_of, start_batch
 from tests.support.batch import Bench, sound
 
 _RECORDINGS = 16

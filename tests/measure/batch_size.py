@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from pipeline.archive.session import known_items, opened
-from pipeline.batch.lengths import lengths
+from pipeline.batch.durations import lengths
 from pipeline.batch.run import Order
 from tests.support.batch import Bench, sound
 

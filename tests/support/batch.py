@@ -13,11 +13,11 @@ from pipeline.archive.layout import HIDDEN
 from pipeline.archive.outcome import Ending, Outcome
 from pipeline.archive.report import Report
 from pipeline.archive.session import known_items, opened
-from pipeline.batch.asked import Asked
+from pipeline.batch.messages import Began, Event, Failed, Ready, Task
+from pipeline.batch.pool import Workers
 from pipeline.batch.run import Order, run_batch
-from pipeline.batch.task import Began, Event, Failed, Ready, Task
-from pipeline.batch.work import sound_of, work
-from pipeline.batch.workers import Workers
+from pipeline.batch.spec import Asked
+from pipeline.batch.worker import sound_of, work
 from pipeline.engines.contract import Diarizer, Progress, SpeakerCount
 from pipeline.engines.diarization import Diarization, Turn
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer

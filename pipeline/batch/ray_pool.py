@@ -14,9 +14,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.batch.actor import FileServer, Worker
 from pipeline.batch.loading import Load
-from pipeline.batch.task import Died, Event, Task
+from pipeline.batch.messages import Died, Event, Task
+from pipeline.batch.ray_worker import FileServer, Worker
 from pipeline.errors import EngineError, MissingToolError
 from pipeline.privacy.telemetry import switch_off_telemetry
 

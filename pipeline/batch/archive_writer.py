@@ -12,9 +12,9 @@ from pipeline.archive.journal import Journal
 from pipeline.archive.outcome import Ending, Outcome
 from pipeline.archive.results import Results, base_for, digest_of, folded
 from pipeline.archive.stage_cache import KeptResults, text_key, turns_key
-from pipeline.batch.asked import Asked
-from pipeline.batch.intake import Arrival
-from pipeline.batch.task import Failed, Finished, Task
+from pipeline.batch.messages import Failed, Finished, Task
+from pipeline.batch.queue import Arrival
+from pipeline.batch.spec import Asked
 from pipeline.engines.diarization import Diarization
 from pipeline.errors import EngineError, OutputError, PipelineError
 from pipeline.recognition.transcribe import TimedText

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.archive.outcome import Ending
-from pipeline.batch.processes import Processes
+from pipeline.batch.process_pool import Processes
 from pipeline.errors import DiskError, EngineError, ModelError
 from tests.support.batch import Bench, endings, sound
 from tests.support.cli import environment

@@ -13,8 +13,8 @@ from multiprocessing.context import SpawnProcess
 from queue import Queue
 
 from pipeline.batch.loading import Load
-from pipeline.batch.task import Began, Died, Event, Failed, LoadFailed, Ready, Task, Tell
-from pipeline.batch.work import sound_of, work
+from pipeline.batch.messages import Began, Died, Event, Failed, LoadFailed, Ready, Task, Tell
+from pipeline.batch.worker import sound_of, work
 from pipeline.errors import PipelineError, unexpected
 from pipeline.media.waveform import Waveform
 from pipeline.newsroom import Pipeline

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
-from pipeline.batch.task import Failed, Finished, Made, Moved, Task, Tell
+from pipeline.batch.messages import Failed, Finished, Made, Moved, Task, Tell
 from pipeline.engines.contract import Diarizer, Progress, SpeakerCount
 from pipeline.engines.diarization import Diarization
 from pipeline.engines.diarizers.none import WholeRecording

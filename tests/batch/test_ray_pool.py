@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from pipeline.archive.outcome import Ending
-from pipeline.batch.actor import FileServer, Worker
-from pipeline.batch.task import Failed, Finished, Ready, Task
+from pipeline.batch.messages import Failed, Finished, Ready, Task
+from pipeline.batch.ray_worker import FileServer, Worker
 from pipeline.errors import EngineError, ModelError
 from pipeline.options import Options
 from tests.support.batch import Bench, endings, scripted, sound
@@ -33,7 +33,7 @@ def _importable(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def cluster(address: str = "local", count: int = 2) -> Any:
     """Workers with mortal engines."""
-    from pipeline.batch.cluster import Cluster
+    from pipeline.batch.ray_pool import Cluster
 
     return Cluster(address, mortal, count)
 
@@ -53,7 +53,7 @@ def test_a_cluster_of_this_machine_does_what_processes_do(bench: Bench, tmp_path
 
 
 def test_engines_that_cannot_be_loaded_anywhere_end_the_run(bench: Bench) -> None:
-    from pipeline.batch.cluster import Cluster
+    from pipeline.batch.ray_pool import Cluster
 
     with pytest.raises(ModelError, match="The model is missing"):
         bench.run(start=partial(Cluster, "local", unloadable, 1))
@@ -124,6 +124,6 @@ def test_a_recording_that_a_worker_cannot_see_comes_to_it(tmp_path: Path) -> Non
 def test_ray_sends_nothing_home() -> None:
     from ray._common.usage.usage_lib import usage_stats_enabled
 
-    import pipeline.batch.cluster  # noqa: F401  # importing it is what switches the reports off
+    import pipeline.batch.ray_pool  # noqa: F401  # importing it is what switches the reports off
 
     assert not usage_stats_enabled()

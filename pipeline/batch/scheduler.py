@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from pipeline.archive.outcome import Outcome
-from pipeline.batch.desk import Desk
-from pipeline.batch.intake import Arrival, Intake
+from pipeline.batch.archive_writer import Desk
+from pipeline.batch.messages import Began, Died, Event, Failed, Finished, LoadFailed, Made, Moved, Ready, Task
 from pipeline.batch.plan import Plan
-from pipeline.batch.task import Began, Died, Event, Failed, Finished, LoadFailed, Made, Moved, Ready, Task
-from pipeline.batch.workers import Workers
+from pipeline.batch.pool import Workers
+from pipeline.batch.queue import Arrival, Intake
 from pipeline.errors import EngineError
 from pipeline.stage import Stage
 

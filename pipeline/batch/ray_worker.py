@@ -13,8 +13,8 @@ from queue import Queue
 from typing import Any
 
 from pipeline.batch.loading import Load
-from pipeline.batch.task import Began, Event, Failed, LoadFailed, Ready, Task
-from pipeline.batch.work import sound_of, work
+from pipeline.batch.messages import Began, Event, Failed, LoadFailed, Ready, Task
+from pipeline.batch.worker import sound_of, work
 from pipeline.errors import InputError, PipelineError, unexpected
 from pipeline.media.waveform import Waveform
 from pipeline.newsroom import Pipeline

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from pipeline.batch.task import Event, Task
+from pipeline.batch.messages import Event, Task
 
 
 class Workers(Protocol):
