@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pipeline.errors import PipelineError
     from pipeline.formats import render
     from pipeline.formats.article import ArticleStyle
-    from pipeline.newsroom import Pipeline
     from pipeline.options import Options
+    from pipeline.transcriber import Pipeline
     from pipeline.transcript.json_file import from_json, to_json
     from pipeline.transcript.model import Transcript
 
@@ -27,7 +27,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "ArticleStyle": "formats.article",
     "Options": "options",
-    "Pipeline": "newsroom",
+    "Pipeline": "transcriber",
     "PipelineError": "errors",
     "Transcript": "transcript.model",
     "from_json": "transcript.json_file",

@@ -21,9 +21,9 @@ from pipeline.errors import InputError
 from pipeline.media import Media, decode, probe
 from pipeline.media.waveform import Waveform
 from pipeline.options import Options
+from pipeline.progress import Listener, Stage, nobody
 from pipeline.recognition.transcribe import TimedText, write_text
 from pipeline.roles import assign_roles, part_voices
-from pipeline.stage import Listener, Stage, nobody
 from pipeline.storage.input_file import sha256
 from pipeline.transcript.dates import normal_published
 from pipeline.transcript.model import Provenance, Recording, Source, Transcript

@@ -38,7 +38,7 @@ _LAYERS = (
         "media.waveform",
         "engines.diarization",
         "storage.text_file",
-        "stage",
+        "progress",
         "storage.input_file",
     ),
     (
@@ -98,7 +98,7 @@ _LAYERS = (
     ("engines",),
     ("run",),
     (
-        "newsroom",
+        "transcriber",
         "doctor",
     ),
     ("batch",),
@@ -238,7 +238,7 @@ def test_the_fakes_need_no_model_library() -> None:
         assert own(_MODULES[name]) <= pure
 
 
-@pytest.mark.parametrize("statement", ["import pipeline, pipeline.cli.main", "import pipeline.newsroom"])
+@pytest.mark.parametrize("statement", ["import pipeline, pipeline.cli.main", "import pipeline.transcriber"])
 def test_importing_is_instant_because_heavy_libraries_wait_until_they_are_used(statement: str) -> None:
     heavy = _LEAN if "cli" in statement else ("torch", "pyannote", "whisper", "rich", "httpx2")
     script = f"import sys; {statement}; print([name for name in {heavy!r} if name in sys.modules])"

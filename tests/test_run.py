@@ -22,7 +22,7 @@ from pipeline.engines.recognition import Heard, Hearing, Request, Window
 from pipeline.errors import InputError
 from pipeline.formats.article import ArticleStyle, Timestamps
 from pipeline.media.waveform import SAMPLE_RATE, Waveform
-from pipeline.stage import Stage
+from pipeline.progress import Stage
 from pipeline.transcript.model import Role, Source, Transcript, Word
 from tests.support.drawing import turns, waveform
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.errors import ModelError
-from pipeline.newsroom import Pipeline
+from pipeline.transcriber import Pipeline
 
 Load = Callable[[], Pipeline]
 """Makes a worker's engines. Must be picklable: it runs in the worker."""

@@ -9,8 +9,8 @@ from pathlib import Path
 from pipeline.engines.diarization import Diarization
 from pipeline.errors import PipelineError
 from pipeline.options import Options
+from pipeline.progress import Stage
 from pipeline.recognition.transcribe import TimedText
-from pipeline.stage import Stage
 from pipeline.transcript.model import Engine, Transcript
 
 

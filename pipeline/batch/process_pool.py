@@ -17,7 +17,7 @@ from pipeline.batch.messages import Began, Died, Event, Failed, LoadFailed, Read
 from pipeline.batch.worker import sound_of, work
 from pipeline.errors import PipelineError, unexpected
 from pipeline.media.waveform import Waveform
-from pipeline.newsroom import Pipeline
+from pipeline.transcriber import Pipeline
 
 _STOPPING = 5.0
 """Seconds that a worker has to end when told to."""

@@ -17,7 +17,7 @@ from pipeline.batch.messages import Began, Event, Failed, LoadFailed, Ready, Tas
 from pipeline.batch.worker import sound_of, work
 from pipeline.errors import InputError, PipelineError, unexpected
 from pipeline.media.waveform import Waveform
-from pipeline.newsroom import Pipeline
+from pipeline.transcriber import Pipeline
 
 _PIECE = 8 * 1024 * 1024
 """Bytes of a recording that travel at once."""

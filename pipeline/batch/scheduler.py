@@ -13,7 +13,7 @@ from pipeline.batch.plan import Plan
 from pipeline.batch.pool import Workers
 from pipeline.batch.queue import Arrival, Intake
 from pipeline.errors import EngineError
-from pipeline.stage import Stage
+from pipeline.progress import Stage
 
 _POLL = 0.2
 """Seconds after which to look for digests that are ready, when no worker says anything."""

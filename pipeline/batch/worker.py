@@ -12,10 +12,10 @@ from pipeline.engines.diarizers.none import WholeRecording
 from pipeline.errors import EngineError, PipelineError, unexpected
 from pipeline.media import decode, probe
 from pipeline.media.waveform import Waveform
-from pipeline.newsroom import Pipeline
+from pipeline.progress import Stage
 from pipeline.recognition.transcribe import TimedText
 from pipeline.run import Known, run
-from pipeline.stage import Stage
+from pipeline.transcriber import Pipeline
 from pipeline.transcript.model import Engine
 
 _OFTEN = 0.5

@@ -51,7 +51,9 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = getattr(importlib.import_module(f"pipeline.cli.{cmd_name}"), cmd_name)
+        command: click.Command = getattr(
+            importlib.import_module(f"pipeline.cli.commands.{cmd_name}"), cmd_name
+        )
         return with_verbose(command)
 
     def invoke(self, ctx: click.Context) -> Any:

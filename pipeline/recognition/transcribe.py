@@ -11,12 +11,12 @@ from pipeline.engines.recognition import Heard, Request, Window
 from pipeline.media.level import measure
 from pipeline.media.waveform import Waveform
 from pipeline.options import Options
+from pipeline.progress import Listener, Stage
 from pipeline.recognition.recognize import recognize
 from pipeline.recognition.seams import mend_seams
 from pipeline.recognition.silent_turns import silent_turns
 from pipeline.recognition.windows import pack_windows
 from pipeline.recognition.word_times import out_of_pauses
-from pipeline.stage import Listener, Stage
 from pipeline.text.print_style import without_marks
 from pipeline.transcript.model import Skipped, Windows
 from pipeline.transcript.span import Span, union

@@ -19,9 +19,9 @@ from pipeline.engines.diarization import Diarization, Turn
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
 from pipeline.errors import DiskError, OutputError
 from pipeline.media.waveform import Waveform
-from pipeline.newsroom import Pipeline
 from pipeline.options import Options
 from pipeline.storage import atomic as output
+from pipeline.transcriber import Pipeline
 from tests.support.batch import Bench, DeafDiarizer, aged, endings, scripted, sound, with_diarizer
 
 BOTH = ["monday.json", "monday.txt", "shows/tuesday.json", "shows/tuesday.txt"]

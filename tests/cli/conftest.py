@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import newsroom
+from pipeline import transcriber as newsroom
 from tests.support.cli import use_scripted_engines
 from tests.support.media import tone
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import click
 import pytest
 
-from pipeline import __version__, errors, newsroom
+from pipeline import __version__, errors
+from pipeline import transcriber as newsroom
 from pipeline.cli.main import _COMMANDS, cli
 from tests.support.cli import call, command, environment, files, run
 from tests.support.media import vast

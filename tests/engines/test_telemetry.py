@@ -28,7 +28,7 @@ def set_after(statement: str, before: dict[str, str]) -> str:
     return ended.stdout.strip()
 
 
-@pytest.mark.parametrize("module", ["engines.contract", "engines.spec", "newsroom", "batch.ray_worker"])
+@pytest.mark.parametrize("module", ["engines.contract", "engines.spec", "transcriber", "batch.ray_worker"])
 def test_whatever_of_the_engines_is_imported_first_sets_every_switch_against_the_user(module: str) -> None:
     before = dict.fromkeys(telemetry.SWITCHES, "whatever")
     assert set_after(f"import pipeline.{module}", before) == str(sorted(telemetry.SWITCHES.items()))

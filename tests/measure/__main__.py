@@ -14,8 +14,8 @@ from pipeline.evaluation.material import with_transcript
 from pipeline.evaluation.reading import read_materials
 from pipeline.evaluation.start_errors import median_and_high, start_errors
 from pipeline.evaluation.word_errors import word_errors
-from pipeline.newsroom import Pipeline
-from pipeline.stage import Stage
+from pipeline.progress import Stage
+from pipeline.transcriber import Pipeline
 
 _EXAMPLE = Path(__file__).parents[2] / "examples" / "harbour-bridge"
 

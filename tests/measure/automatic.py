@@ -15,7 +15,7 @@ from pipeline.engines.diarization import Diarization
 from pipeline.errors import PipelineError
 from pipeline.evaluation.reading import read_materials
 from pipeline.media.waveform import Waveform
-from pipeline.newsroom import Pipeline
+from pipeline.transcriber import Pipeline
 from pipeline.transcript.model import Engine
 
 _MEDIA = (".wav", ".mp3", ".flac")

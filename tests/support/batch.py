@@ -23,9 +23,9 @@ from pipeline.engines.diarization import Diarization, Turn
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
 from pipeline.errors import EngineError, PipelineError
 from pipeline.media.waveform import Waveform
-from pipeline.newsroom import Pipeline
 from pipeline.options import Options
-from pipeline.stage import Stage
+from pipeline.progress import Stage
+from pipeline.transcriber import Pipeline
 from tests.test_run import record
 
 SAID = {

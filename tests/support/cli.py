@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import newsroom
+from pipeline import transcriber as newsroom
 from pipeline.cli import main
 from pipeline.engines.diarization import Turn
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer

@@ -13,7 +13,7 @@ from pipeline.engines.fake import ScriptedRecognizer
 from pipeline.engines.recognition import Hearing, Request, Window
 from pipeline.errors import DiskError, ModelError
 from pipeline.media.waveform import Waveform
-from pipeline.newsroom import Pipeline
+from pipeline.transcriber import Pipeline
 from tests.support.batch import SAID, scripted
 
 DEADLY = 5.0

@@ -7,10 +7,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from pipeline.archive.outcome import Ending, Outcome
-from pipeline.cli.batch_display import Display
-from pipeline.cli.batch_lines import outcome_line
-from pipeline.cli.shown import shown
-from pipeline.stage import Stage, share_done
+from pipeline.cli.escape import shown
+from pipeline.cli.progress.batch import Display
+from pipeline.cli.progress.batch_lines import outcome_line
+from pipeline.progress import Stage, share_done
 from pipeline.transcript.timecode import in_words
 
 if TYPE_CHECKING:

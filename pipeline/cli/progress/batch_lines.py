@@ -6,7 +6,7 @@ from collections import Counter
 
 from pipeline.archive.outcome import Outcome
 from pipeline.batch.plan import Plan, Verdict
-from pipeline.cli.shown import shown
+from pipeline.cli.escape import shown
 from pipeline.transcript.timecode import in_words
 
 

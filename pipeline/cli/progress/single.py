@@ -15,8 +15,8 @@ from typing import Any, Protocol, Self
 import click
 
 from pipeline.article.weak_places import weak_places
-from pipeline.cli.shown import shown
-from pipeline.stage import Listener, Stage, nobody, share_done
+from pipeline.cli.escape import shown
+from pipeline.progress import Listener, Stage, nobody, share_done
 from pipeline.transcript.model import Transcript
 from pipeline.transcript.timecode import clock
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import newsroom
+from pipeline import transcriber as newsroom
 from pipeline.engines import load
 from pipeline.engines.contract import SpeakerCount
 from pipeline.engines.diarization import Diarization, Turn

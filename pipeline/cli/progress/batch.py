@@ -11,8 +11,8 @@ import click
 from pipeline.archive.outcome import Ending, Outcome
 from pipeline.batch.durations import lengths
 from pipeline.batch.plan import Plan, Verdict
-from pipeline.cli.batch_lines import outcome_line, plan_lines
-from pipeline.stage import Stage
+from pipeline.cli.progress.batch_lines import outcome_line, plan_lines
+from pipeline.progress import Stage
 
 
 class Display:

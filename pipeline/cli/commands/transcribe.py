@@ -13,11 +13,11 @@ from pipeline.cli.parameters import header_options, log_options, output_options,
 from pipeline.cli.work_options import Work, work_options
 
 if TYPE_CHECKING:
-    from pipeline.cli.reporter import Reporter
+    from pipeline.cli.progress.single import Reporter
     from pipeline.cli.results import Results
     from pipeline.engines.contract import Diarizer, Recognizer
-    from pipeline.newsroom import Pipeline
     from pipeline.options import Options
+    from pipeline.transcriber import Pipeline
 
 
 @click.command()
@@ -47,7 +47,7 @@ def transcribe(
     The article is printed. With -o DIR, DIR/<name>.json is written, and the formats asked for with -f.
     Nothing is ever downloaded and nothing leaves this machine.
     """
-    from pipeline.cli.reporter import LogFormat, reporter
+    from pipeline.cli.progress.single import LogFormat, reporter
     from pipeline.cli.results import Results
 
     results = Results(formats, folder, force, style(timestamps, speakers_in_text))
@@ -68,7 +68,7 @@ def _check_inputs(media: tuple[Path, ...]) -> None:
 
 
 def _load(work: Work, report: Reporter) -> Pipeline:
-    from pipeline.newsroom import Pipeline
+    from pipeline.transcriber import Pipeline
 
     try:
         newsroom = Pipeline.load(work.asr, work.diarizer, language=work.options.language)

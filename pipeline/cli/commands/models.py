@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.model_list import print_list
-from pipeline.cli.pull_watcher import pull_watcher
+from pipeline.cli.progress.downloads import pull_watcher
 from pipeline.errors import ModelError, PipelineError
 from pipeline.models import (
     ImportReport,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.shown import shown
+from pipeline.cli.escape import shown
 
 if TYPE_CHECKING:
     from pipeline.archive.search import Found, Hit, Programme

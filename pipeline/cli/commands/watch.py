@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.batch import jobs_option, start_workers
+from pipeline.cli.commands.batch import jobs_option, start_workers
 from pipeline.cli.parameters import form_options, log_options, style, style_options
 from pipeline.cli.work_options import Work, work_options
 
@@ -48,7 +48,7 @@ def watch(
     from pipeline.batch.spec import Asked
     from pipeline.batch.watch import pausing
     from pipeline.batch.watch import watch as keep_watching
-    from pipeline.cli.batch_display import Display, JsonLines
+    from pipeline.cli.progress.batch import Display, JsonLines
     from pipeline.errors import InputError
 
     if not source.is_dir():

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.batch.plan import Plan
     from pipeline.batch.pool import Workers
     from pipeline.batch.run import Order
-    from pipeline.cli.batch_display import Display
+    from pipeline.cli.progress.batch import Display
 
 
 jobs_option = click.option(
@@ -102,8 +102,8 @@ def _carry_out(
 
 def _display(log_format: str, *, quiet: bool) -> Display:
     """The right one for the options and for where stderr goes."""
-    from pipeline.cli.batch_bars import Bars
-    from pipeline.cli.batch_display import Display, JsonLines
+    from pipeline.cli.progress.batch import Display, JsonLines
+    from pipeline.cli.progress.batch_bars import Bars
 
     if log_format == "jsonl":
         return JsonLines()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.shown import shown
+from pipeline.cli.escape import shown
 
 
 @click.command()

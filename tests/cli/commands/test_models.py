@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from huggingface_hub import constants
 
 from pipeline.cli import model_list
-from pipeline.cli.models import models
+from pipeline.cli.commands.models import models
 from pipeline.engines import auto as choice
 from pipeline.engines.spec import EngineName
 from pipeline.errors import ModelError, PipelineError
@@ -354,8 +354,8 @@ def test_every_command_explains_itself(command: str) -> None:
 
 def test_help_is_quick_because_nothing_heavy_is_imported() -> None:
     heavy = {"torch", "rich", "numpy", "pydantic"}
-    code = f"import sys, pipeline.cli.models; print(sorted({heavy} & set(sys.modules)))"
-    top = Path(__file__).parents[2]
+    code = f"import sys, pipeline.cli.commands.models; print(sorted({heavy} & set(sys.modules)))"
+    top = Path(__file__).parents[3]
     done = subprocess.run([sys.executable, "-c", code], cwd=top, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
 

@@ -95,7 +95,7 @@ def _table(scores: Sequence[Scores], total: Scores, collar: float) -> Table:
 
 
 def _row(one: Scores) -> list[str]:
-    from pipeline.cli.shown import shown
+    from pipeline.cli.escape import shown
     from pipeline.evaluation.start_errors import median_and_high
 
     roles = None if one.roles is None else one.roles.by_time + one.roles.by_words

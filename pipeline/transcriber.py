@@ -11,8 +11,8 @@ from pipeline.engines.contract import Diarizer, Recognizer
 from pipeline.engines.load import load_diarizer, load_recognizer
 from pipeline.models import ModelStore
 from pipeline.options import Options
+from pipeline.progress import Listener, nobody
 from pipeline.run import Keep, Known, forget, run
-from pipeline.stage import Listener, nobody
 from pipeline.transcript.model import Transcript
 
 

@@ -40,7 +40,7 @@ def _as_json(media: Media) -> str:
 
 
 def _as_text(media: Media) -> str:
-    from pipeline.cli.shown import shown
+    from pipeline.cli.escape import shown
     from pipeline.transcript.timecode import clock
 
     length = "not stated" if media.duration is None else f"{clock(media.duration)} ({media.duration:.1f} s)"

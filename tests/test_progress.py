@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from pipeline.stage import Stage, share_done
+from pipeline.progress import Stage, share_done
 
 
 def test_a_recording_goes_from_nothing_to_all_of_it() -> None:
