@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.diarization.turns import UNTOLD
-from pipeline.engines.diarization import Diarization, Turn
+from pipeline.engines.diarization import UNATTRIBUTED, Diarization, Turn
 from pipeline.transcript.model import Skipped, Utterance
 from pipeline.transcript.span import Span, union
 
@@ -23,7 +22,7 @@ def missed_voices(utterances: Sequence[Utterance], diarization: Diarization) -> 
     """
     found: list[Skipped] = []
     written = {utterance.speaker for utterance in utterances}
-    for label in dict.fromkeys(turn.label for turn in diarization.turns if turn.label != UNTOLD):
+    for label in dict.fromkeys(turn.label for turn in diarization.turns if turn.label != UNATTRIBUTED):
         own = union(_words(utterance for utterance in utterances if utterance.speaker == label))
         others = union(_words(utterance for utterance in utterances if utterance.speaker != label))
         spoken_over = union(_overlaps(label, diarization.turns))

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.engines.diarization import Diarization, Turn
+from pipeline.engines.diarization import UNATTRIBUTED, Diarization, Turn
 
-UNTOLD = ""
-"""Label of turns whose voice nobody told apart; their utterances have no speaker."""
 _TOUCHING = 0.25
 """Turns at most this many seconds apart are squeezed together."""
 
@@ -20,7 +18,7 @@ def tidy(diarization: Diarization, *, flicker: float, join: float) -> Diarizatio
     neighbour, never dropped.
     """
     exclusive = _joined(_absorb(list(diarization.exclusive), flicker), join)
-    names = {UNTOLD: UNTOLD}
+    names = {UNATTRIBUTED: UNATTRIBUTED}
     # First the voices that will have words, so that their numbers have no holes.
     for turn in (*exclusive, *sorted(diarization.turns, key=lambda turn: turn.start)):
         names.setdefault(turn.label, f"S{len(names)}")

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from pipeline.diarization.turns import UNTOLD, overlapped
-from pipeline.engines.diarization import Diarization, Turn
+from pipeline.diarization.turns import overlapped
+from pipeline.engines.diarization import UNATTRIBUTED, Diarization, Turn
 from pipeline.engines.recognition import Heard, Window
 from pipeline.text.print_style import has_end, joined
 from pipeline.transcript.model import Utterance, Word
@@ -53,7 +53,7 @@ def _by_turn(words: Sequence[Word], window: Window, language: str) -> list[tuple
     Words cut at the very edge of a turn go wrong more often than right: a diarizer's edges are some tenths of
     a second off. So the cut moves to the sentence end or pause that speaks best for it nearby.
     """
-    turns = window.turns or (Turn(window.start, window.end, UNTOLD),)
+    turns = window.turns or (Turn(window.start, window.end, UNATTRIBUTED),)
     cuts = [0]
     for left, right in pairwise(turns):
         cuts.append(max(cuts[-1], _cut(words, (left.end + right.start) / 2, language)))
@@ -101,7 +101,7 @@ def _utterance(
     return Utterance(
         start=start,
         end=end,
-        speaker=None if turn.label == UNTOLD else turn.label,
+        speaker=None if turn.label == UNATTRIBUTED else turn.label,
         text=joined((word.text for word in words), foreign or language),
         overlapped=overlapped(start, end, turn.label, diarization.turns) >= _OVERLAP,
         language=foreign,

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from pipeline.transcript.span import Span, check_bounds
 
+UNATTRIBUTED = ""
+"""Label of turns whose voice nobody told apart; their utterances have no speaker."""
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from pipeline.diarization.missed_voices import marked, missed_voices
-from pipeline.diarization.turns import UNTOLD
-from pipeline.engines.diarization import Diarization, Turn
+from pipeline.engines.diarization import UNATTRIBUTED, Diarization, Turn
 from pipeline.transcript.model import Skipped, Utterance
 from tests.support.drawing import utterance
 
@@ -71,7 +70,7 @@ def test_where_nobody_has_words_the_voice_that_had_the_floor_takes_breath() -> N
 
 
 def test_where_nobody_told_voices_apart_nothing_is_known_of_a_second_one() -> None:
-    turns = (Turn(0.0, 4.0, UNTOLD), Turn(0.0, 4.0, UNTOLD))
+    turns = (Turn(0.0, 4.0, UNATTRIBUTED), Turn(0.0, 4.0, UNATTRIBUTED))
     assert missing(*turns, said=(utterance(None, "We will rebuild the wall.", 0.0),)) == []
 
 

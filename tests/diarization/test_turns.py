@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.diarization.turns import UNTOLD, overlapped, tidy
-from pipeline.engines.diarization import Diarization, Turn
+from pipeline.diarization.turns import overlapped, tidy
+from pipeline.engines.diarization import UNATTRIBUTED, Diarization, Turn
 from tests.support.drawing import draw, exclusive_turns, turns
 
 
@@ -31,7 +31,7 @@ def test_a_voice_heard_only_under_another_has_a_number_too() -> None:
 
 
 def test_the_label_of_nobody_stays() -> None:
-    whole = (Turn(0.0, 9.0, UNTOLD),)
+    whole = (Turn(0.0, 9.0, UNATTRIBUTED),)
     assert tidy(Diarization(whole, whole), flicker=0.4, join=2.0).exclusive == whole
 
 

@@ -7,9 +7,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.diarization.turns import UNTOLD
 from pipeline.diarization.utterances import join_words
-from pipeline.engines.diarization import Diarization, Turn
+from pipeline.engines.diarization import UNATTRIBUTED, Diarization, Turn
 from pipeline.engines.recognition import Heard
 from pipeline.transcript.model import Utterance, Word
 from tests.support.drawing import exclusive_turns, heard, turns, words
@@ -71,7 +70,7 @@ def test_a_turn_without_words_makes_no_utterance() -> None:
 
 
 def test_words_of_a_turn_nobody_told_apart_have_no_speaker() -> None:
-    assert together(words("Good evening."), Turn(0.0, 5.0, UNTOLD)) == [(None, "Good evening.")]
+    assert together(words("Good evening."), Turn(0.0, 5.0, UNATTRIBUTED)) == [(None, "Good evening.")]
 
 
 def test_a_shared_window_is_parted_at_the_turns_edge() -> None:

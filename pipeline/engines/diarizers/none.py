@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.diarization.turns import UNTOLD
 from pipeline.engines.contract import Progress, SpeakerCount
-from pipeline.engines.diarization import Diarization, Turn
+from pipeline.engines.diarization import UNATTRIBUTED, Diarization, Turn
 from pipeline.media.waveform import Waveform
 from pipeline.transcript.model import Engine
 
@@ -17,5 +16,5 @@ class WholeRecording:
     def diarize(self, waveform: Waveform, count: SpeakerCount, progress: Progress) -> Diarization:
         """One turn from start to end."""
         progress(1.0)
-        turn = Turn(0.0, waveform.duration, UNTOLD)
+        turn = Turn(0.0, waveform.duration, UNATTRIBUTED)
         return Diarization(turns=(turn,), exclusive=(turn,))

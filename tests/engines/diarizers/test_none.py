@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.diarization.turns import UNTOLD
 from pipeline.engines.contract import Diarizer, SpeakerCount
-from pipeline.engines.diarization import Diarization, Turn
+from pipeline.engines.diarization import UNATTRIBUTED, Diarization, Turn
 from pipeline.engines.diarizers.none import WholeRecording
 from tests.support.drawing import waveform
 
@@ -12,7 +11,7 @@ from tests.support.drawing import waveform
 def test_the_whole_recording_is_one_turn_of_nobody() -> None:
     diarizer: Diarizer = WholeRecording()
     done: list[float] = []
-    turn = Turn(0.0, 3.0, UNTOLD)
+    turn = Turn(0.0, 3.0, UNATTRIBUTED)
     assert diarizer.diarize(waveform("#" * 30), SpeakerCount(), done.append) == Diarization((turn,), (turn,))
     assert done[-1] == 1.0
     assert diarizer.engine.models == {}

@@ -9,7 +9,7 @@ from pipeline.engines.recognition import Doubt
 from pipeline.engines.recognizers.whisper.decoded import Decoded, Settings, token_limit
 from pipeline.engines.recognizers.whisper.model import Features, Model
 from pipeline.engines.recognizers.whisper.placing import Piece
-from pipeline.recognition.hallucination import COMPRESSION, is_spoken_out
+from pipeline.text.repetition import COMPRESSION, is_spoken_out
 
 _TEMPERATURES = (0.2, 0.4, 0.6, 0.8, 1.0)
 _LOG_PROBABILITY = -1.0
