@@ -101,7 +101,7 @@ def _timing(engines: tuple[Recognizer, Diarizer] | PipelineError) -> Check:
     import numpy as np
 
     from pipeline.engines.contract import SpeakerCount
-    from pipeline.engines.recognition import Request, Window
+    from pipeline.engines.recognition import RecognizerOptions, Window
     from pipeline.media.waveform import SAMPLE_RATE, Waveform
     from pipeline.transcript.span import Span
 
@@ -116,7 +116,7 @@ def _timing(engines: tuple[Recognizer, Diarizer] | PipelineError) -> Check:
         begun = time.perf_counter()
         diarizer.diarize(waveform, SpeakerCount(), lambda _: None)
         window = Window((Span(0.0, waveform.duration),))
-        recognizer.recognize(waveform, [window], Request(), lambda _: None)
+        recognizer.recognize(waveform, [window], RecognizerOptions(), lambda _: None)
     except PipelineError as error:
         return Check("speed", bad, error)
     seconds = time.perf_counter() - begun

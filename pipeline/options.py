@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.profile.model import House
+from pipeline.profile.model import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Options:
 
     language: str | None = None
     """Code of the language spoken, as in `en`; None lets the recognizer find out."""
-    house: House = field(default_factory=House)
+    house: Profile = field(default_factory=Profile)
     """What the newsroom knows: its people, sign-offs and spellings."""
     beam: int = 1
     """How many wordings a Whisper recognizer weighs at a time. More is slower and a little more accurate."""

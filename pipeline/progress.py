@@ -17,11 +17,11 @@ class Stage(StrEnum):
 _SHARES = {Stage.DECODE: 0.02, Stage.DIARIZE: 0.38, Stage.RECOGNIZE: 0.60}
 """Rough shares of the whole, as measured with the starter models; they only steady what is shown."""
 
-Listener = Callable[[Stage, float], None]
+ProgressCallback = Callable[[Stage, float], None]
 """Told the share done, 0 to 1, of each stage as it goes."""
 
 
-def nobody(stage: Stage, share: float) -> None:
+def no_progress(stage: Stage, share: float) -> None:
     """A listener that does not listen."""
 
 

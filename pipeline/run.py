@@ -13,16 +13,16 @@ from typing import Any, Literal
 from pipeline import __version__
 from pipeline.article.paragraphs import write_paragraphs
 from pipeline.diarization.missed_voices import marked, missed_voices
-from pipeline.diarization.turns import tidy
-from pipeline.diarization.utterances import join_words
+from pipeline.diarization.turns import clean_turns
+from pipeline.diarization.utterances import attribute_words
 from pipeline.engines.contract import Diarizer, Recognizer, SpeakerCount
 from pipeline.engines.diarization import Diarization
 from pipeline.errors import InputError
 from pipeline.media import Media, decode, probe
 from pipeline.media.waveform import Waveform
 from pipeline.options import Options
-from pipeline.progress import Listener, Stage, nobody
-from pipeline.recognition.transcribe import TimedText, write_text
+from pipeline.progress import ProgressCallback, Stage, no_progress
+from pipeline.recognition.transcribe import RecordingWords, write_text
 from pipeline.roles import assign_roles, part_voices
 from pipeline.storage.input_file import sha256
 from pipeline.transcript.dates import normal_published
@@ -36,18 +36,18 @@ class Known:
     digest: str | None = None
     waveform: Waveform | None = None
     turns: Diarization | None = None
-    text: TimedText | None = None
+    text: RecordingWords | None = None
     """Used only where the turns are known too."""
 
 
 _HARDLY = 0.3
 """Where a recognizer of English writes a smaller share of the speech without a doubt, it is no English."""
 
-Keep = Callable[[Diarization | TimedText], None]
+Keep = Callable[[Diarization | RecordingWords], None]
 """Given the result of each stage with models as soon as it is there."""
 
 
-def forget(result: Diarization | TimedText) -> None:
+def forget(result: Diarization | RecordingWords) -> None:
     """Keep nothing."""
 
 
@@ -56,7 +56,7 @@ def run(
     recognizer: Recognizer,
     diarizer: Diarizer,
     options: Options,
-    listener: Listener = nobody,
+    listener: ProgressCallback = no_progress,
     known: Known | None = None,
     keep: Keep = forget,
 ) -> Transcript:
@@ -65,7 +65,7 @@ def run(
     sound = _Sound(media, known or Known(), options, listener)
     diarization = _turns(sound, diarizer, keep)
     text = _text(sound, diarization, recognizer, keep)
-    joined = join_words(text.heard, diarization, text.language)
+    joined = attribute_words(text.heard, diarization, text.language)
     if not joined:
         raise no_speech(path)
     missed = missed_voices(joined, diarization)
@@ -99,7 +99,7 @@ def run(
 class _Sound:
     """The sound of a recording and its digest, read when first wanted: kept results may make it needless."""
 
-    def __init__(self, media: Media, known: Known, options: Options, listener: Listener) -> None:
+    def __init__(self, media: Media, known: Known, options: Options, listener: ProgressCallback) -> None:
         self.media = media
         self.known = known
         self.options = options
@@ -155,10 +155,10 @@ def _turns(sound: _Sound, diarizer: Diarizer, keep: Keep) -> Diarization:
     listener(Stage.DIARIZE, 1.0)
     if not heard.exclusive:
         raise no_speech(sound.media.path)
-    return tidy(heard, flicker=options.flicker, join=options.join)
+    return clean_turns(heard, flicker=options.flicker, join=options.join)
 
 
-def _text(sound: _Sound, diarization: Diarization, recognizer: Recognizer, keep: Keep) -> TimedText:
+def _text(sound: _Sound, diarization: Diarization, recognizer: Recognizer, keep: Keep) -> RecordingWords:
     known = sound.known
     if known.turns is not None and known.text is not None:
         sound.listener(Stage.RECOGNIZE, 1.0)

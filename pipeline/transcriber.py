@@ -11,7 +11,7 @@ from pipeline.engines.contract import Diarizer, Recognizer
 from pipeline.engines.load import load_diarizer, load_recognizer
 from pipeline.models import ModelStore
 from pipeline.options import Options
-from pipeline.progress import Listener, nobody
+from pipeline.progress import ProgressCallback, no_progress
 from pipeline.run import Keep, Known, forget, run
 from pipeline.transcript.model import Transcript
 
@@ -48,7 +48,7 @@ class Pipeline:
         self,
         media: str | os.PathLike[str],
         options: Options | None = None,
-        listener: Listener = nobody,
+        listener: ProgressCallback = no_progress,
         known: Known | None = None,
         keep: Keep = forget,
         **settings: Any,

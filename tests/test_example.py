@@ -12,7 +12,7 @@ from pipeline import Pipeline, Transcript, render
 from pipeline.article.paragraphs import write_paragraphs
 from pipeline.engines.diarization import Turn
 from pipeline.evaluation.diarization_errors import diarization_errors
-from pipeline.evaluation.material import Material, with_transcript
+from pipeline.evaluation.material import Sample, with_transcript
 from pipeline.evaluation.reading import read_materials
 from pipeline.evaluation.start_errors import start_errors
 from pipeline.evaluation.word_errors import word_errors
@@ -101,8 +101,8 @@ def test_both_soundbites_are_quoted_whole_and_nothing_else_is(heard: Transcript)
 
 @pytest.mark.models
 def test_sentences_start_when_they_are_spoken(heard: Transcript) -> None:
-    truth = Material("example", starts=tuple((word.text, word.start) for _, word in _truth()))
-    found = start_errors(truth, with_transcript(Material("example"), heard))
+    truth = Sample("example", starts=tuple((word.text, word.start) for _, word in _truth()))
+    found = start_errors(truth, with_transcript(Sample("example"), heard))
     errors = sorted(abs(error) for error in found or ())
     assert len(errors) >= 15
     assert errors[len(errors) // 2] <= 0.15

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline import Pipeline, Transcript
 from pipeline.evaluation import Scores, score
-from pipeline.evaluation.material import Material, with_transcript
+from pipeline.evaluation.material import Sample, with_transcript
 from pipeline.evaluation.reading import read_materials
 
 _FOLDER = Path(__file__).parents[2] / "shared" / "eval"
@@ -23,7 +23,7 @@ def _heard(newsroom: Pipeline, name: str) -> tuple[Scores, Transcript]:
     (media,) = (path for path in _FOLDER.glob(f"{name}.*") if path.suffix in (".wav", ".flac"))
     transcript = newsroom.transcribe(media)
     reference = read_materials(_FOLDER / name)[name]
-    return score(reference, with_transcript(Material(name), transcript)), transcript
+    return score(reference, with_transcript(Sample(name), transcript)), transcript
 
 
 def test_a_television_news_item_is_understood_and_its_voices_told_apart(newsroom: Pipeline) -> None:

@@ -16,9 +16,9 @@ import pytest
 from pipeline import Pipeline, from_json, render, to_json
 from pipeline.engines.contract import Progress, SpeakerCount
 from pipeline.engines.diarization import Diarization, Turn
-from pipeline.engines.diarizers.none import WholeRecording
+from pipeline.engines.diarizers.none import NoDiarizer
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
-from pipeline.engines.recognition import Heard, Hearing, Request, Window
+from pipeline.engines.recognition import Hypothesis, RecognitionResult, RecognizerOptions, Window
 from pipeline.errors import InputError
 from pipeline.formats.article import ArticleStyle, Timestamps
 from pipeline.media.waveform import SAMPLE_RATE, Waveform
@@ -72,8 +72,8 @@ class Attentive(ScriptedRecognizer):
     asked: Sequence[Window] = ()
 
     def recognize(
-        self, waveform: Waveform, windows: Sequence[Window], request: Request, progress: Progress
-    ) -> Hearing:
+        self, waveform: Waveform, windows: Sequence[Window], request: RecognizerOptions, progress: Progress
+    ) -> RecognitionResult:
         """The scripted text of every window."""
         self.asked = windows
         return super().recognize(waveform, windows, request, progress)
@@ -183,7 +183,7 @@ def test_a_listener_hears_every_stage_through_to_its_end(newsroom: Pipeline, seg
 
 
 def test_without_a_diarizer_the_words_belong_to_nobody(segment: Path) -> None:
-    newsroom = Pipeline(ScriptedRecognizer(_SCRIPT), WholeRecording())
+    newsroom = Pipeline(ScriptedRecognizer(_SCRIPT), NoDiarizer())
     transcript = newsroom.transcribe(segment)
     (said,) = transcript.utterances
     assert said.speaker is None
@@ -264,7 +264,7 @@ def test_a_recording_without_a_word_is_refused(segment: Path) -> None:
 
 def test_silence_of_a_moment_is_refused_without_a_crash(tmp_path: Path) -> None:
     path = record(tmp_path / "moment.wav", ".", 0.02)
-    newsroom = Pipeline(ScriptedRecognizer({}), WholeRecording())
+    newsroom = Pipeline(ScriptedRecognizer({}), NoDiarizer())
     with pytest.raises(InputError, match="No speech was found"):
         newsroom.transcribe(path)
 
@@ -304,11 +304,13 @@ class Quoting(ScriptedRecognizer):
     """Gives words with times, and quotation marks with the words."""
 
     def recognize(
-        self, waveform: Waveform, windows: Sequence[Window], request: Request, progress: Progress
-    ) -> Hearing:
+        self, waveform: Waveform, windows: Sequence[Window], request: RecognizerOptions, progress: Progress
+    ) -> RecognitionResult:
         """The same for every window."""
         said = (Word(0.1, 0.5, '"They'), Word(0.5, 0.9, "eat"), Word(0.9, 1.2, 'mice."'))
-        return Hearing("en", tuple(Heard(window, '"They eat mice."', said) for window in windows))
+        return RecognitionResult(
+            "en", tuple(Hypothesis(window, '"They eat mice."', said) for window in windows)
+        )
 
 
 def test_quotation_marks_are_never_the_recognizers(tmp_path: Path) -> None:

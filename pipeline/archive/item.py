@@ -18,7 +18,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class JournalEntry:
     """One recording, by its name below the source folder.
 
     `size`, `modified` (nanoseconds) and `digest` (SHA-256) say which content the rest is about; 0 and None

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Self
 
 from pipeline.archive.database import Database, Kind
-from pipeline.archive.item import Item, State
+from pipeline.archive.item import JournalEntry, State
 from pipeline.archive.network import is_local
 from pipeline.errors import DiskError
 
-_COLUMNS = tuple(column.name for column in fields(Item))
+_COLUMNS = tuple(column.name for column in fields(JournalEntry))
 _KIND = Kind(
     name="journal",
     schema=f"CREATE TABLE item ({_COLUMNS[0]} BLOB PRIMARY KEY, {', '.join(_COLUMNS[1:])}) WITHOUT ROWID",
@@ -47,7 +47,7 @@ class Journal:
         return cls(database)
 
     @staticmethod
-    def read(path: Path) -> dict[str, Item]:
+    def read(path: Path) -> dict[str, JournalEntry]:
         """Everything known, by name, without writing: a run may be going on, the folder may be read-only.
 
         Raises DocumentError when it is damaged.
@@ -55,12 +55,12 @@ class Journal:
         with Database.reading(path, _KIND, write_ahead=is_local(path)) as connection:
             return _items(connection)
 
-    def items(self) -> dict[str, Item]:
+    def items(self) -> dict[str, JournalEntry]:
         """Everything known, by name. Raises DocumentError when it cannot be read."""
         with self._database.checking() as connection:
             return _items(connection)
 
-    def put(self, *items: Item) -> None:
+    def put(self, *items: JournalEntry) -> None:
         """Write rows, all or none. Raises DiskError."""
         with self._database.writing() as connection:
             connection.executemany(_PUT, [_row(item) for item in items])
@@ -82,11 +82,11 @@ def set_aside(path: Path) -> Path:
     return away
 
 
-def _items(connection: sqlite3.Connection) -> dict[str, Item]:
+def _items(connection: sqlite3.Connection) -> dict[str, JournalEntry]:
     return {item.name: item for item in map(_item, connection.execute(_ALL))}
 
 
-def _row(item: Item) -> tuple[object, ...]:
+def _row(item: JournalEntry) -> tuple[object, ...]:
     values = dict(zip(_COLUMNS, astuple(item), strict=True))
     # File names are bytes: not all of them are text.
     values |= {"name": os.fsencode(item.name), "base": item.base and os.fsencode(item.base)}
@@ -94,7 +94,7 @@ def _row(item: Item) -> tuple[object, ...]:
     return tuple((values | {"written": json.dumps(written)}).values())
 
 
-def _item(row: tuple[object, ...]) -> Item:
+def _item(row: tuple[object, ...]) -> JournalEntry:
     values = dict(zip(_COLUMNS, row, strict=True))
     name, base, written = values["name"], values["base"], values["written"]
     if not isinstance(name, bytes) or not isinstance(written, str):
@@ -103,4 +103,4 @@ def _item(row: tuple[object, ...]) -> Item:
     values["base"] = os.fsdecode(base) if isinstance(base, bytes) else None
     values["state"] = State(str(values["state"]))
     values["written"] = {path: tuple(digests) for path, digests in json.loads(written).items()}
-    return Item(**values)  # type: ignore[arg-type]  # the columns are the fields; the row comes from _row
+    return JournalEntry(**values)  # type: ignore[arg-type]  # the columns are the fields; the row comes from _row

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Ending(StrEnum):
+class Status(StrEnum):
     """How the work on a recording ended, as programs are told it: in the log and in every report."""
 
     DONE = "done"
@@ -24,13 +24,13 @@ class Ending(StrEnum):
 
 
 _WORDS = {
-    Ending.DONE: "done",
-    Ending.COPY: "done from the same content",
-    Ending.KEPT: "done from kept words",
-    Ending.UNCHANGED: "nothing to do",
-    Ending.EDITED: "left as edited",
-    Ending.WRITING: "still being written",
-    Ending.FAILED: "failed",
+    Status.DONE: "done",
+    Status.COPY: "done from the same content",
+    Status.KEPT: "done from kept words",
+    Status.UNCHANGED: "nothing to do",
+    Status.EDITED: "left as edited",
+    Status.WRITING: "still being written",
+    Status.FAILED: "failed",
 }
 
 
@@ -39,7 +39,7 @@ class Outcome:
     """A recording's ending; `seconds` is what the work took, `duration` what there is to hear."""
 
     name: str
-    ending: Ending
+    ending: Status
     duration: float | None = None
     seconds: float | None = None
     transcript: str | None = None

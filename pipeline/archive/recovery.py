@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.archive.item import Item, State
+from pipeline.archive.item import JournalEntry, State
 from pipeline.archive.layout import transcripts_of
 from pipeline.errors import DocumentError
 from pipeline.formats import FORMATS
@@ -13,7 +13,7 @@ from pipeline.transcript.json_file import from_json
 from pipeline.transcript.model import Recording
 
 
-def items_of(folder: Path, source: Path) -> Iterator[Item]:
+def items_of(folder: Path, source: Path) -> Iterator[JournalEntry]:
     """An item for every transcript of a recording in `source`.
 
     What was asked for and whether somebody edited the results is not known: they count as asked for, and
@@ -28,7 +28,7 @@ def items_of(folder: Path, source: Path) -> Iterator[Item]:
         if recording and name:
             base = path.relative_to(folder).with_suffix("").as_posix()
             files = (f"{base}{form.suffix}" for form in FORMATS.values())
-            yield Item(
+            yield JournalEntry(
                 name=name,
                 digest=recording.sha256,
                 duration=recording.duration,

@@ -10,12 +10,12 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from pipeline.archive.layout import HIDDEN
-from pipeline.archive.outcome import Ending, Outcome
+from pipeline.archive.outcome import Outcome, Status
 from pipeline.storage.atomic import prepare_folder, write_whole
 from pipeline.transcript.timecode import in_words
 
 _REPORTS = "reports"
-_WORKED = (Ending.DONE, Ending.KEPT, Ending.COPY)
+_WORKED = (Status.DONE, Status.KEPT, Status.COPY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Report:
     @property
     def failed(self) -> tuple[Outcome, ...]:
         """The recordings that could not be done, or not wholly."""
-        return tuple(outcome for outcome in self.outcomes if outcome.ending is Ending.FAILED)
+        return tuple(outcome for outcome in self.outcomes if outcome.ending is Status.FAILED)
 
     @property
     def heard(self) -> float:
@@ -48,7 +48,7 @@ class Report:
 
 def as_text(report: Report) -> str:
     """For people: counts, rate, then every failure with its reason."""
-    counts = {ending: sum(o.ending is ending for o in report.outcomes) for ending in Ending}
+    counts = {ending: sum(o.ending is ending for o in report.outcomes) for ending in Status}
     lines = [f"{count} {ending.words}" for ending, count in counts.items() if count] or ["nothing to do"]
     rate = f", {report.heard / report.seconds:.1f} times as fast as it was spoken" if report.heard else ""
     work = f"{in_words(report.heard)} of sound in {in_words(report.seconds)}{rate}"

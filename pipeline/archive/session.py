@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import NoReturn
 
 from pipeline.archive.index import Index, index_of
-from pipeline.archive.item import Item
+from pipeline.archive.item import JournalEntry
 from pipeline.archive.journal import Journal, set_aside
 from pipeline.archive.layout import HIDDEN
 from pipeline.archive.rebuild import rebuild
 from pipeline.archive.recovery import items_of
-from pipeline.archive.stage_cache import KeptResults
+from pipeline.archive.stage_cache import StageCache
 from pipeline.errors import DiskError, DocumentError, OutputError
 from pipeline.storage.atomic import prepare_folder
 from pipeline.storage.lock import exclusive
@@ -34,13 +34,13 @@ class OpenArchive:
 
     folder: Path
     journal: Journal
-    items: dict[str, Item]
-    kept: KeptResults
+    items: dict[str, JournalEntry]
+    kept: StageCache
     index: Index
     notes: tuple[str, ...] = ()
 
 
-def known_items(folder: Path) -> dict[str, Item]:
+def known_items(folder: Path) -> dict[str, JournalEntry]:
     """What the journal of an archive says, without opening the archive for writing; nothing without one.
 
     Raises DocumentError when it is damaged.
@@ -68,13 +68,13 @@ def opened(folder: Path, source: Path) -> Iterator[OpenArchive]:
             with closing(journal):
                 index, more = _index(folder)
                 with closing(index):
-                    kept = KeptResults(hidden / _STAGES)
+                    kept = StageCache(hidden / _STAGES)
                     yield OpenArchive(folder, journal, items, kept, index, (*notes, *more))
     except OSError as error:
         raise DiskError(f"Cannot write to {str(hidden)!r}: {error.strerror}.") from None
 
 
-def _journal(folder: Path, source: Path) -> tuple[Journal, dict[str, Item], tuple[str, ...]]:
+def _journal(folder: Path, source: Path) -> tuple[Journal, dict[str, JournalEntry], tuple[str, ...]]:
     path = folder / HIDDEN / _JOURNAL
     notes = []
     if path.exists():

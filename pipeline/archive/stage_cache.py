@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from pipeline.engines.diarization import Diarization
 from pipeline.errors import DiskError
 from pipeline.options import Options
-from pipeline.recognition.transcribe import TimedText, preferred_spellings
+from pipeline.recognition.transcribe import RecordingWords, preferred_spellings
 from pipeline.storage.atomic import write_bytes
 from pipeline.transcript.model import Engine
 
@@ -22,7 +22,7 @@ _FORM = 2
 """Raised when a stage changes such that what was kept is no longer what it would make."""
 _Result = TypeVar("_Result")
 _TURNS = TypeAdapter(Diarization)
-_TEXT = TypeAdapter(TimedText)
+_TEXT = TypeAdapter(RecordingWords)
 
 
 def turns_key(digest: str, diarizer: Engine, options: Options) -> str:
@@ -38,7 +38,7 @@ def text_key(turns: str, recognizer: Engine, options: Options) -> str:
     return _key("text", turns, tidying, asked, _identity(recognizer))
 
 
-class KeptResults:
+class StageCache:
     """A folder of stage results: compressed JSON, written whole or not at all."""
 
     def __init__(self, folder: Path) -> None:
@@ -48,11 +48,11 @@ class KeptResults:
         """None where nothing is kept, or nothing that can be read."""
         return self._read(key, _TURNS)
 
-    def text(self, key: str) -> TimedText | None:
+    def text(self, key: str) -> RecordingWords | None:
         """None where nothing is kept, or nothing that can be read."""
         return self._read(key, _TEXT)
 
-    def put(self, key: str, result: Diarization | TimedText) -> None:
+    def put(self, key: str, result: Diarization | RecordingWords) -> None:
         """Keep `result`. Raises OutputError."""
         data = _TURNS.dump_json(result) if isinstance(result, Diarization) else _TEXT.dump_json(result)
         path = self._path(key)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from pipeline.archive.item import Item
+from pipeline.archive.item import JournalEntry
 from pipeline.archive.layout import transcripts_of
 from pipeline.archive.results import digest_of
 from pipeline.errors import DocumentError, InputError
@@ -38,7 +38,7 @@ class Mismatch:
 
 def verify(
     folder: Path,
-    items: Mapping[str, Item],
+    items: Mapping[str, JournalEntry],
     *,
     media: bool = True,
     progress: Callable[[int], None] = lambda _: None,

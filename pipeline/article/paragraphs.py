@@ -10,7 +10,7 @@ from pipeline.article.quotes import write_quote
 from pipeline.text.backchannels import is_backchannel
 from pipeline.text.print_style import has_end, in_a_row, in_print, is_spaced
 from pipeline.text.sentences import Sentence, split_paragraphs
-from pipeline.text.stretch import Placed
+from pipeline.text.stretch import NumberedUtterance
 from pipeline.transcript.model import Paragraph, Role, Skipped, Speaker, Utterance
 from pipeline.transcript.span import Span
 
@@ -23,7 +23,7 @@ _LETTERS_A_WORD = 2
 _BREATH = 5.0
 """Seconds of pause after which a sentence without an end is not taken up again."""
 
-Statement = tuple[list[Placed], list[Placed]]
+Statement = tuple[list[NumberedUtterance], list[NumberedUtterance]]
 """Utterances of one voice until another speaks, and what listeners said between them."""
 
 
@@ -40,14 +40,16 @@ def write_paragraphs(
     known = {speaker.label: speaker for speaker in speakers}
     quoted = {label for label, speaker in known.items() if speaker.role is Role.EXPERT}
 
-    def written(statement: Sequence[Placed], between: Sequence[Placed]) -> list[Paragraph]:
+    def written(
+        statement: Sequence[NumberedUtterance], between: Sequence[NumberedUtterance]
+    ) -> list[Paragraph]:
         label = statement[0].utterance.speaker
         if label in quoted:
             return [write_quote(statement, between, known[label], skipped, language)]
         own = [part for stretch in _stretches(statement, language) for part in _narration(stretch, language)]
         return _with_listeners(own, [part for placed in between for part in written([placed], [])])
 
-    spoken = [Placed(n, u) for n, u in enumerate(utterances) if any(map(str.isalnum, u.text))]
+    spoken = [NumberedUtterance(n, u) for n, u in enumerate(utterances) if any(map(str.isalnum, u.text))]
     spoken.sort(key=lambda placed: (placed.utterance.start, placed.utterance.end))
     return tuple(part for found in _statements(spoken, quoted, language) for part in written(*found))
 
@@ -61,7 +63,7 @@ def _with_listeners(own: Sequence[Paragraph], between: Sequence[Paragraph]) -> l
     return paragraphs
 
 
-def _statements(spoken: Sequence[Placed], quoted: set[str], language: str) -> list[Statement]:
+def _statements(spoken: Sequence[NumberedUtterance], quoted: set[str], language: str) -> list[Statement]:
     """Groups of one voice; one goes on after what a listener says in between.
 
     That is: a quoted voice always, another one where it was interrupted inside a sentence.
@@ -94,17 +96,19 @@ def _listens(statement: Statement, language: str) -> bool:
     return not more and is_backchannel(said.text, said.span.duration, first.language(language))
 
 
-def _is_interrupted(said: Sequence[Placed], later: Sequence[Placed], language: str) -> bool:
+def _is_interrupted(
+    said: Sequence[NumberedUtterance], later: Sequence[NumberedUtterance], language: str
+) -> bool:
     """Whether what the voice says `later` goes on with its last sentence."""
     return _goes_on(said[-1], later[0], language) and _is_marked((*said, *later), language)
 
 
-def _is_marked(utterances: Sequence[Placed], language: str) -> bool:
+def _is_marked(utterances: Sequence[NumberedUtterance], language: str) -> bool:
     """Whether sentences have ends: words without punctuation are no sentence that could go on."""
     return any(has_end(placed.utterance.text, placed.language(language)) for placed in utterances)
 
 
-def _goes_on(said: Placed, following: Placed, language: str) -> bool:
+def _goes_on(said: NumberedUtterance, following: NumberedUtterance, language: str) -> bool:
     """Whether an utterance goes on with the sentence before it: one without an end, not long ago."""
     spoken = said.language(language)
     return (
@@ -114,10 +118,10 @@ def _goes_on(said: Placed, following: Placed, language: str) -> bool:
     )
 
 
-def _stretches(statement: Sequence[Placed], language: str) -> Iterator[list[Placed]]:
+def _stretches(statement: Sequence[NumberedUtterance], language: str) -> Iterator[list[NumberedUtterance]]:
     """Utterances that are one text: a pause inside a sentence does not end it."""
     marked = _is_marked(statement, language)
-    stretch: list[Placed] = []
+    stretch: list[NumberedUtterance] = []
     for placed in statement:
         if stretch and not (marked and _goes_on(stretch[-1], placed, language)):
             yield stretch
@@ -127,7 +131,7 @@ def _stretches(statement: Sequence[Placed], language: str) -> Iterator[list[Plac
         yield stretch
 
 
-def _narration(stretch: Sequence[Placed], programme: str) -> Iterator[Paragraph]:
+def _narration(stretch: Sequence[NumberedUtterance], programme: str) -> Iterator[Paragraph]:
     speaker, language = stretch[0].utterance.speaker, stretch[0].language(programme)
     for sentences in _paired(split_paragraphs(stretch, language), language):
         text = in_a_row(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from pipeline.text.print_style import in_quotes
-from pipeline.text.stretch import Placed, Stretch, passages_of
+from pipeline.text.stretch import NumberedUtterance, Stretch, passages_of
 from pipeline.transcript.model import Paragraph, Skipped, Speaker
 
 _DOUBTFUL = 0.4
@@ -18,8 +18,8 @@ _RATHER_SURE = 0.8
 
 
 def write_quote(
-    statement: Sequence[Placed],
-    between: Sequence[Placed],
+    statement: Sequence[NumberedUtterance],
+    between: Sequence[NumberedUtterance],
     speaker: Speaker,
     skipped: Sequence[Skipped],
     language: str,
@@ -37,7 +37,7 @@ def write_quote(
     )
 
 
-def _text(statement: Sequence[Placed], programme: str) -> str:
+def _text(statement: Sequence[NumberedUtterance], programme: str) -> str:
     """The statement as it is printed, what is in another language by the rules of that one."""
     by_language = groupby(statement, key=lambda placed: placed.language(programme))
     return " ".join(
@@ -46,7 +46,10 @@ def _text(statement: Sequence[Placed], programme: str) -> str:
 
 
 def _doubts(
-    statement: Sequence[Placed], between: Sequence[Placed], speaker: Speaker, skipped: Sequence[Skipped]
+    statement: Sequence[NumberedUtterance],
+    between: Sequence[NumberedUtterance],
+    speaker: Speaker,
+    skipped: Sequence[Skipped],
 ) -> Iterator[str]:
     said = [placed.utterance for placed in statement]
     if any(utterance.overlapped for utterance in said):

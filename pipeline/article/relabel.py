@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.article.paragraphs import write_paragraphs
-from pipeline.profile.model import House
+from pipeline.profile.model import Profile
 from pipeline.roles import assign_roles, part_voices
 from pipeline.transcript.model import Role, Speaker, Transcript
 
 
-def relabel(transcript: Transcript, *, reassign: bool = False, house: House | None = None) -> Transcript:
+def relabel(transcript: Transcript, *, reassign: bool = False, house: Profile | None = None) -> Transcript:
     """Fill in missing roles and names and write the paragraphs again.
 
     Roles that the transcript gives are kept. With `reassign`, those this program decided itself, which carry
@@ -21,7 +21,7 @@ def relabel(transcript: Transcript, *, reassign: bool = False, house: House | No
         replace(speaker, role=Role.UNKNOWN, name=None) if reassign and speaker.evidence else speaker
         for speaker in transcript.speakers
     ]
-    transcript = _parted(transcript, given, house or House())
+    transcript = _parted(transcript, given, house or Profile())
     speakers = assign_roles(transcript.utterances, transcript.language, given, house)
     skipped = transcript.provenance.skipped if transcript.provenance else ()
     return transcript.with_speakers(
@@ -29,7 +29,7 @@ def relabel(transcript: Transcript, *, reassign: bool = False, house: House | No
     )
 
 
-def _parted(transcript: Transcript, given: Sequence[Speaker], house: House) -> Transcript:
+def _parted(transcript: Transcript, given: Sequence[Speaker], house: Profile) -> Transcript:
     """With people taken apart whom a diarizer gave one label; labels that a person gave are left alone."""
     provenance = transcript.provenance
     if provenance is None or provenance.diarizer is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from statistics import median
 
-from pipeline.archive.item import Item
+from pipeline.archive.item import JournalEntry
 from pipeline.errors import PipelineError
 from pipeline.media import probe
 from pipeline.media.scan import MediaFile
@@ -16,7 +16,7 @@ _ASKED = 100
 """So many files are opened to learn how long they are; of more, an even choice."""
 
 
-def lengths(work: Sequence[tuple[MediaFile, Item]]) -> Mapping[str, float]:
+def lengths(work: Sequence[tuple[MediaFile, JournalEntry]]) -> Mapping[str, float]:
     """Seconds of each recording by name, reckoned ones too; unreadable ones have 0."""
     known = {
         file.name: item.duration for file, item in work if item.duration is not None and item.is_of(file)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
-from pipeline.archive.outcome import Ending, Outcome
+from pipeline.archive.outcome import Outcome, Status
 from pipeline.errors import DiskError, OutputError
 from pipeline.media.scan import MediaFile, scan
 from pipeline.storage.atomic import prepare_folder, write_whole
@@ -63,9 +63,9 @@ class HotFolder:
 
     def settle(self, outcome: Outcome) -> None:
         """Put a recording where it belongs now. Raises OutputError."""
-        if outcome.ending is Ending.WRITING:
+        if outcome.ending is Status.WRITING:
             return
-        if outcome.ending is not Ending.FAILED:
+        if outcome.ending is not Status.FAILED:
             self.put_away(outcome.name)
             return
         target = self._free(self.top / FAILED / outcome.name)

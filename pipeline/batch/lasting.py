@@ -8,7 +8,7 @@ from pipeline.batch.messages import Event, Ready, Task
 from pipeline.batch.pool import Workers
 
 
-class LastingWorkers:
+class PersistentPool:
     """Passes everything on to workers that start with the first run and end with `end`."""
 
     def __init__(self, start: Callable[[], Workers]) -> None:
@@ -17,7 +17,7 @@ class LastingWorkers:
         self._ready: dict[int, Ready] = {}
         self._again: list[tuple[int, Event]] = []
 
-    def begin(self) -> LastingWorkers:
+    def begin(self) -> PersistentPool:
         """For the next run, which is told again who is ready."""
         if self._workers is None:
             self._workers = self._start()

@@ -13,7 +13,7 @@ Load = Callable[[], Pipeline]
 
 
 @dataclass(frozen=True, slots=True)
-class NamedEngines:
+class EngineFactory:
     """Engines by their names on the command line."""
 
     asr: str

@@ -10,7 +10,7 @@ from pipeline.engines.diarization import Diarization
 from pipeline.errors import PipelineError
 from pipeline.options import Options
 from pipeline.progress import Stage
-from pipeline.recognition.transcribe import TimedText
+from pipeline.recognition.transcribe import RecordingWords
 from pipeline.transcript.model import Engine, Transcript
 
 
@@ -23,7 +23,7 @@ class Task:
     digest: str
     options: Options
     turns: Diarization | None = None
-    text: TimedText | None = None
+    text: RecordingWords | None = None
 
     @property
     def needs_sound(self) -> bool:
@@ -40,14 +40,14 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
-class Began:
+class Started:
     """Work on a task begins."""
 
     number: int
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class Progressed:
     """`share` of a stage is done, 0 to 1."""
 
     number: int
@@ -56,11 +56,11 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class StageDone:
     """A stage's result, to be kept."""
 
     number: int
-    result: Diarization | TimedText
+    result: Diarization | RecordingWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,9 @@ class LoadFailed:
 
 
 @dataclass(frozen=True, slots=True)
-class Died:
+class WorkerLost:
     """The worker is gone, whatever it was doing."""
 
 
-Event = Ready | Began | Moved | Made | Finished | Failed | LoadFailed | Died
+Event = Ready | Started | Progressed | StageDone | Finished | Failed | LoadFailed | WorkerLost
 Tell = Callable[[Event], None]

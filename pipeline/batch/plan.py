@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.archive.item import Item, State
+from pipeline.archive.item import JournalEntry, State
 from pipeline.media.scan import Found, MediaFile
 
 SETTLING = 10.0
@@ -34,14 +34,14 @@ class Verdict(StrEnum):
 class Plan:
     """A verdict on every file, in order of name, and what the journal knows of it."""
 
-    verdicts: tuple[tuple[MediaFile, Item, Verdict], ...]
+    verdicts: tuple[tuple[MediaFile, JournalEntry, Verdict], ...]
     others: int = 0
     """How many files that are no media lie in the tree."""
     closed: tuple[str, ...] = ()
     """Folders that cannot be read."""
 
     @property
-    def work(self) -> tuple[tuple[MediaFile, Item], ...]:
+    def work(self) -> tuple[tuple[MediaFile, JournalEntry], ...]:
         """The files with something to do."""
         return tuple((file, item) for file, item, verdict in self.verdicts if verdict.is_work)
 
@@ -57,7 +57,7 @@ class Plan:
 
 def make_plan(
     found: Found,
-    items: Mapping[str, Item],
+    items: Mapping[str, JournalEntry],
     asked: str,
     *,
     now: float,
@@ -68,7 +68,7 @@ def make_plan(
     """`now` is the time in seconds since 1970; with `force` what is done is done again."""
     verdicts = []
     for file in found.files:
-        item = items.get(file.name, Item(file.name))
+        item = items.get(file.name, JournalEntry(file.name))
         verdict = _verdict(file, item, asked, retry_failed)
         # A clock ahead of ours says nothing: such a file is read, and read again if it changes meanwhile.
         if 0 <= now - file.modified / 1e9 < settling:
@@ -79,7 +79,7 @@ def make_plan(
     return Plan(tuple(verdicts), found.others, found.closed)
 
 
-def _verdict(file: MediaFile, item: Item, asked: str, retry_failed: bool) -> Verdict:
+def _verdict(file: MediaFile, item: JournalEntry, asked: str, retry_failed: bool) -> Verdict:
     if item.state is State.WAITING:
         return Verdict.NEW
     if not item.is_of(file):

@@ -13,7 +13,7 @@ from multiprocessing.context import SpawnProcess
 from queue import Queue
 
 from pipeline.batch.loading import Load
-from pipeline.batch.messages import Began, Died, Event, Failed, LoadFailed, Ready, Task, Tell
+from pipeline.batch.messages import Event, Failed, LoadFailed, Ready, Started, Task, Tell, WorkerLost
 from pipeline.batch.worker import sound_of, work
 from pipeline.errors import PipelineError, unexpected
 from pipeline.media.waveform import Waveform
@@ -83,7 +83,7 @@ def _said(connection: Connection) -> Event:
         event: Event = connection.recv()
     except (EOFError, OSError):
         connection.close()
-        return Died()
+        return WorkerLost()
     return event
 
 
@@ -136,7 +136,7 @@ def _work_through(connection: Connection, newsroom: Pipeline, tell: Tell) -> Non
     threading.Thread(target=_decode_ahead, args=(connection, decoded), daemon=True).start()
     while True:
         task, sound = decoded.get()
-        tell(Began(task.number))
+        tell(Started(task.number))
         if isinstance(sound, PipelineError):
             tell(Failed(task.number, sound))
         else:

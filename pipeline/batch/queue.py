@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
-from pipeline.archive.item import Item
+from pipeline.archive.item import JournalEntry
 from pipeline.errors import InputError
 from pipeline.media.scan import MediaFile
 from pipeline.storage.input_file import check_file, sha256
@@ -17,25 +17,25 @@ _AHEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class HashedFile:
     """A recording whose content is known by its digest, or the reason why it is not."""
 
     file: MediaFile
-    item: Item
+    item: JournalEntry
     digest: str | None = None
     error: InputError | None = None
     growing: bool = False
     """It changed while it was read."""
 
 
-class Intake:
+class WorkQueue:
     """Gives out recordings one by one, no two of the same content at once."""
 
-    def __init__(self, work: Sequence[tuple[MediaFile, Item]]) -> None:
+    def __init__(self, work: Sequence[tuple[MediaFile, JournalEntry]]) -> None:
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="digests")
         self._waiting = deque(work)
-        self._reading: deque[Future[Arrival]] = deque()
-        self._held: deque[Arrival] = deque()
+        self._reading: deque[Future[HashedFile]] = deque()
+        self._held: deque[HashedFile] = deque()
         self._busy: set[str] = set()
 
     @property
@@ -43,7 +43,7 @@ class Intake:
         """Whether everything was given out."""
         return not (self._waiting or self._reading or self._held)
 
-    def next(self) -> Arrival | None:
+    def next(self) -> HashedFile | None:
         """The next recording that can be worked on, None while there is none."""
         self._read_ahead()
         for arrival in self._candidates():
@@ -58,12 +58,12 @@ class Intake:
         """Wait for the next digest, not longer than `seconds`."""
         wait(list(self._reading)[:1], seconds)
 
-    def give_back(self, arrival: Arrival) -> None:
+    def give_back(self, arrival: HashedFile) -> None:
         """Take back a recording whose worker died; others go first."""
         self.finished(arrival)
         self._held.append(arrival)
 
-    def finished(self, arrival: Arrival) -> None:
+    def finished(self, arrival: HashedFile) -> None:
         """The work on it is over: others of the same content may go on."""
         if arrival.digest:
             self._busy.discard(arrival.digest)
@@ -72,7 +72,7 @@ class Intake:
         """Stop reading."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def _candidates(self) -> Iterator[Arrival]:
+    def _candidates(self) -> Iterator[HashedFile]:
         for _ in range(len(self._held)):
             yield self._held.popleft()
         while self._reading and self._reading[0].done():
@@ -84,17 +84,17 @@ class Intake:
             self._reading.append(self._pool.submit(_arrive, *self._waiting.popleft()))
 
 
-def _arrive(file: MediaFile, item: Item) -> Arrival:
+def _arrive(file: MediaFile, item: JournalEntry) -> HashedFile:
     if item.digest and item.is_of(file):
-        return Arrival(file, item, item.digest)
+        return HashedFile(file, item, item.digest)
     try:
         check_file(file.path)
         digest = sha256(file.path)
     except InputError as error:
-        return Arrival(file, item, error=error)
+        return HashedFile(file, item, error=error)
     try:
         status = file.path.stat()
     except OSError:
-        return Arrival(file, item, growing=True)
+        return HashedFile(file, item, growing=True)
     growing = (status.st_size, status.st_mtime_ns) != (file.size, file.modified)
-    return Arrival(file, item, digest, growing=growing)
+    return HashedFile(file, item, digest, growing=growing)

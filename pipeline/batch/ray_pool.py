@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.batch.loading import Load
-from pipeline.batch.messages import Died, Event, Task
+from pipeline.batch.messages import Event, Task, WorkerLost
 from pipeline.batch.ray_worker import FileServer, Worker
 from pipeline.errors import EngineError, MissingToolError
 from pipeline.privacy.telemetry import switch_off_telemetry
@@ -107,7 +107,7 @@ class Cluster:
             return ()
         except ray.exceptions.RayError:
             post.streams.clear()
-            return (Died(),)
+            return (WorkerLost(),)
         return (event,)
 
 

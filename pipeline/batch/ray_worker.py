@@ -13,7 +13,7 @@ from queue import Queue
 from typing import Any
 
 from pipeline.batch.loading import Load
-from pipeline.batch.messages import Began, Event, Failed, LoadFailed, Ready, Task
+from pipeline.batch.messages import Event, Failed, LoadFailed, Ready, Started, Task
 from pipeline.batch.worker import sound_of, work
 from pipeline.errors import InputError, PipelineError, unexpected
 from pipeline.media.waveform import Waveform
@@ -63,7 +63,7 @@ class Worker:
         newsroom = self._newsroom
         number, sound = self._prepared.get()
         assert number == task.number, "tasks are worked on in the order in which they are prepared"
-        yield Began(task.number)
+        yield Started(task.number)
         if isinstance(sound, Failed):
             yield sound
             return

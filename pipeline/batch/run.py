@@ -8,45 +8,45 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.archive.item import Item
+from pipeline.archive.item import JournalEntry
 from pipeline.archive.report import Report
 from pipeline.archive.results import Results
 from pipeline.archive.session import OpenArchive
-from pipeline.batch.archive_writer import Desk
+from pipeline.batch.archive_writer import ArchiveWriter
 from pipeline.batch.plan import SETTLING, Plan, make_plan
 from pipeline.batch.pool import Workers
-from pipeline.batch.scheduler import Runner, Watcher
-from pipeline.batch.spec import Asked
+from pipeline.batch.scheduler import BatchObserver, Scheduler
+from pipeline.batch.spec import JobSpec
 from pipeline.media.scan import scan
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class BatchConfig:
     """What a batch is to do: recordings in `source`, results to `folder`."""
 
     source: Path
     folder: Path
-    asked: Asked
+    asked: JobSpec
     retry_failed: bool = False
     force: bool = False
     settling: float = SETTLING
     home: Path | None = None
     """Where the recordings will lie later on, if not where they are."""
 
-    def plan(self, items: dict[str, Item]) -> Plan:
+    def plan(self, items: dict[str, JournalEntry]) -> Plan:
         """Look through the source. Raises InputError."""
         return make_plan(
-            scan(self.source, self.folder), items, self.asked.word, now=time.time(),
+            scan(self.source, self.folder), items, self.asked.fingerprint, now=time.time(),
             retry_failed=self.retry_failed, force=self.force, settling=self.settling,
         )  # fmt: skip
 
 
 def run_batch(
-    order: Order,
+    order: BatchConfig,
     archive: OpenArchive,
     plan: Plan,
     start: Callable[[], Workers],
-    watcher: Watcher,
+    watcher: BatchObserver,
 ) -> Report:
     """Do everything in `plan`.
 
@@ -54,8 +54,10 @@ def run_batch(
     """
     began, clock = datetime.now(), time.monotonic()
     results = Results(order.folder, order.asked.formats, order.asked.style, order.force)
-    desk = Desk(order.asked, archive.items, archive.journal, archive.kept, results, archive.index, order.home)
-    outcomes = Runner(plan, desk, start, watcher).run()
+    writer = ArchiveWriter(
+        order.asked, archive.items, archive.journal, archive.kept, results, archive.index, order.home
+    )
+    outcomes = Scheduler(plan, writer, start, watcher).run()
     return Report(
         source=str(order.source),
         archive=str(order.folder),

@@ -7,11 +7,22 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from pipeline.archive.outcome import Outcome
-from pipeline.batch.archive_writer import Desk
-from pipeline.batch.messages import Began, Died, Event, Failed, Finished, LoadFailed, Made, Moved, Ready, Task
+from pipeline.batch.archive_writer import ArchiveWriter
+from pipeline.batch.messages import (
+    Event,
+    Failed,
+    Finished,
+    LoadFailed,
+    Progressed,
+    Ready,
+    StageDone,
+    Started,
+    Task,
+    WorkerLost,
+)
 from pipeline.batch.plan import Plan
 from pipeline.batch.pool import Workers
-from pipeline.batch.queue import Arrival, Intake
+from pipeline.batch.queue import HashedFile, WorkQueue
 from pipeline.errors import EngineError
 from pipeline.progress import Stage
 
@@ -25,7 +36,7 @@ _AT_ONCE = 2
 """Tasks of a worker: one that it works on, one that it decodes meanwhile."""
 
 
-class Watcher(Protocol):
+class BatchObserver(Protocol):
     """Told what happens, for a display."""
 
     def began(self, name: str) -> None:
@@ -46,27 +57,29 @@ class _Post:
     """A worker as the runner sees it: ready or not, and what it was given, in order."""
 
     ready: bool = False
-    given: list[tuple[Task, Arrival]] = field(default_factory=list)
+    given: list[tuple[Task, HashedFile]] = field(default_factory=list)
 
-    def find(self, number: int) -> tuple[Task, Arrival]:
+    def find(self, number: int) -> tuple[Task, HashedFile]:
         """The task with this number and what it is about."""
         return next(given for given in self.given if given[0].number == number)
 
 
-class Runner:
+class Scheduler:
     """Carries out one plan. Workers start when the first recording needs one."""
 
-    def __init__(self, plan: Plan, desk: Desk, start: Callable[[], Workers], watcher: Watcher) -> None:
-        self._desk = desk
+    def __init__(
+        self, plan: Plan, writer: ArchiveWriter, start: Callable[[], Workers], watcher: BatchObserver
+    ) -> None:
+        self._writer = writer
         self._start = start
         self._watcher = watcher
-        self._intake = Intake(plan.work)
+        self._intake = WorkQueue(plan.work)
         self._workers: Workers | None = None
         self._posts: list[_Post] = []
         self._outcomes: list[Outcome] = []
         self._number = 0
         self._false_starts = 0
-        self._pending: Arrival | None = None
+        self._pending: HashedFile | None = None
 
     def run(self) -> tuple[Outcome, ...]:
         """Everything to its end. Raises DiskError, ModelError or EngineError when nothing can go on."""
@@ -87,7 +100,7 @@ class Runner:
         """Give waiting recordings to whoever has the least to do."""
         while arrival := self._pending or self._intake.next():
             self._pending = None
-            outcome = self._desk.without_work(arrival)
+            outcome = self._writer.without_work(arrival)
             if outcome:
                 self._end(arrival, outcome)
                 continue
@@ -104,10 +117,10 @@ class Runner:
         free = [n for n, post in enumerate(self._posts) if post.ready and len(post.given) < _AT_ONCE]
         return min(free, key=lambda n: len(self._posts[n].given), default=None)
 
-    def _give(self, worker: int, arrival: Arrival) -> None:
+    def _give(self, worker: int, arrival: HashedFile) -> None:
         assert self._workers is not None
         self._number += 1
-        task = self._desk.task(self._number, arrival)
+        task = self._writer.task(self._number, arrival)
         self._posts[worker].given.append((task, arrival))
         self._workers.hand(worker, task)
 
@@ -125,21 +138,21 @@ class Runner:
             case Ready():
                 post.ready = True
                 self._false_starts = 0
-                self._desk.engines = (event.recognizer, event.diarizer)
+                self._writer.engines = (event.recognizer, event.diarizer)
             case LoadFailed(error):
                 raise error
-            case Died():
+            case WorkerLost():
                 self._bury(worker)
-            case Began(number):
+            case Started(number):
                 self._watcher.began(post.find(number)[1].file.name)
-            case Moved(number, stage, share):
+            case Progressed(number, stage, share):
                 self._watcher.moved(post.find(number)[1].file.name, stage, share)
-            case Made(number, result):
-                self._desk.keep(post.find(number)[1], result)
+            case StageDone(number, result):
+                self._writer.keep(post.find(number)[1], result)
             case Finished() | Failed():
                 task, arrival = post.find(event.number)
                 post.given.remove((task, arrival))
-                self._end(arrival, self._desk.settle(task, arrival, event))
+                self._end(arrival, self._writer.settle(task, arrival, event))
 
     def _bury(self, worker: int) -> None:
         """The recording in work bears the blame; the one that was being decoded has another go."""
@@ -153,14 +166,14 @@ class Runner:
                     hint="Too little memory? Try --jobs 1, or smaller models.",
                 )
         for place, (_, arrival) in enumerate(lost.given):
-            blamed = arrival if place else self._desk.blame(arrival)
+            blamed = arrival if place else self._writer.blame(arrival)
             if blamed.item.deaths >= _DEATHS:
-                self._end(blamed, self._desk.give_up(blamed))
+                self._end(blamed, self._writer.give_up(blamed))
             else:
                 self._intake.give_back(blamed)
         self._workers.replace(worker)
 
-    def _end(self, arrival: Arrival, outcome: Outcome) -> None:
+    def _end(self, arrival: HashedFile, outcome: Outcome) -> None:
         self._intake.finished(arrival)
         self._outcomes.append(outcome)
         self._watcher.ended(outcome)

@@ -1,4 +1,4 @@
-"""Everything that was asked for, as one short word: results made for another one are out of date."""
+"""What is made of each recording, and its fingerprint: results made for another one are out of date."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pipeline.run import as_json
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class JobSpec:
     """What a batch makes of every recording: with which engines, under which options, in which forms.
 
     The transcript itself is always written; `formats` are those beside it.
@@ -27,7 +27,7 @@ class Asked:
     style: ArticleStyle = field(default_factory=ArticleStyle)
 
     @property
-    def word(self) -> str:
+    def fingerprint(self) -> str:
         """The same for the same request to the same rules.
 
         The models behind `auto` are no part of it: a better one that is installed later is no reason to do

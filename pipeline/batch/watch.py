@@ -7,26 +7,26 @@ from collections.abc import Callable
 
 from pipeline.archive.session import OpenArchive
 from pipeline.batch.hot_folder import HotFolder
-from pipeline.batch.lasting import LastingWorkers
+from pipeline.batch.lasting import PersistentPool
 from pipeline.batch.pool import Workers
-from pipeline.batch.run import Order, run_batch
-from pipeline.batch.scheduler import Watcher
-from pipeline.batch.spec import Asked
+from pipeline.batch.run import BatchConfig, run_batch
+from pipeline.batch.scheduler import BatchObserver
+from pipeline.batch.spec import JobSpec
 
 
 def watch(
     hot: HotFolder,
     archive: OpenArchive,
-    asked: Asked,
+    asked: JobSpec,
     start: Callable[[], Workers],
-    watcher: Watcher,
+    watcher: BatchObserver,
     pause: Callable[[], bool],
 ) -> None:
     """Work through what is dropped into the folder until `pause`, which waits for the next look, says False.
 
     What was claimed by an earlier watcher that did not end well is done first. Raises what `run_batch` does.
     """
-    workers = LastingWorkers(start)
+    workers = PersistentPool(start)
     try:
         while True:
             hot.claim()
@@ -40,11 +40,11 @@ def watch(
 def _work_through(
     hot: HotFolder,
     archive: OpenArchive,
-    asked: Asked,
-    workers: LastingWorkers,
-    watcher: Watcher,
+    asked: JobSpec,
+    workers: PersistentPool,
+    watcher: BatchObserver,
 ) -> None:
-    order = Order(hot.working, archive.folder, asked, retry_failed=True, settling=0.0, home=hot.done)
+    order = BatchConfig(hot.working, archive.folder, asked, retry_failed=True, settling=0.0, home=hot.done)
     plan = order.plan(archive.journal.items())
     for name in plan.already_done:  # the watcher before us ended between its last two steps
         hot.put_away(name)

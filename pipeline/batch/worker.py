@@ -5,15 +5,15 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
-from pipeline.batch.messages import Failed, Finished, Made, Moved, Task, Tell
+from pipeline.batch.messages import Failed, Finished, Progressed, StageDone, Task, Tell
 from pipeline.engines.contract import Diarizer, Progress, SpeakerCount
 from pipeline.engines.diarization import Diarization
-from pipeline.engines.diarizers.none import WholeRecording
+from pipeline.engines.diarizers.none import NoDiarizer
 from pipeline.errors import EngineError, PipelineError, unexpected
 from pipeline.media import decode, probe
 from pipeline.media.waveform import Waveform
 from pipeline.progress import Stage
-from pipeline.recognition.transcribe import TimedText
+from pipeline.recognition.transcribe import RecordingWords
 from pipeline.run import Known, run
 from pipeline.transcriber import Pipeline
 from pipeline.transcript.model import Engine
@@ -32,9 +32,9 @@ def work(newsroom: Pipeline, task: Task, sound: Waveform | None, tell: Tell) -> 
     begun = time.monotonic()
     diarizer = _WordsRegardless(newsroom.diarizer)
 
-    def keep(result: Diarization | TimedText) -> None:
+    def keep(result: Diarization | RecordingWords) -> None:
         if diarizer.trouble is None:  # turns that nobody told apart are no result, nor are words along them
-            tell(Made(task.number, result))
+            tell(StageDone(task.number, result))
 
     try:
         transcript = run(
@@ -75,7 +75,7 @@ class _WordsRegardless:
             return self._diarizer.diarize(waveform, count, progress)
         except EngineError as error:
             self.trouble = f"The voices could not be told apart, only the words are here: {error}"
-            self._diarizer = WholeRecording()
+            self._diarizer = NoDiarizer()
             return self._diarizer.diarize(waveform, count, progress)
 
 
@@ -92,4 +92,4 @@ class _Seldom:
         if stage is before and time.monotonic() - when < _OFTEN:
             return
         self._last = (stage, time.monotonic())
-        self._tell(Moved(self._number, stage, share))
+        self._tell(Progressed(self._number, stage, share))

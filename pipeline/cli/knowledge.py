@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from pipeline.profile.model import House
+    from pipeline.profile.model import Profile
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -35,14 +35,14 @@ def house_options(command: _Command) -> _Command:
     return command
 
 
-def read_house(cast: Path | None, profile: Path | None, glossary: Path | None) -> House:
+def read_house(cast: Path | None, profile: Path | None, glossary: Path | None) -> Profile:
     """All that the files say; the cast of this recording comes before the show's usual people."""
     from pipeline.profile.cast import read_cast
     from pipeline.profile.glossary import read_glossary
-    from pipeline.profile.model import House
+    from pipeline.profile.model import Profile
     from pipeline.profile.show import read_profile
 
-    house = read_profile(profile) if profile else House()
+    house = read_profile(profile) if profile else Profile()
     people = read_cast(cast) if cast else ()
     present = {person.name.casefold() for person in people}
     usual = (person for person in house.people if person.name.casefold() not in present)

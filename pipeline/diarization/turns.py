@@ -11,7 +11,7 @@ _TOUCHING = 0.25
 """Turns at most this many seconds apart are squeezed together."""
 
 
-def tidy(diarization: Diarization, *, flicker: float, join: float) -> Diarization:
+def clean_turns(diarization: Diarization, *, flicker: float, join: float) -> Diarization:
     """Rename labels in order of first appearance, absorb flicker, join what one voice says in a row.
 
     Only the exclusive turns change in time. Every second of them stays covered: a flicker turn is given to a

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from pipeline.diarization.turns import overlapped
 from pipeline.engines.diarization import UNATTRIBUTED, Diarization, Turn
-from pipeline.engines.recognition import Heard, Window
+from pipeline.engines.recognition import Hypothesis, Window
 from pipeline.text.print_style import has_end, joined
 from pipeline.transcript.model import Utterance, Word
 
@@ -21,7 +21,9 @@ _OVERLAP = 0.25
 """Seconds of another voice from which an utterance is marked as overlapped."""
 
 
-def join_words(windows: Sequence[Heard], diarization: Diarization, language: str) -> tuple[Utterance, ...]:
+def attribute_words(
+    windows: Sequence[Hypothesis], diarization: Diarization, language: str
+) -> tuple[Utterance, ...]:
     """One utterance for the consecutive words of one voice in one language.
 
     A new turn of the same voice begins a new one. `language` is the programme's.

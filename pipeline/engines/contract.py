@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pipeline.engines.diarization import Diarization
-from pipeline.engines.recognition import Hearing, Request, Window
+from pipeline.engines.recognition import RecognitionResult, RecognizerOptions, Window
 from pipeline.media.waveform import Waveform
 from pipeline.transcript.model import Engine
 
@@ -54,8 +54,8 @@ class Recognizer(Protocol):
         ...
 
     def recognize(
-        self, waveform: Waveform, windows: Sequence[Window], request: Request, progress: Progress
-    ) -> Hearing:
+        self, waveform: Waveform, windows: Sequence[Window], request: RecognizerOptions, progress: Progress
+    ) -> RecognitionResult:
         """All windows in order, each in one result or in several that follow each other; text may be empty.
 
         Where there is text there are its words with their times. `request.language` is one of `languages`, or

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 
 @contextlib.contextmanager
-def silenced() -> Iterator[None]:
+def quiet_output() -> Iterator[None]:
     """Drop warnings, log lines and prints of Python libraries for the duration."""
     disabled = logging.root.manager.disable
     logging.disable(logging.WARNING)

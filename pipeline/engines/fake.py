@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.engines.contract import Progress, SpeakerCount
 from pipeline.engines.diarization import Diarization, Turn
-from pipeline.engines.recognition import Heard, Hearing, Request, Window
+from pipeline.engines.recognition import Hypothesis, RecognitionResult, RecognizerOptions, Window
 from pipeline.media.waveform import Waveform
 from pipeline.transcript.model import Engine, Word
 from pipeline.transcript.span import Span
@@ -57,20 +57,20 @@ class ScriptedRecognizer:
         self.languages = (language,)
 
     def recognize(
-        self, waveform: Waveform, windows: Sequence[Window], request: Request, progress: Progress
-    ) -> Hearing:
+        self, waveform: Waveform, windows: Sequence[Window], request: RecognizerOptions, progress: Progress
+    ) -> RecognitionResult:
         """The scripted text of every window, in order."""
         progress(1.0)
-        return Hearing(self.languages[0], tuple(self._heard(window) for window in windows))
+        return RecognitionResult(self.languages[0], tuple(self._heard(window) for window in windows))
 
-    def _heard(self, window: Window) -> Heard:
+    def _heard(self, window: Window) -> Hypothesis:
         said = [
             (Span(start, end), text)
             for (start, end), text in self._script.items()
             if any(piece.start <= (start + end) / 2 < piece.end for piece in window.pieces)
         ]
         words = tuple(word for span, text in said for word in _spread(text, span))
-        return Heard(window, " ".join(text for _, text in said), words)
+        return Hypothesis(window, " ".join(text for _, text in said), words)
 
 
 def _spread(text: str, span: Span) -> Iterator[Word]:

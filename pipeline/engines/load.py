@@ -71,7 +71,7 @@ def _diarizer(name: EngineName, store: ModelStore) -> Diarizer:
     diarizer: Diarizer
     match name.family:
         case "none":
-            diarizer = _module("diarizers.none").WholeRecording()
+            diarizer = _module("diarizers.none").NoDiarizer()
         case "starter":
             files, digests = _checked([_SEGMENTATION_MODEL, _EMBEDDING_MODEL], store)
             segmentation, embedding = (

@@ -80,7 +80,9 @@ class Window:
         for piece in self.pieces:
             start, end = max(first - before, 0.0), min(last - before, piece.duration)
             if end > start:
-                pieces.append(Span(piece.start + start, piece.start + end))
+                # A piece taken to its end keeps it: lengths added up may miss it by a rounding.
+                until = piece.end if end > piece.duration - 1e-9 else piece.start + end
+                pieces.append(Span(piece.start + start, until))
             before += piece.duration
         kept = tuple(pieces) or self.pieces[-1:]
         return replace(self, pieces=kept, turns=_within(self.turns, kept))
@@ -103,7 +105,7 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class RecognizerOptions:
     """What is asked of a recognizer besides the windows.
 
     `language` is a code such as `en`, None to find out. `glossary` are spellings it should prefer. `beam` is
@@ -116,7 +118,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class QualityFlag:
     """Why a text may not have been said. One that is not `believable` does not go into the transcript.
 
     `again` says whether hearing it again in smaller pieces may help.
@@ -128,24 +130,24 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Hypothesis:
     """What a recognizer made of one window: its text, and the words of it with their times."""
 
     window: Window
     text: str
     words: tuple[Word, ...] = ()
-    doubt: Doubt | None = None
+    doubt: QualityFlag | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing:
+class RecognitionResult:
     """All that a recognizer made of a recording, in order; `language` is the programme's.
 
     What was said in another one is marked at its window. `notes` are for the user.
     """
 
     language: str
-    heard: tuple[Heard, ...]
+    heard: tuple[Hypothesis, ...]
     notes: tuple[str, ...] = ()
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.engines.diarization import Turn
-from pipeline.evaluation.rate import Rate
+from pipeline.evaluation.rate import ErrorRate
 
 COLLAR = 0.25
 """Seconds on each side of a reference turn's edges that are not scored, as the field has it."""
 
 
-def diarization_errors(reference: Sequence[Turn], heard: Sequence[Turn], collar: float = COLLAR) -> Rate:
+def diarization_errors(reference: Sequence[Turn], heard: Sequence[Turn], collar: float = COLLAR) -> ErrorRate:
     """Seconds missed, invented or confused, from the first to the last reference turn, overlap included.
 
     pyannote.metrics takes the collar's whole width, so it is given twice `collar`.
@@ -31,9 +31,9 @@ def diarization_errors(reference: Sequence[Turn], heard: Sequence[Turn], collar:
 
     wanted = annotation(reference)
     if not wanted:
-        return Rate(0, 0)
+        return ErrorRate(0, 0)
     metric = DiarizationErrorRate(collar=2 * collar)
     extent = Timeline([wanted.get_timeline().extent()])
     found = metric(wanted, annotation(heard), uem=extent, detailed=True)
     errors = found["missed detection"] + found["false alarm"] + found["confusion"]
-    return Rate(float(errors), float(found["total"]))
+    return ErrorRate(float(errors), float(found["total"]))

@@ -12,7 +12,7 @@ from typing_extensions import TypedDict
 
 from pipeline.article.relabel import complete
 from pipeline.errors import DocumentError
-from pipeline.evaluation.material import Material, with_transcript
+from pipeline.evaluation.material import Sample, with_transcript
 from pipeline.evaluation.untimed import in_order
 from pipeline.storage.first_error import FirstError
 from pipeline.storage.text_file import read_document
@@ -40,7 +40,7 @@ class _Reference(TypedDict, total=False):
     roles: dict[str, _Labelled]
 
 
-def read_json(path: Path, known: Material) -> Material:
+def read_json(path: Path, known: Sample) -> Sample:
     """A transcript, completed if it holds utterances only, or a reference with `turns`, `roles` or both.
 
     Labels whose confidence is `low` do not count.
@@ -61,7 +61,7 @@ def read_json(path: Path, known: Material) -> Material:
         raise DocumentError(f"{str(path)!r} is no reference: {error}.") from None
 
 
-def _reference(data: _Reference, known: Material) -> Material:
+def _reference(data: _Reference, known: Sample) -> Sample:
     turns = data.get("turns", [])
     roles = {turn["speaker"] or "": turn["role"] for turn in turns if "role" in turn}
     roles |= {

@@ -11,7 +11,7 @@ from pipeline.transcript.model import Paragraph, Role, Speaker, Transcript, Utte
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
+class Sample:
     """None, or empty `roles`, where a thing is not known.
 
     `said` are turns with words, in order; their times count only if `timed`. `turns` are those without.
@@ -61,7 +61,7 @@ class Material:
         return write_paragraphs(self.said, speakers, self.language)
 
 
-def with_transcript(known: Material, transcript: Transcript) -> Material:
+def with_transcript(known: Sample, transcript: Transcript) -> Sample:
     """What is known and all that the transcript says."""
     words = [word for utterance in transcript.utterances for word in utterance.words]
     return replace(

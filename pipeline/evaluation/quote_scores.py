@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from pipeline.evaluation.matched_words import normal_words, side_by_side
-from pipeline.evaluation.material import Material
-from pipeline.evaluation.rate import Rate
+from pipeline.evaluation.material import Sample
+from pipeline.evaluation.rate import ErrorRate
 from pipeline.evaluation.word_errors import plain
 
 ALIKE = 0.8
@@ -23,9 +23,9 @@ class QuoteScores:
     voice than a quoted one said, by word alignment.
     """
 
-    false_quotes: Rate
-    missed_quotes: Rate
-    foreign: Rate
+    false_quotes: ErrorRate
+    missed_quotes: ErrorRate
+    foreign: ErrorRate
 
     def __add__(self, other: QuoteScores) -> QuoteScores:
         return QuoteScores(
@@ -35,7 +35,7 @@ class QuoteScores:
         )
 
 
-def quote_scores(reference: Material, hypothesis: Material) -> QuoteScores | None:
+def quote_scores(reference: Sample, hypothesis: Sample) -> QuoteScores | None:
     """None where either side has no paragraphs, given or derived."""
     wanted, got = reference.printed, hypothesis.printed
     if wanted is None or got is None:
@@ -47,9 +47,9 @@ def quote_scores(reference: Material, hypothesis: Material) -> QuoteScores | Non
     printed = normal_words(((p.text, p.quoted) for p in got), hypothesis.language)
     pairs = [quoted for quoted, ours, _ in side_by_side(words, printed) if ours]
     return QuoteScores(
-        false_quotes=Rate(len(said) - matched, len(said)),
-        missed_quotes=Rate(len(true) - matched, len(true)),
-        foreign=Rate(sum(not quoted for quoted in pairs), len(pairs)),
+        false_quotes=ErrorRate(len(said) - matched, len(said)),
+        missed_quotes=ErrorRate(len(true) - matched, len(true)),
+        foreign=ErrorRate(sum(not quoted for quoted in pairs), len(pairs)),
     )
 
 

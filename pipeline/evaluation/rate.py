@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
+class ErrorRate:
     """Errors out of a total; rates of several recordings add up to the overall one."""
 
     errors: float
     total: float
 
-    def __add__(self, other: Rate) -> Rate:
-        return Rate(self.errors + other.errors, self.total + other.total)
+    def __add__(self, other: ErrorRate) -> ErrorRate:
+        return ErrorRate(self.errors + other.errors, self.total + other.total)
 
     @property
     def share(self) -> float:

@@ -9,27 +9,27 @@ from pathlib import Path
 from pipeline.engines.diarization import Turn
 from pipeline.errors import DocumentError, InputError
 from pipeline.evaluation.json_reference import read_json
-from pipeline.evaluation.material import Material
+from pipeline.evaluation.material import Sample
 from pipeline.evaluation.tables import read_starts, read_turns
 from pipeline.storage.text_file import read_document
 from pipeline.transcript.model import Role
 
 
-def read_materials(path: Path) -> dict[str, Material]:
+def read_materials(path: Path) -> dict[str, Sample]:
     """What `path` holds, by name: a file, a folder, or the beginning all files of one recording share.
 
     Files of a folder that have the same name up to the first point are about the same recording. Raises
     InputError when there is nothing to read, DocumentError for a file that is not in its form.
     """
     if path.is_file():
-        return {_stem(path): _read(path, Material(_stem(path)))}
+        return {_stem(path): _read(path, Sample(_stem(path)))}
     folder, wanted = (path, None) if path.is_dir() else (path.parent, path.name)
     files = sorted(folder.iterdir()) if folder.is_dir() else []
-    found: dict[str, Material] = {}
+    found: dict[str, Sample] = {}
     for file in files:
         stem = _stem(file)
         if _reader(file) is not None and (wanted is None or stem == wanted):
-            found[stem] = _read(file, found.get(stem, Material(stem)))
+            found[stem] = _read(file, found.get(stem, Sample(stem)))
     if not found:
         raise InputError(
             f"There is nothing to compare at {str(path)!r}.",
@@ -42,7 +42,7 @@ def _stem(path: Path) -> str:
     return path.name.split(".")[0]
 
 
-def _read(path: Path, known: Material) -> Material:
+def _read(path: Path, known: Sample) -> Sample:
     reader = _reader(path)
     if reader is None:
         raise InputError(
@@ -52,18 +52,18 @@ def _read(path: Path, known: Material) -> Material:
     return reader(path, known)
 
 
-def _reader(path: Path) -> Callable[[Path, Material], Material] | None:
+def _reader(path: Path) -> Callable[[Path, Sample], Sample] | None:
     for ending, reader in _READERS.items():
         if path.name.endswith(ending) and path.name.count(".") == ending.count("."):
             return reader
     return None
 
 
-def _words(path: Path, known: Material) -> Material:
+def _words(path: Path, known: Sample) -> Sample:
     return replace(known, words=read_document(path, "text"))
 
 
-def _rttm(path: Path, known: Material) -> Material:
+def _rttm(path: Path, known: Sample) -> Sample:
     turns = []
     for number, line in enumerate(read_document(path, "RTTM file").splitlines(), start=1):
         fields = line.split()
@@ -80,21 +80,21 @@ def _rttm(path: Path, known: Material) -> Material:
     return replace(known, turns=tuple(turns))
 
 
-def _turns(path: Path, known: Material) -> Material:
+def _turns(path: Path, known: Sample) -> Sample:
     said, timed = read_turns(path)
     return replace(known, said=said, timed=timed)
 
 
-def _starts(path: Path, known: Material) -> Material:
+def _starts(path: Path, known: Sample) -> Sample:
     return replace(known, starts=read_starts(path))
 
 
-def _meta(path: Path, known: Material) -> Material:
+def _meta(path: Path, known: Sample) -> Sample:
     roles = read_json(path, known).roles
     return replace(known, roles={label: role for label, role in roles.items() if role is not Role.UNKNOWN})
 
 
-_READERS: dict[str, Callable[[Path, Material], Material]] = {
+_READERS: dict[str, Callable[[Path, Sample], Sample]] = {
     ".turns.tsv": _turns,
     ".words.tsv": _starts,
     ".meta.json": _meta,

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.evaluation.matched_words import normal_words, side_by_side
-from pipeline.evaluation.material import Material
-from pipeline.evaluation.rate import Rate
+from pipeline.evaluation.material import Sample
+from pipeline.evaluation.rate import ErrorRate
 from pipeline.transcript.model import Role, Utterance
 
 NOBODY = "nobody"
@@ -27,17 +27,17 @@ class Confusion:
         return Confusion(_added(self.seconds, other.seconds), _added(self.words, other.words))
 
     @property
-    def by_time(self) -> Rate:
+    def by_time(self) -> ErrorRate:
         """Seconds in a wrong role, `unknown` or nobody's included, of those whose role is known."""
         return _rate(self.seconds)
 
     @property
-    def by_words(self) -> Rate:
+    def by_words(self) -> ErrorRate:
         """The same in words."""
         return _rate(self.words)
 
 
-def role_confusion(reference: Material, hypothesis: Material) -> Confusion | None:
+def role_confusion(reference: Sample, hypothesis: Sample) -> Confusion | None:
     """None where the roles of either side are not known."""
     if not reference.roles or reference.said is None or hypothesis.said is None or not hypothesis.roles:
         return None
@@ -46,7 +46,7 @@ def role_confusion(reference: Material, hypothesis: Material) -> Confusion | Non
     return Confusion(words=_by_words(reference, hypothesis))
 
 
-def _by_time(reference: Material, hypothesis: Material) -> dict[tuple[str, str], float]:
+def _by_time(reference: Sample, hypothesis: Sample) -> dict[tuple[str, str], float]:
     amounts: dict[tuple[str, str], float] = defaultdict(float)
     for turn in reference.said or ():
         true = reference.roles.get(turn.speaker or "", Role.UNKNOWN)
@@ -67,7 +67,7 @@ def _said(true: Role, speaking: list[Utterance], roles: Mapping[str, Role]) -> s
     return true.value if true in heard else heard[0].value if heard else NOBODY
 
 
-def _by_words(reference: Material, hypothesis: Material) -> dict[tuple[str, str], float]:
+def _by_words(reference: Sample, hypothesis: Sample) -> dict[tuple[str, str], float]:
     sides = [
         normal_words(
             ((u.text, side.roles.get(u.speaker or "", Role.UNKNOWN)) for u in side.said or ()), side.language
@@ -91,6 +91,6 @@ def _added(
     return {key: one.get(key, 0.0) + other.get(key, 0.0) for key in {**one, **other}}
 
 
-def _rate(amounts: Mapping[tuple[str, str], float]) -> Rate:
+def _rate(amounts: Mapping[tuple[str, str], float]) -> ErrorRate:
     wrong = sum(value for (true, said), value in amounts.items() if true != said)
-    return Rate(wrong, sum(amounts.values()))
+    return ErrorRate(wrong, sum(amounts.values()))

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from pipeline.evaluation.diarization_errors import COLLAR, diarization_errors
-from pipeline.evaluation.material import Material
+from pipeline.evaluation.material import Sample
 from pipeline.evaluation.quote_scores import QuoteScores, quote_scores
-from pipeline.evaluation.rate import Rate
+from pipeline.evaluation.rate import ErrorRate
 from pipeline.evaluation.role_confusion import Confusion, role_confusion
 from pipeline.evaluation.start_errors import start_errors
 from pipeline.evaluation.word_errors import attributed_word_errors, word_errors
 
-_Sum = TypeVar("_Sum", Rate, Confusion, QuoteScores)
+_Sum = TypeVar("_Sum", ErrorRate, Confusion, QuoteScores)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +22,15 @@ class Scores:
     """None where one of both sides does not know enough."""
 
     name: str
-    words: Rate | None
-    attributed: Rate | None
-    turns: Rate | None
+    words: ErrorRate | None
+    attributed: ErrorRate | None
+    turns: ErrorRate | None
     roles: Confusion | None
     quotes: QuoteScores | None
     starts: tuple[float, ...] | None
 
 
-def score(reference: Material, hypothesis: Material, collar: float = COLLAR) -> Scores:
+def score(reference: Sample, hypothesis: Sample, collar: float = COLLAR) -> Scores:
     """Compare all that both sides know; `collar` is for the turns, in seconds."""
     language = reference.language
     text, heard = reference.text, hypothesis.text

@@ -6,10 +6,10 @@ import statistics
 from collections.abc import Sequence
 
 from pipeline.evaluation.matched_words import normal_words, side_by_side
-from pipeline.evaluation.material import Material
+from pipeline.evaluation.material import Sample
 
 
-def start_errors(reference: Material, hypothesis: Material) -> tuple[float, ...] | None:
+def start_errors(reference: Sample, hypothesis: Sample) -> tuple[float, ...] | None:
     """Seconds off, signed, for each paragraph that begins with a reference word; None without times."""
     if reference.starts is None or hypothesis.starts is None or hypothesis.paragraphs is None:
         return None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.evaluation.rate import Rate
+from pipeline.evaluation.rate import ErrorRate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,21 +17,21 @@ def plain(text: str, language: str = "en") -> str:
     return _normalizer(language.split("-")[0] == "en")(text).strip()
 
 
-def word_errors(reference: str, hypothesis: str, language: str = "en") -> Rate:
+def word_errors(reference: str, hypothesis: str, language: str = "en") -> ErrorRate:
     """Substitutions, deletions and insertions after normalization of both sides."""
     import jiwer
 
     wanted, got = plain(reference, language), plain(hypothesis, language)
     if not wanted:
-        return Rate(len(got.split()), 0)
+        return ErrorRate(len(got.split()), 0)
     result = jiwer.process_words(wanted, got)
     errors = result.substitutions + result.deletions + result.insertions
-    return Rate(errors, result.hits + result.substitutions + result.deletions)
+    return ErrorRate(errors, result.hits + result.substitutions + result.deletions)
 
 
 def attributed_word_errors(
     reference: Mapping[str, str], hypothesis: Mapping[str, str], language: str = "en"
-) -> Rate:
+) -> ErrorRate:
     """cpWER: each speaker's words in one piece, matched to the reference at the least total error.
 
     After Watanabe et al., CHiME-6 (2020).
@@ -46,7 +46,7 @@ def attributed_word_errors(
     costs = np.array([[word_errors(a, b, language).errors for b in got] for a in wanted])
     rows, columns = linear_sum_assignment(costs)
     total = sum(len(plain(text, language).split()) for text in wanted)
-    return Rate(float(costs[rows, columns].sum()), total)
+    return ErrorRate(float(costs[rows, columns].sum()), total)
 
 
 @cache

@@ -22,7 +22,7 @@ _SOFTEST = 15.0
 
 
 @dataclass(frozen=True, slots=True)
-class Loudness:
+class LevelCurve:
     """Level of every 10 ms in dB of full scale, float32 of shape (frames,)."""
 
     levels: NDArray[np.float32]
@@ -59,7 +59,7 @@ class Loudness:
         return self.levels[first : max(first, round(span.end / _STEP))]
 
 
-def measure(waveform: Waveform) -> Loudness:
+def measure(waveform: Waveform) -> LevelCurve:
     """Root-mean-square level of every 10 ms; digital silence is -100 dB."""
     import numpy as np
 
@@ -67,7 +67,7 @@ def measure(waveform: Waveform) -> Loudness:
     whole = len(waveform.samples) // frame
     frames = waveform.samples[: whole * frame].reshape(whole, frame)
     power = np.einsum("ij,ij->i", frames, frames) / frame
-    return Loudness(levels=(10 * np.log10(np.maximum(power, 1e-10))).astype(np.float32))
+    return LevelCurve(levels=(10 * np.log10(np.maximum(power, 1e-10))).astype(np.float32))
 
 
 def _speech_level(levels: NDArray[np.float32]) -> NDArray[np.float32]:

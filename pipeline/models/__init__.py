@@ -9,7 +9,7 @@
 No model library is imported here; loading weights is the engines' business.
 """
 
-from pipeline.models.fetching.context import Patience
+from pipeline.models.fetching.context import RetryPolicy
 from pipeline.models.fetching.pull import pull
 from pipeline.models.importing.importer import ImportReport, import_models
 from pipeline.models.importing.intake import Found, How
@@ -28,9 +28,9 @@ __all__ = [
     "Model",
     "ModelFile",
     "ModelStore",
-    "Patience",
     "Progress",
     "Registry",
+    "RetryPolicy",
     "Snapshot",
     "State",
     "Task",

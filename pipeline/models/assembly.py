@@ -10,18 +10,18 @@ from typing import IO
 from pipeline.models.carried import Carried, Part
 from pipeline.models.model import ModelFile
 from pipeline.models.progress import Meter
-from pipeline.models.source_errors import SourceFailed, WrongChecksum
+from pipeline.models.source_errors import SourceError, WrongChecksum
 from pipeline.models.whisper.container import Container, ContainerError
-from pipeline.models.writer import Deposit, blocks_of
+from pipeline.models.writer import ModelWriter, blocks_of
 
 Opener = Callable[[Part], AbstractContextManager[IO[bytes]]]
-"""Opens one part for reading. Raises SourceFailed where it is not there or cannot be read."""
+"""Opens one part for reading. Raises SourceError where it is not there or cannot be read."""
 
 
-def assemble(file: ModelFile, carried: Carried, opened: Opener, deposit: Deposit, meter: Meter) -> None:
+def assemble(file: ModelFile, carried: Carried, opened: Opener, deposit: ModelWriter, meter: Meter) -> None:
     """Join the parts, drop the variables that must go, and put the result into the model's folder as `file`.
 
-    Keeps nothing unless all of it is right. Raises SourceFailed or OutputError.
+    Keeps nothing unless all of it is right. Raises SourceError or OutputError.
     """
     joined = _joined(carried, opened)
     if not carried.drop:
@@ -31,7 +31,7 @@ def assemble(file: ModelFile, carried: Carried, opened: Opener, deposit: Deposit
         try:
             container = Container.read(path)
         except ContainerError as error:
-            raise SourceFailed(f"the joined file cannot be understood: {error}") from None
+            raise SourceError(f"the joined file cannot be understood: {error}") from None
         deposit.put_blocks(file, container.without(carried.drop), meter)
 
 
@@ -43,9 +43,9 @@ def _joined(carried: Carried, opened: Opener) -> Iterator[bytes]:
                 digest.update(block)
                 length += len(block)
                 if part.size is not None and length > part.size:
-                    raise SourceFailed(f"{part.path} is longer than the {part.size} bytes it should have")
+                    raise SourceError(f"{part.path} is longer than the {part.size} bytes it should have")
                 yield block
         if part.size is not None and length < part.size:
-            raise SourceFailed(f"{part.path} ends after {length} of {part.size} bytes")
+            raise SourceError(f"{part.path} ends after {length} of {part.size} bytes")
         if part.sha256 and digest.hexdigest() != part.sha256:
             raise WrongChecksum(part.path, part.sha256, digest.hexdigest())

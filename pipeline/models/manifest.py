@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.errors import ModelError
 from pipeline.models.model import ModelFile
 from pipeline.models.names import check_repo
-from pipeline.models.writer import Deposit
+from pipeline.models.writer import ModelWriter
 
 MANIFEST = "snapshot.json"
 _SCHEMA = "broadcast-snapshot/1"
@@ -53,7 +53,7 @@ class Manifest:
         """Whether somebody who asks for `revision` would be given these files. A commit may be shortened."""
         return revision == self.revision or (len(revision) >= 7 and self.commit.startswith(revision))
 
-    def write(self, deposit: Deposit) -> None:
+    def write(self, deposit: ModelWriter) -> None:
         """Put it into the snapshot's folder. Raises OutputError."""
         files = [{"name": file.name, "size": file.size, "sha256": file.sha256} for file in self.files]
         top = {"schema": _SCHEMA, "repo": self.repo, "revision": self.revision, "commit": self.commit}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class SourceFailed(Exception):
+class SourceError(Exception):
     """One source did not deliver a file. `reason` is in plain words and fits behind "name of the source: ".
 
     `hint` is what the user can do about it, if that is special; `status` is the HTTP status, if any, and
@@ -18,7 +18,7 @@ class SourceFailed(Exception):
         self.code = code
 
 
-class Unreachable(SourceFailed):
+class Unreachable(SourceError):
     """The host does not answer at all, so neither will it be asked for the next file.
 
     `brief` names the host and why, for messages that say the rest themselves.
@@ -29,7 +29,7 @@ class Unreachable(SourceFailed):
         self.brief = f"{host}{through}: {why}"
 
 
-class WrongChecksum(SourceFailed):
+class WrongChecksum(SourceError):
     """A source delivered a file that is not the one it should be."""
 
     def __init__(self, file: str, expected: str, got: str) -> None:

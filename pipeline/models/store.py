@@ -16,7 +16,7 @@ from pipeline.models.names import is_repo
 from pipeline.models.paths import store_root
 from pipeline.models.pyannote.config import PipelineConfig
 from pipeline.models.source_errors import short
-from pipeline.models.writer import Deposit, writing
+from pipeline.models.writer import ModelWriter, writing
 from pipeline.storage.lock import exclusive
 
 
@@ -103,7 +103,7 @@ class ModelStore:
         return tuple(snapshot_model(repo) for repo in repos if is_repo(repo))
 
     @contextmanager
-    def opened(self, model: Model, waiting: Callable[[], None] = lambda: None) -> Iterator[Deposit]:
+    def opened(self, model: Model, waiting: Callable[[], None] = lambda: None) -> Iterator[ModelWriter]:
         """The model's folder, made when missing, to be written by this process alone.
 
         `waiting` is called once if another process is writing it. Raises OutputError when it cannot be made.
@@ -113,7 +113,7 @@ class ModelStore:
             with writing(folder):
                 folder.mkdir(parents=True, exist_ok=True)
                 stack.enter_context(exclusive(folder / ".lock", waiting))
-            yield Deposit(folder)
+            yield ModelWriter(folder)
 
     def _own_state(self, model: Model) -> State:
         try:

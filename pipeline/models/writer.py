@@ -16,13 +16,13 @@ from pipeline.models.digest import sha256_of
 from pipeline.models.model import ModelFile
 from pipeline.models.paths import STORE_VARIABLE
 from pipeline.models.progress import Meter
-from pipeline.models.source_errors import SourceFailed, WrongChecksum
+from pipeline.models.source_errors import SourceError, WrongChecksum
 
 _BLOCK = 1 << 20
 """Bytes copied at a time."""
 
 
-class Deposit:
+class ModelWriter:
     """Puts files into one model's folder. Made by `ModelStore.opened`, which holds the folder's lock."""
 
     def __init__(self, folder: Path) -> None:
@@ -39,7 +39,7 @@ class Deposit:
     def put_blocks(self, file: ModelFile, blocks: Iterable[bytes], meter: Meter) -> None:
         """Write `blocks` into the folder as `file`.
 
-        Keeps nothing unless all of it is right. Raises WrongChecksum when it is another file, SourceFailed
+        Keeps nothing unless all of it is right. Raises WrongChecksum when it is another file, SourceError
         when it is too long or the system cannot read it, OutputError when the folder cannot be written; other
         errors of reading pass through.
         """
@@ -116,7 +116,7 @@ def blocks_of(stream: IO[bytes]) -> Iterator[bytes]:
         try:
             block = stream.read(_BLOCK)
         except OSError as error:
-            raise SourceFailed(f"cannot be read ({error.strerror or error})") from None
+            raise SourceError(f"cannot be read ({error.strerror or error})") from None
         if not block:
             return
         yield block
@@ -130,7 +130,7 @@ def _write(blocks: Iterable[bytes], temporary: Path, file: ModelFile, meter: Met
         for block in blocks:
             received += len(block)
             if file.size is not None and received > file.size:
-                raise SourceFailed(f"{file.name} is longer than the {file.size} bytes it should have")
+                raise SourceError(f"{file.name} is longer than the {file.size} bytes it should have")
             digest.update(block)
             handle.write(block)
             meter(received, file.size)

@@ -56,7 +56,7 @@ class FileNames:
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class Profile:
     """A newsroom's knowledge; nothing where it has told us nothing."""
 
     station: str | None = None

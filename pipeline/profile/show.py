@@ -27,13 +27,13 @@ from pydantic import (
 )
 
 from pipeline.errors import DocumentError
-from pipeline.profile.model import FileNames, House, Person
+from pipeline.profile.model import FileNames, Person, Profile
 from pipeline.storage.first_error import FirstError
 from pipeline.storage.text_file import read_document
 from pipeline.transcript.model import Role
 
 
-def read_profile(path: Path) -> House:
+def read_profile(path: Path) -> Profile:
     """Raises InputError for a file that cannot be read, DocumentError for one that is not such a profile."""
     where = f"The profile {path}"
     try:
@@ -75,9 +75,9 @@ class _Profile(BaseModel):
             raise ValueError(f"it has {both[0]} both as an anchor and as a correspondent")
         return self
 
-    def house(self) -> House:
+    def house(self) -> Profile:
         """What it tells, each thing once."""
         roles = ((self.anchors, Role.ANCHOR), (self.correspondents, Role.CORRESPONDENT))
         people = dict.fromkeys(Person(name, role, "profile") for names, role in roles for name in names)
         sign_offs, spellings = dict.fromkeys(self.sign_offs), dict.fromkeys(self.spellings)
-        return House(self.station, tuple(people), tuple(sign_offs), tuple(spellings), self.file_names)
+        return Profile(self.station, tuple(people), tuple(sign_offs), tuple(spellings), self.file_names)

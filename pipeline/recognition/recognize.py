@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.engines.contract import Progress, Recognizer
-from pipeline.engines.recognition import Heard, Request, Window
-from pipeline.media.level import Loudness
+from pipeline.engines.recognition import Hypothesis, RecognizerOptions, Window
+from pipeline.media.level import LevelCurve
 from pipeline.media.waveform import Waveform
 from pipeline.recognition.hallucination import doubt
 from pipeline.recognition.windows import halves
@@ -24,7 +24,7 @@ class Recognition:
     """Text of every window that gave a believable one, in order; what was left out or is doubtful; notes."""
 
     language: str
-    heard: tuple[Heard, ...]
+    heard: tuple[Hypothesis, ...]
     skipped: tuple[Skipped, ...]
     notes: tuple[str, ...] = ()
 
@@ -33,15 +33,15 @@ def recognize(
     recognizer: Recognizer,
     waveform: Waveform,
     windows: Sequence[Window],
-    loudness: Loudness,
-    request: Request,
+    loudness: LevelCurve,
+    request: RecognizerOptions,
     progress: Progress,
 ) -> Recognition:
     """Recognise all windows; every second of them ends up in `heard`, in `skipped`, or in both."""
     hearing = recognizer.recognize(waveform, windows, request, progress)
     asked = replace(request, language=hearing.language)
-    settled: list[Heard] = []
-    fresh: Sequence[Heard] = hearing.heard
+    settled: list[Hypothesis] = []
+    fresh: Sequence[Hypothesis] = hearing.heard
     for _ in range(_RETRIES):
         again: list[Window] = []
         for heard in fresh:
@@ -54,13 +54,13 @@ def recognize(
     return _sorted_out(hearing.language, [*settled, *fresh], hearing.notes)
 
 
-def skip(heard: Heard, reason: str) -> Skipped:
+def skip(heard: Hypothesis, reason: str) -> Skipped:
     """The record of a window whose text, or whose times, are not to be trusted."""
     return Skipped(round(heard.window.start, 3), round(heard.window.end, 3), reason, heard.text)
 
 
-def _sorted_out(language: str, results: list[Heard], notes: tuple[str, ...]) -> Recognition:
-    heard: list[Heard] = []
+def _sorted_out(language: str, results: list[Hypothesis], notes: tuple[str, ...]) -> Recognition:
+    heard: list[Hypothesis] = []
     skipped: list[Skipped] = []
     for result in sorted(results, key=lambda result: result.window.start):
         reason = doubt(result)

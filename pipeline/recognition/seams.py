@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.engines.recognition import Heard
+from pipeline.engines.recognition import Hypothesis
 from pipeline.text.capitals import lowered, small
 from pipeline.text.orthography import orthography
 
@@ -31,7 +31,7 @@ class Spellings:
     capital: frozenset[str]
 
 
-def mend_seams(windows: Sequence[Heard], language: str) -> tuple[Heard, ...]:
+def mend_seams(windows: Sequence[Hypothesis], language: str) -> tuple[Hypothesis, ...]:
     """The windows in order of time with the same words, their marks and capitals mended where they meet."""
     heard = list(windows)
     spoken = [window.window.language or language for window in windows]
@@ -51,7 +51,7 @@ def mend_seams(windows: Sequence[Heard], language: str) -> tuple[Heard, ...]:
     return tuple(heard)
 
 
-def spellings_of(windows: Sequence[Heard], language: str) -> Spellings:
+def spellings_of(windows: Sequence[Hypothesis], language: str) -> Spellings:
     """How words are written inside sentences: not the first of a window, nor behind a mark."""
     inside = [
         match[0]
@@ -66,7 +66,7 @@ def spellings_of(windows: Sequence[Heard], language: str) -> Spellings:
     )
 
 
-def _is_seam(before: Heard, after: Heard) -> bool:
+def _is_seam(before: Hypothesis, after: Hypothesis) -> bool:
     """Whether one voice speaks on from window to window without a pause, and nothing is doubted."""
     if not (before.words and after.words and before.window.turns and after.window.turns):
         return False
@@ -117,7 +117,7 @@ def _inside(word: str, language: str, spellings: Spellings) -> str | None:
     return None
 
 
-def _ending(heard: Heard, text: str) -> Heard:
+def _ending(heard: Hypothesis, text: str) -> Hypothesis:
     """With another last word."""
     last = heard.words[-1]
     whole = heard.text
@@ -126,7 +126,7 @@ def _ending(heard: Heard, text: str) -> Heard:
     return replace(heard, text=whole, words=(*heard.words[:-1], replace(last, text=text)))
 
 
-def _beginning(heard: Heard, text: str) -> Heard:
+def _beginning(heard: Hypothesis, text: str) -> Hypothesis:
     """With another first word."""
     first = heard.words[0]
     whole = heard.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.engines.diarization import Turn
-from pipeline.engines.recognition import Heard
+from pipeline.engines.recognition import Hypothesis
 from pipeline.transcript.model import Skipped
 from pipeline.transcript.span import Span
 
@@ -14,7 +14,7 @@ _SHORTEST = 1.5
 
 
 def silent_turns(
-    turns: Sequence[Turn], heard: Sequence[Heard], skipped: Sequence[Skipped]
+    turns: Sequence[Turn], heard: Sequence[Hypothesis], skipped: Sequence[Skipped]
 ) -> tuple[Skipped, ...]:
     """Those of `turns` that hold no word, and of which nothing has been told yet."""
     words = [Span(word.start, word.end) for part in heard for word in part.words]

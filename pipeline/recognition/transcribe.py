@@ -7,11 +7,11 @@ from functools import partial
 
 from pipeline.engines.contract import Recognizer
 from pipeline.engines.diarization import Diarization
-from pipeline.engines.recognition import Heard, Request, Window
+from pipeline.engines.recognition import Hypothesis, RecognizerOptions, Window
 from pipeline.media.level import measure
 from pipeline.media.waveform import Waveform
 from pipeline.options import Options
-from pipeline.progress import Listener, Stage
+from pipeline.progress import ProgressCallback, Stage
 from pipeline.recognition.recognize import recognize
 from pipeline.recognition.seams import mend_seams
 from pipeline.recognition.silent_turns import silent_turns
@@ -23,12 +23,12 @@ from pipeline.transcript.span import Span, union
 
 
 @dataclass(frozen=True, slots=True)
-class TimedText:
+class RecordingWords:
     """What was said in a recording of `duration` seconds, window by window, and what is doubtful of it."""
 
     duration: float
     language: str
-    heard: tuple[Heard, ...]
+    heard: tuple[Hypothesis, ...]
     windows: Windows
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
@@ -42,7 +42,7 @@ class TimedText:
         sure = sum(heard.window.seconds for heard in self.heard if not self._is_doubted(heard))
         return sure / (sure + doubted) if sure + doubted else 1.0
 
-    def _is_doubted(self, heard: Heard) -> bool:
+    def _is_doubted(self, heard: Hypothesis) -> bool:
         return any(part.start <= heard.window.start < part.end for part in self.skipped)
 
 
@@ -51,8 +51,8 @@ def write_text(
     diarization: Diarization,
     recognizer: Recognizer,
     options: Options,
-    listener: Listener,
-) -> TimedText:
+    listener: ProgressCallback,
+) -> RecordingWords:
     """Cut windows along the turns and recognise them. Raises EngineError."""
     loudness = measure(waveform)
     windows = pack_windows(
@@ -62,12 +62,12 @@ def write_text(
         longest=recognizer.longest,
         padding=options.padding,
     )
-    request = Request(options.language, preferred_spellings(options), options.beam)
+    request = RecognizerOptions(options.language, preferred_spellings(options), options.beam)
     progress = partial(listener, Stage.RECOGNIZE)
     recognition = recognize(recognizer, waveform, windows, loudness, request, progress)
     listener(Stage.RECOGNIZE, 1.0)
     missed = silent_turns(diarization.exclusive, recognition.heard, recognition.skipped)
-    return TimedText(
+    return RecordingWords(
         duration=round(waveform.duration, 3),
         language=recognition.language,
         heard=mend_seams(
@@ -91,7 +91,7 @@ def _filled(windows: tuple[Window, ...], longest: float) -> Windows:
     return Windows(len(windows), round(seconds / (len(windows) * longest), 3))
 
 
-def _unmarked(heard: Heard, programme: str) -> Heard:
+def _unmarked(heard: Hypothesis, programme: str) -> Hypothesis:
     language = heard.window.language or programme
     words = tuple(replace(word, text=without_marks(word.text, language)) for word in heard.words)
     return replace(

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.engines.diarization import Turn
 from pipeline.engines.recognition import Window
-from pipeline.media.level import Loudness
+from pipeline.media.level import LevelCurve
 from pipeline.transcript.span import Span, union
 
 _LATE = 0.5
@@ -22,7 +22,7 @@ _CUT_COST = {"pause": 0.2, "nowhere": 0.8}
 
 
 def pack_windows(
-    turns: Sequence[Turn], loudness: Loudness, *, duration: float, longest: float, padding: float
+    turns: Sequence[Turn], loudness: LevelCurve, *, duration: float, longest: float, padding: float
 ) -> tuple[Window, ...]:
     """As few windows as will do, each of neighbouring turns; gaps and long silences are left out.
 
@@ -43,7 +43,7 @@ def pack_windows(
     return tuple(windows)
 
 
-def halves(window: Window, loudness: Loudness) -> tuple[Window, ...]:
+def halves(window: Window, loudness: LevelCurve) -> tuple[Window, ...]:
     """The window in two, parted at the quietest moment of its middle half."""
     middle = window.part(window.seconds / 4, window.seconds * 3 / 4)
     longest = max(middle.pieces, key=lambda piece: piece.duration)
@@ -52,7 +52,7 @@ def halves(window: Window, loudness: Loudness) -> tuple[Window, ...]:
     return window.part(0.0, heard), window.part(heard, window.seconds)
 
 
-def pieces(span: Span, loudness: Loudness, longest: float) -> tuple[Span, ...]:
+def pieces(span: Span, loudness: LevelCurve, longest: float) -> tuple[Span, ...]:
     """Cut `span` into pieces of at most `longest` seconds, each cut at the quietest moment in reach."""
     result: list[Span] = []
     while span.duration > longest:
@@ -85,7 +85,7 @@ class _Atom:
     cost: float
 
 
-def _atoms(span: Span, turn: Turn, loudness: Loudness, longest: float, padding: float) -> list[_Atom]:
+def _atoms(span: Span, turn: Turn, loudness: LevelCurve, longest: float, padding: float) -> list[_Atom]:
     """A turn without its long silences, parted at its pauses."""
     pauses = loudness.pauses(span, _BREATH)
     atoms: list[_Atom] = []

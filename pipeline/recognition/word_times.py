@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.engines.recognition import Heard
-from pipeline.media.level import Loudness
+from pipeline.engines.recognition import Hypothesis
+from pipeline.media.level import LevelCurve
 from pipeline.transcript.model import Word
 from pipeline.transcript.span import Span
 
 
-def out_of_pauses(heard: Heard, loudness: Loudness) -> Heard:
+def out_of_pauses(heard: Hypothesis, loudness: LevelCurve) -> Hypothesis:
     """The same words, none reaching into a pause: attention places the first one after it too early."""
     pauses = [pause for piece in heard.window.pieces for pause in loudness.pauses(piece)]
     return replace(heard, words=tuple(_spoken(word, pauses) for word in heard.words))

@@ -2,6 +2,6 @@
 
 from pipeline.roles.assign import assign_roles
 from pipeline.roles.rules import rules_digest
-from pipeline.roles.split_speakers import Parted, part_voices
+from pipeline.roles.split_speakers import SpeakerSplit, part_voices
 
-__all__ = ["Parted", "assign_roles", "part_voices", "rules_digest"]
+__all__ = ["SpeakerSplit", "assign_roles", "part_voices", "rules_digest"]

@@ -1,4 +1,4 @@
-"""Clues to speakers: roles for the whole recording, names, and the evidence for both."""
+"""From evidence to speakers: roles for the whole recording, names, and the evidence for both."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.profile.model import House
+from pipeline.profile.model import Profile
 from pipeline.roles.crf import ROLES, Chances, Scores, Square, decide
 from pipeline.roles.cues.adverts import sellers
 from pipeline.roles.cues.base import Cue
-from pipeline.roles.evidence import Clues, clues_of, counted, without_foreign_words
+from pipeline.roles.evidence import CueSet, counted, cues_of, without_foreign_words
 from pipeline.roles.identity import Identity, identify, settled_role
 from pipeline.roles.names import names_from
 from pipeline.roles.phrases import load_phrases
@@ -25,7 +25,7 @@ def assign_roles(
     utterances: Sequence[Utterance],
     language: str,
     given: Sequence[Speaker] = (),
-    house: House | None = None,
+    house: Profile | None = None,
 ) -> tuple[Speaker, ...]:
     """A speaker for every label, in order of first speech.
 
@@ -33,11 +33,11 @@ def assign_roles(
     is that of somebody the `house` knows has the role the house gives. Any other role is `unknown` where its
     chance, which is the confidence, is below SURE_ENOUGH, nothing speaks for it, or the voice is an advert's.
     """
-    house = house or House()
+    house = house or Profile()
     readable = without_foreign_words(utterances, language)
     adverts = sellers(readable, load_phrases(language))
     programme = [utterance for utterance in readable if utterance.speaker not in adverts]
-    clues, weights = clues_of(programme, language, house.sign_offs), load_weights()
+    clues, weights = cues_of(programme, language, house.sign_offs), load_weights()
     known = {speaker.label: speaker for speaker in given}
     names = names_from(clues.cues) | {label: one.name for label, one in known.items() if one.name}
     identities = {label: identify(name, house) for label, name in names.items()}
@@ -55,7 +55,7 @@ def assign_roles(
     )
 
 
-def scores_of(clues: Clues, weights: Weights) -> Scores:
+def scores_of(clues: CueSet, weights: Weights) -> Scores:
     """The worth of all cues and links, added up."""
     voices: defaultdict[str, list[Cue]] = defaultdict(list)
     for cue in clues.cues:
@@ -87,7 +87,7 @@ def _sum(one: Square, other: Square) -> Square:
 
 
 def _role(
-    clues: Clues,
+    clues: CueSet,
     weights: Weights,
     label: str,
     chances: Mapping[str, Chances],
@@ -105,7 +105,7 @@ def _role(
 
 
 def _worths(
-    clues: Clues, weights: Weights, label: str, role: int, chances: Mapping[str, Chances]
+    clues: CueSet, weights: Weights, label: str, role: int, chances: Mapping[str, Chances]
 ) -> Iterator[Evidence]:
     """How much every cue and link of a voice speaks for `role` rather than for the average role."""
     for cue in counted([cue for cue in clues.cues if cue.label == label]):

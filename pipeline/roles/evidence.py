@@ -19,7 +19,7 @@ from pipeline.transcript.model import Utterance
 
 
 @dataclass(frozen=True, slots=True)
-class Clues:
+class CueSet:
     """Cues and links of all voices, and the voices themselves, whoever speaks most first."""
 
     labels: tuple[str, ...]
@@ -27,7 +27,7 @@ class Clues:
     links: tuple[Link, ...]
 
 
-def clues_of(utterances: Sequence[Utterance], language: str, sign_offs: Sequence[str] = ()) -> Clues:
+def cues_of(utterances: Sequence[Utterance], language: str, sign_offs: Sequence[str] = ()) -> CueSet:
     """What can be told from times and, where the language has a list of phrases, from words.
 
     `sign_offs` are further forms in which reports end, with {name} where the name stands.
@@ -42,7 +42,7 @@ def clues_of(utterances: Sequence[Utterance], language: str, sign_offs: Sequence
             seconds[turn.speaker] += round(turn.span.duration * 1000)
     cues = (cue for cue in spoken if isinstance(cue, Cue))
     links = (link for link in spoken if isinstance(link, Link))
-    return Clues(
+    return CueSet(
         labels=tuple(label for label, _ in seconds.most_common()),
         cues=(*airtime_cues(turns), *cues, *manner_cues(turns, phrases)),
         links=_seldom((*airtime_links(turns), *links)),

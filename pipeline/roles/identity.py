@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.profile.model import House, Person
+from pipeline.profile.model import Person, Profile
 from pipeline.roles.name_similarity import likeness
 from pipeline.transcript.model import Role, Suggestion
 
@@ -26,7 +26,7 @@ class Identity:
     suggestions: tuple[Suggestion, ...] = ()
 
 
-def identify(heard: str, house: House) -> Identity:
+def identify(heard: str, house: Profile) -> Identity:
     """The known name most like `heard` where it is like enough and no other is nearly so; else `heard`."""
     people = {person.name: person for person in reversed(house.people)}
     found = sorted(_suggestions(heard, house), key=lambda one: (-one.score, one.name))
@@ -44,7 +44,7 @@ def _in_doubt(found: Sequence[Suggestion]) -> bool:
     return second == 1.0 if best == 1.0 else best - second < _AHEAD
 
 
-def _suggestions(heard: str, house: House) -> Iterator[Suggestion]:
+def _suggestions(heard: str, house: Profile) -> Iterator[Suggestion]:
     sources = {name: "glossary" for name in house.spellings if " " in name}
     sources |= {person.name: person.source for person in reversed(house.people)}
     for name, source in sources.items():

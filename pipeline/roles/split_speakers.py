@@ -16,7 +16,7 @@ from pipeline.roles.cutting import cut
 from pipeline.roles.name_similarity import same_name
 from pipeline.roles.phrases import Phrases, load_phrases
 from pipeline.text.sentences import Sentence, split_sentences
-from pipeline.text.stretch import Placed
+from pipeline.text.stretch import NumberedUtterance
 from pipeline.transcript.model import Utterance
 from pipeline.transcript.timecode import clock
 
@@ -27,7 +27,7 @@ _REPORT = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Parted:
+class SpeakerSplit:
     """Somebody who was heard under the label `taken_for`: now `label`, from `start` to `end` seconds."""
 
     label: str
@@ -55,7 +55,7 @@ def part_voices(
     language: str,
     sign_offs: Sequence[str] = (),
     settled: AbstractSet[str] = frozenset(),
-) -> tuple[tuple[Utterance, ...], tuple[Parted, ...]]:
+) -> tuple[tuple[Utterance, ...], tuple[SpeakerSplit, ...]]:
     """The utterances with a label of its own for each reporter found under another's, and who they are.
 
     Labels in `settled` are left whole, and so is everything where no words prove anything.
@@ -72,7 +72,7 @@ def part_voices(
         label = next(known, None) or labels.setdefault((old, name), next(new))
         owners |= dict.fromkeys(numbers, label)
         start, end = (said[number].sentence.span for number in (numbers[0], numbers[-1]))
-        parted.append(Parted(label, old, name, start.start, end.end))
+        parted.append(SpeakerSplit(label, old, name, start.start, end.end))
     whose = [(one.sentence, owners.get(number, one.label)) for number, one in enumerate(said)]
     return (cut(utterances, whose, language), tuple(parted)) if parted else (tuple(utterances), ())
 
@@ -80,7 +80,7 @@ def part_voices(
 def _sentences(utterances: Sequence[Utterance], language: str) -> list[_Said]:
     """Everything that voices with a label say, in order."""
     placed = sorted(
-        (Placed(number, utterance) for number, utterance in enumerate(utterances)),
+        (NumberedUtterance(number, utterance) for number, utterance in enumerate(utterances)),
         key=lambda one: (one.utterance.start, one.utterance.end),
     )
     return [

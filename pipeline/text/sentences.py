@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 from pipeline.text.long_sentences import part_long
 from pipeline.text.print_style import has_end
 from pipeline.text.sentence_ends import mended
-from pipeline.text.stretch import Placed, Stretch
+from pipeline.text.stretch import NumberedUtterance, Stretch
 from pipeline.transcript.model import Passage
 from pipeline.transcript.span import Span
 
@@ -29,13 +29,13 @@ class Sentence:
     ends: bool = True
 
 
-def split_sentences(utterances: Sequence[Placed], language: str) -> tuple[Sentence, ...]:
+def split_sentences(utterances: Sequence[NumberedUtterance], language: str) -> tuple[Sentence, ...]:
     """The sentences of utterances that belong together, in order; together they hold all of their words."""
     stretch = Stretch.of(utterances, language)
     return tuple(_sentence(stretch, first, last) for first, last in _cut(stretch))
 
 
-def split_paragraphs(utterances: Sequence[Placed], language: str) -> tuple[Sentence, ...]:
+def split_paragraphs(utterances: Sequence[NumberedUtterance], language: str) -> tuple[Sentence, ...]:
     """The same, those in parts that are longer than anybody speaks in one sentence."""
     stretch = Stretch.of(utterances, language)
     found = []

@@ -14,7 +14,7 @@ from pipeline.transcript.span import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class NumberedUtterance:
     """An utterance and its number in the transcript, from 0."""
 
     number: int
@@ -49,7 +49,7 @@ class Stretch:
     language: str
 
     @classmethod
-    def of(cls, utterances: Sequence[Placed], language: str) -> Self:
+    def of(cls, utterances: Sequence[NumberedUtterance], language: str) -> Self:
         """One text of the utterances, in order.
 
         Times come from the words where these make up an utterance's text, and are spread over it by letters
@@ -79,7 +79,7 @@ class Stretch:
         return _passages((unit.utterance, unit.index) for unit in self.units[first:last])
 
 
-def passages_of(utterances: Sequence[Placed], language: str) -> tuple[Passage, ...]:
+def passages_of(utterances: Sequence[NumberedUtterance], language: str) -> tuple[Passage, ...]:
     """All words of the utterances."""
     said = (unit for placed in utterances for unit in _units(placed, placed.language(language)))
     return _passages((unit.utterance, unit.index) for unit in said)
@@ -113,7 +113,7 @@ def _passages(words: Iterable[tuple[int, int]]) -> tuple[Passage, ...]:
     return tuple(found)
 
 
-def _units(placed: Placed, language: str) -> Iterator[_Said]:
+def _units(placed: NumberedUtterance, language: str) -> Iterator[_Said]:
     """Words numbered as in the utterance; if they do not make up its text, as in the text."""
     said = placed.utterance
     if is_made_of_words(said):

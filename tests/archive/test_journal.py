@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.archive.item import Item, State
+from pipeline.archive.item import JournalEntry, State
 from pipeline.archive.journal import Journal, set_aside
 from pipeline.archive.network import is_local
 from pipeline.errors import DiskError, DocumentError
@@ -24,12 +24,14 @@ def test_what_is_put_is_there_when_it_is_opened_again(
     tmp_path_factory: pytest.TempPathFactory, name: str, state: State, written: dict[str, tuple[str, ...]]
 ) -> None:
     path = tmp_path_factory.mktemp("journal") / "journal.sqlite3"
-    item = Item(name, 3, 4, "d" * 64, 5.5, state, "asked", name, written, 3, "message", 1, 2.5, "today")
+    item = JournalEntry(
+        name, 3, 4, "d" * 64, 5.5, state, "asked", name, written, 3, "message", 1, 2.5, "today"
+    )
     with closing(Journal.open(path)) as journal:
-        journal.put(item, Item("other"))
-        assert Journal.read(path) == {name: item, "other": Item("other")}  # while it is open
+        journal.put(item, JournalEntry("other"))
+        assert Journal.read(path) == {name: item, "other": JournalEntry("other")}  # while it is open
     before = path.read_bytes()
-    assert Journal.read(path) == {name: item, "other": Item("other")}
+    assert Journal.read(path) == {name: item, "other": JournalEntry("other")}
     assert path.read_bytes() == before
     assert [file.name for file in path.parent.iterdir()] == ["journal.sqlite3"]
 

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.archive.item import Item, State
+from pipeline.archive.item import JournalEntry, State
 from pipeline.batch.durations import lengths
 from pipeline.batch.plan import Verdict, make_plan
 from pipeline.media.scan import Found, MediaFile
 from tests.support.batch import sound
 
 FILE = MediaFile("a.wav", Path("a.wav"), 1000, 50 * 10**9)
-DONE = Item("a.wav", 1000, 50 * 10**9, "d", 3.0, State.DONE, "asked")
+DONE = JournalEntry("a.wav", 1000, 50 * 10**9, "d", 3.0, State.DONE, "asked")
 
 
-def verdict(file: MediaFile, item: Item | None, **how: bool) -> Verdict:
+def verdict(file: MediaFile, item: JournalEntry | None, **how: bool) -> Verdict:
     """The plan's word on one file, at the hundredth second."""
     items = {item.name: item} if item else {}
     plan = make_plan(Found((file,)), items, "asked", now=100.0, **how)
@@ -39,7 +39,7 @@ def verdict(file: MediaFile, item: Item | None, **how: bool) -> Verdict:
         (replace(DONE, state=State.FAILED, size=999), Verdict.CHANGED),
     ],
 )
-def test_every_case_has_its_verdict(item: Item | None, expected: Verdict) -> None:
+def test_every_case_has_its_verdict(item: JournalEntry | None, expected: Verdict) -> None:
     assert verdict(FILE, item) is expected
 
 
@@ -56,7 +56,7 @@ def test_retrying_and_forcing_are_said() -> None:
 def test_lengths_are_known_asked_or_reckoned_from_the_size(tmp_path: Path) -> None:
     paths = [sound(tmp_path / f"{number:03}.wav", 2) for number in range(250)]
     files = [MediaFile(path.name, path, path.stat().st_size, 0) for path in paths]
-    work = [(file, Item(file.name)) for file in files]
+    work = [(file, JournalEntry(file.name)) for file in files]
     work[7] = (files[7], replace(work[7][1], size=files[7].size, duration=77.0))
     (tmp_path / "000.wav").write_bytes(b"no sound")
     found = lengths(work)

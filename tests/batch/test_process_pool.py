@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.archive.outcome import Ending
+from pipeline.archive.outcome import Status
 from pipeline.batch.process_pool import Processes
 from pipeline.errors import DiskError, EngineError, ModelError
 from tests.support.batch import Bench, endings, sound
@@ -26,7 +26,7 @@ def test_processes_do_what_one_worker_here_does(bench: Bench, count: int) -> Non
     for loud in (4, 5, 6):
         sound(bench.source / f"{loud}.wav", loud=loud)
     report = bench.run(start=partial(Processes, count, mortal))
-    assert set(endings(report).values()) == {Ending.DONE}
+    assert set(endings(report).values()) == {Status.DONE}
     assert len(endings(report)) == 5
     assert sorted(bench.watcher.begun) == sorted(endings(report))
 
@@ -34,8 +34,8 @@ def test_processes_do_what_one_worker_here_does(bench: Bench, count: int) -> Non
 def test_a_recording_over_which_two_workers_die_is_set_aside_and_the_rest_is_done(bench: Bench) -> None:
     sound(bench.source / "deadly.wav", 6)
     report = bench.run(start=partial(Processes, 2, mortal))
-    assert endings(report).pop("deadly.wav") is Ending.FAILED
-    assert sorted(endings(report).values()) == [Ending.DONE, Ending.DONE, Ending.FAILED]
+    assert endings(report).pop("deadly.wav") is Status.FAILED
+    assert sorted(endings(report).values()) == [Status.DONE, Status.DONE, Status.FAILED]
     (failed,) = report.failed
     assert failed.code == EngineError.exit_code and "died 2 times" in str(failed.message)
     assert bench.run().outcomes == ()

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.archive.outcome import Ending
+from pipeline.archive.outcome import Status
 from pipeline.batch.messages import Failed, Finished, Ready, Task
 from pipeline.batch.ray_worker import FileServer, Worker
 from pipeline.errors import EngineError, ModelError
@@ -45,7 +45,7 @@ def test_a_cluster_of_this_machine_does_what_processes_do(bench: Bench, tmp_path
     here = Bench(bench.source, tmp_path / "here")
     (bench.source / "deadly.wav").unlink()
     here.run()
-    assert endings(report)["deadly.wav"] is Ending.FAILED
+    assert endings(report)["deadly.wav"] is Status.FAILED
     assert bench.visible() == here.visible()
     for name in here.visible():
         if name.endswith(".txt"):
@@ -89,7 +89,7 @@ def test_a_lost_machine_costs_nothing_but_time(bench: Bench, monkeypatch: pytest
         ray.shutdown()
         machines.shutdown()  # type: ignore[no-untyped-call]  # Ray types it not
     # What was lost after its words were kept goes on from them.
-    assert set(endings(report).values()) <= {Ending.DONE, Ending.KEPT}
+    assert set(endings(report).values()) <= {Status.DONE, Status.KEPT}
     assert len(endings(report)) == 6
 
 

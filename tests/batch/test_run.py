@@ -12,7 +12,7 @@ from pipeline import from_json
 from pipeline.archive import results
 from pipeline.archive.item import State
 from pipeline.archive.layout import HIDDEN
-from pipeline.archive.outcome import Ending
+from pipeline.archive.outcome import Status
 from pipeline.archive.session import opened
 from pipeline.engines.contract import Progress, SpeakerCount
 from pipeline.engines.diarization import Diarization, Turn
@@ -29,7 +29,7 @@ BOTH = ["monday.json", "monday.txt", "shows/tuesday.json", "shows/tuesday.txt"]
 
 def test_every_recording_has_its_results_at_the_same_place_in_the_archive(bench: Bench) -> None:
     report = bench.run()
-    assert endings(report) == {"monday.wav": Ending.DONE, "shows/tuesday.wav": Ending.DONE}
+    assert endings(report) == {"monday.wav": Status.DONE, "shows/tuesday.wav": Status.DONE}
     assert bench.visible() == BOTH
     assert report.all_well
     assert report.heard == pytest.approx(6.0, abs=0.1)
@@ -48,7 +48,7 @@ def test_one_bad_file_does_not_stop_the_others(bench: Bench) -> None:
         (bench.source / name).write_bytes(data)
         aged(bench.source / name)
     report = bench.run()
-    assert endings(report)["empty.wav"] is endings(report)["letter.mp3"] is Ending.FAILED
+    assert endings(report)["empty.wav"] is endings(report)["letter.mp3"] is Status.FAILED
     assert bench.visible() == BOTH
     assert not report.all_well
     assert {item.name: item.code for item in bench.items().values() if item.code} == {
@@ -63,16 +63,16 @@ def test_what_failed_is_tried_again_only_on_request_or_when_it_changed(bench: Be
     aged(bad)
     bench.run()
     assert bench.run().outcomes == ()
-    assert endings(bench.run(retry_failed=True)) == {"late.wav": Ending.FAILED}
+    assert endings(bench.run(retry_failed=True)) == {"late.wav": Status.FAILED}
     sound(bad, loud=6)
-    assert endings(bench.run()) == {"late.wav": Ending.DONE}
+    assert endings(bench.run()) == {"late.wav": Status.DONE}
     assert bench.items()["late.wav"].code is None
 
 
 def test_other_roles_or_titles_need_no_engine_again(bench: Bench) -> None:
     bench.run()
     report = bench.run(options=Options(source="Example News"))
-    assert set(endings(report).values()) == {Ending.KEPT}
+    assert set(endings(report).values()) == {Status.KEPT}
     assert not any(task.needs_sound for task in bench.workers.tasks)
     assert "Example News" in (bench.archive / "monday.txt").read_text()
 
@@ -80,7 +80,7 @@ def test_other_roles_or_titles_need_no_engine_again(bench: Bench) -> None:
 def test_what_changes_the_words_is_recognised_again_along_the_kept_turns(bench: Bench) -> None:
     bench.run()
     report = bench.run(options=Options(beam=5))
-    assert set(endings(report).values()) == {Ending.DONE}
+    assert set(endings(report).values()) == {Status.DONE}
     assert all(task.turns and not task.text for task in bench.workers.tasks)
 
 
@@ -98,13 +98,13 @@ def test_damaged_kept_results_are_made_again(bench: Bench) -> None:
     bench.run()
     for path in (bench.archive / HIDDEN / "stages").rglob("*.gz"):
         path.write_bytes(path.read_bytes()[:-9])
-    assert set(endings(bench.run(force=True)).values()) == {Ending.DONE}
+    assert set(endings(bench.run(force=True)).values()) == {Status.DONE}
 
 
 def test_equal_content_is_recognised_once_and_has_results_of_its_own(bench: Bench) -> None:
     shutil.copy2(bench.source / "monday.wav", bench.source / "copy of monday.wav")
     report = bench.run()
-    assert sorted(endings(report).values()) == [Ending.COPY, Ending.DONE, Ending.DONE]
+    assert sorted(endings(report).values()) == [Status.COPY, Status.DONE, Status.DONE]
     assert sum(task.needs_sound for task in bench.workers.tasks) == 2
     recording = from_json((bench.archive / "copy of monday.json").read_text()).recording
     assert recording is not None and recording.path.endswith("copy of monday.wav")
@@ -113,14 +113,14 @@ def test_equal_content_is_recognised_once_and_has_results_of_its_own(bench: Benc
 def test_a_renamed_recording_is_not_recognised_again(bench: Bench) -> None:
     bench.run()
     (bench.source / "monday.wav").rename(bench.source / "renamed.wav")
-    assert endings(bench.run()) == {"renamed.wav": Ending.COPY}
+    assert endings(bench.run()) == {"renamed.wav": Status.COPY}
 
 
 def test_a_file_that_was_only_touched_needs_no_work(bench: Bench) -> None:
     bench.run()
     os.utime(bench.source / "monday.wav", (1e9, 1e9))
     report = bench.run(start=lambda: pytest.fail("a worker was started"))
-    assert endings(report) == {"monday.wav": Ending.UNCHANGED}
+    assert endings(report) == {"monday.wav": Status.UNCHANGED}
     assert bench.run().outcomes == ()
 
 
@@ -129,7 +129,7 @@ def test_what_somebody_edited_is_left_alone_until_it_is_said(bench: Bench) -> No
     edited = bench.archive / "monday.txt"
     edited.write_text("My own words.")
     report = bench.run(options=Options(source="Example News"))
-    assert endings(report) == {"monday.wav": Ending.EDITED, "shows/tuesday.wav": Ending.KEPT}
+    assert endings(report) == {"monday.wav": Status.EDITED, "shows/tuesday.wav": Status.KEPT}
     assert edited.read_text() == "My own words."
     assert bench.run(options=Options(source="Example News")).outcomes == ()
     bench.run(options=Options(source="Example News"), force=True)
@@ -140,19 +140,19 @@ def test_a_file_of_somebody_else_in_the_way_is_no_result_of_ours(bench: Bench) -
     bench.archive.mkdir()
     (bench.archive / "monday.txt").write_text("A shopping list.")
     report = bench.run()
-    assert endings(report)["monday.wav"] is Ending.FAILED
+    assert endings(report)["monday.wav"] is Status.FAILED
     assert bench.items()["monday.wav"].code == 7
     assert bench.visible() == ["monday.txt", "shows/tuesday.json", "shows/tuesday.txt"]
 
 
 def test_a_failed_diarization_does_not_lose_the_words(bench: Bench) -> None:
     report = bench.run(newsroom=with_diarizer(DeafDiarizer()))
-    assert set(endings(report).values()) == {Ending.FAILED}
+    assert set(endings(report).values()) == {Status.FAILED}
     transcript = from_json((bench.archive / "monday.json").read_text())
     assert "ferry strike" in transcript.utterances[0].text
     assert transcript.speakers == ()
     assert transcript.provenance is not None and "could not be told apart" in transcript.provenance.notes[0]
-    assert set(endings(bench.run(retry_failed=True)).values()) == {Ending.DONE}
+    assert set(endings(bench.run(retry_failed=True)).values()) == {Status.DONE}
     assert from_json((bench.archive / "monday.json").read_text()).speakers
 
 
@@ -170,7 +170,7 @@ def test_a_file_that_is_still_being_written_is_left_for_the_next_run(bench: Benc
     os.utime(young)
     assert "young.wav" not in endings(bench.run())
     aged(young)
-    assert endings(bench.run()) == {"young.wav": Ending.DONE}
+    assert endings(bench.run()) == {"young.wav": Status.DONE}
 
 
 def test_silence_is_a_failure_of_its_own_and_is_not_heard_again(bench: Bench) -> None:
@@ -187,7 +187,7 @@ def test_silence_is_a_failure_of_its_own_and_is_not_heard_again(bench: Bench) ->
 def test_names_in_any_script_even_undecodable_ones_are_names(bench: Bench, name: str | bytes) -> None:
     text = os.fsdecode(name)
     sound(bench.source / text, loud=6)
-    assert endings(bench.run())[text] is Ending.DONE
+    assert endings(bench.run())[text] is Status.DONE
     assert text in bench.items()
     assert (bench.archive / text).with_suffix(".json").exists()
     assert bench.run().outcomes == ()
@@ -209,7 +209,7 @@ def test_a_damaged_journal_is_made_again_from_the_transcripts_and_says_so(bench:
     journal = bench.archive / HIDDEN / "journal.sqlite3"
     journal.write_bytes(b"SQLite format 3\0" + bytes(5000))
     report = bench.run(start=lambda: pytest.fail("a worker was started"))
-    assert set(endings(report).values()) == {Ending.UNCHANGED}
+    assert set(endings(report).values()) == {Status.UNCHANGED}
     assert "damaged" in bench.notes[0] and "2 transcripts" in bench.notes[1]
     assert edited.read_text() == "My own words."
     assert len(list(journal.parent.glob("journal.damaged-*"))) == 1
@@ -221,7 +221,7 @@ def test_a_lost_journal_is_made_again_too(bench: Bench) -> None:
     bench.run()
     for path in (bench.archive / HIDDEN).glob("journal*"):
         path.unlink()
-    assert set(endings(bench.run()).values()) == {Ending.UNCHANGED}
+    assert set(endings(bench.run()).values()) == {Status.UNCHANGED}
 
 
 def test_a_full_disk_ends_the_run_and_the_next_one_goes_on(
@@ -237,7 +237,7 @@ def test_a_full_disk_ends_the_run_and_the_next_one_goes_on(
     assert bench.workers.stopped
     assert bench.visible() == []
     assert all(item.state is State.WAITING for item in bench.items().values())
-    assert set(endings(bench.run()).values()) <= {Ending.DONE, Ending.KEPT, Ending.COPY}
+    assert set(endings(bench.run()).values()) <= {Status.DONE, Status.KEPT, Status.COPY}
     assert bench.visible() == BOTH
 
 
@@ -255,7 +255,7 @@ def test_an_archive_that_vanishes_is_not_made_anew(bench: Bench) -> None:
 
 def test_results_beside_the_recordings_are_possible(bench: Bench) -> None:
     together = Bench(bench.source, bench.source)
-    assert set(endings(together.run()).values()) == {Ending.DONE}
+    assert set(endings(together.run()).values()) == {Status.DONE}
     assert together.run().outcomes == ()
 
 

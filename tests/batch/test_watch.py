@@ -10,7 +10,7 @@ import pytest
 from pipeline import from_json
 from pipeline.archive.session import opened
 from pipeline.batch.hot_folder import HotFolder
-from pipeline.batch.spec import Asked
+from pipeline.batch.spec import JobSpec
 from pipeline.batch.watch import pausing, watch
 from pipeline.errors import OutputError
 from pipeline.options import Options
@@ -34,7 +34,7 @@ def looks(hot: HotFolder, archive: Path, *between: Callable[[], object]) -> None
             return True
         return False
 
-    asked = Asked("scripted", "scripted", Options(), ("article",))
+    asked = JobSpec("scripted", "scripted", Options(), ("article",))
     with hot.held(), opened(archive, hot.done) as archived:
         watch(hot, archived, asked, Inline, Quiet(), pause)
 

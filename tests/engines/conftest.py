@@ -8,9 +8,9 @@ import pytest
 @pytest.fixture(scope="session")
 def pyannote() -> None:
     """pyannote.audio can be imported, and reports nothing."""
-    from pipeline.engines.environment import silenced
+    from pipeline.engines.environment import quiet_output
     from pipeline.engines.torchaudio_shim import import_torchaudio
 
-    with silenced():
+    with quiet_output():
         import_torchaudio()
         import pyannote.audio  # noqa: F401

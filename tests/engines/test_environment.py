@@ -9,7 +9,7 @@ import warnings
 
 import pytest
 
-from pipeline.engines.environment import silenced, silenced_natively
+from pipeline.engines.environment import quiet_output, silenced_natively
 
 
 def make_noise() -> None:
@@ -22,7 +22,7 @@ def make_noise() -> None:
 def test_prints_warnings_and_log_lines_are_dropped(
     capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture, recwarn: pytest.WarningsRecorder
 ) -> None:
-    with silenced():
+    with quiet_output():
         make_noise()
     assert capsys.readouterr() == ("", "")
     assert caplog.records == []
@@ -30,7 +30,7 @@ def test_prints_warnings_and_log_lines_are_dropped(
 
 
 def test_errors_in_the_log_are_let_through(caplog: pytest.LogCaptureFixture) -> None:
-    with silenced():
+    with quiet_output():
         logging.getLogger("library").error("broken")
     assert [record.message for record in caplog.records] == ["broken"]
 
@@ -38,7 +38,7 @@ def test_errors_in_the_log_are_let_through(caplog: pytest.LogCaptureFixture) -> 
 def test_afterwards_everything_is_heard_again(
     capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    with pytest.raises(KeyError), silenced():
+    with pytest.raises(KeyError), quiet_output():
         raise KeyError
     with pytest.warns(UserWarning, match="warned"):
         make_noise()
@@ -50,7 +50,7 @@ def test_a_log_that_was_quieter_before_stays_so() -> None:
     before = logging.root.manager.disable
     logging.disable(logging.CRITICAL)
     try:
-        with silenced():
+        with quiet_output():
             pass
         assert logging.root.manager.disable == logging.CRITICAL
     finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.engines.contract import Diarizer, Recognizer, SpeakerCount
 from pipeline.engines.diarization import Diarization, Turn
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
-from pipeline.engines.recognition import Request, Window
+from pipeline.engines.recognition import RecognizerOptions, Window
 from pipeline.transcript.span import Span
 from tests.support.drawing import turns, waveform
 
@@ -20,7 +20,9 @@ def diarized(*spoken: Turn) -> Diarization:
 def recognized(script: dict[tuple[float, float], str], *windows: tuple[float, float]) -> list[str]:
     """The text of every window."""
     recognizer = ScriptedRecognizer(script)
-    result = recognizer.recognize(_SOUND, [Window((Span(*w),)) for w in windows], Request(), lambda _: None)
+    result = recognizer.recognize(
+        _SOUND, [Window((Span(*w),)) for w in windows], RecognizerOptions(), lambda _: None
+    )
     return [part.text for part in result.heard]
 
 
@@ -62,7 +64,7 @@ def test_a_text_is_heard_in_the_one_window_that_holds_its_middle() -> None:
 def test_words_are_spread_evenly_over_the_time_that_the_script_gives_them() -> None:
     recognizer = ScriptedRecognizer({(2.0, 4.0): "one two three four"})
     window = Window((Span(0.0, 10.0),))
-    (heard,) = recognizer.recognize(_SOUND, [window], Request(), lambda _: None).heard
+    (heard,) = recognizer.recognize(_SOUND, [window], RecognizerOptions(), lambda _: None).heard
     assert [(word.text, word.start, word.end) for word in heard.words] == [
         ("one", 2.0, 2.5),
         ("two", 2.5, 3.0),
@@ -74,5 +76,5 @@ def test_words_are_spread_evenly_over_the_time_that_the_script_gives_them() -> N
 def test_every_fake_says_when_it_is_done() -> None:
     done: list[float] = []
     ScriptedDiarizer([]).diarize(_SOUND, SpeakerCount(), done.append)
-    ScriptedRecognizer({}).recognize(_SOUND, [], Request(), done.append)
+    ScriptedRecognizer({}).recognize(_SOUND, [], RecognizerOptions(), done.append)
     assert done == [1.0, 1.0]

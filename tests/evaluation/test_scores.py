@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.evaluation import Material, score
+from pipeline.evaluation import Sample, score
 from pipeline.evaluation.quote_scores import QuoteScores
-from pipeline.evaluation.rate import Rate
+from pipeline.evaluation.rate import ErrorRate
 from pipeline.evaluation.scores import overall
 from pipeline.evaluation.start_errors import median_and_high
 from pipeline.transcript.model import Paragraph, Role, Utterance
@@ -16,97 +16,97 @@ _ROLES = {"A": Role.ANCHOR, "E": Role.EXPERT}
 _SAID = dialogue(("A", "The storks are back again."), ("E", "We will build them poles."), ("A", "Thank you."))
 
 
-def said(*turns: tuple[str, str], roles: dict[str, Role] | None = None, timed: bool = True) -> Material:
+def said(*turns: tuple[str, str], roles: dict[str, Role] | None = None, timed: bool = True) -> Sample:
     """A recording of these turns, half a second a word."""
-    return Material("news", said=dialogue(*turns), roles=_ROLES if roles is None else roles, timed=timed)
+    return Sample("news", said=dialogue(*turns), roles=_ROLES if roles is None else roles, timed=timed)
 
 
-_TRUE = Material("news", said=_SAID, roles=_ROLES)
+_TRUE = Sample("news", said=_SAID, roles=_ROLES)
 
 
 def test_what_is_the_same_has_no_errors() -> None:
     found = score(_TRUE, _TRUE)
-    assert (found.words, found.attributed) == (Rate(0, 12), Rate(0, 12))
+    assert (found.words, found.attributed) == (ErrorRate(0, 12), ErrorRate(0, 12))
     assert found.turns is not None
     assert found.turns.errors == 0
     assert found.roles is not None
     assert found.roles.by_time.errors == 0
     assert found.roles.by_time.total == pytest.approx(6.0)
-    assert found.quotes == QuoteScores(Rate(0, 1), Rate(0, 1), Rate(0, 5))
+    assert found.quotes == QuoteScores(ErrorRate(0, 1), ErrorRate(0, 1), ErrorRate(0, 5))
 
 
 def test_case_marks_and_number_styles_are_no_word_errors() -> None:
     one, other = (
-        Material("n", words="It costs $25, Mister Hall!"),
-        Material("n", words="IT COSTS $25 MR HALL"),
+        Sample("n", words="It costs $25, Mister Hall!"),
+        Sample("n", words="IT COSTS $25 MR HALL"),
     )
-    assert score(one, other).words == Rate(0, 5)
+    assert score(one, other).words == ErrorRate(0, 5)
 
 
 def test_words_of_the_wrong_voice_count_for_speakers_and_not_for_words() -> None:
     mixed = said(("A", "The storks are back again. We will"), ("E", "build them poles."), ("A", "Thank you."))
     found = score(_TRUE, mixed)
-    assert found.words == Rate(0, 12)
-    assert found.attributed == Rate(4, 12)
+    assert found.words == ErrorRate(0, 12)
+    assert found.attributed == ErrorRate(4, 12)
 
 
 def test_other_labels_for_the_same_voices_are_no_error() -> None:
     renamed = said(("S1", _SAID[0].text), ("S2", _SAID[1].text), ("S1", _SAID[2].text), roles={})
     found = score(_TRUE, renamed)
-    assert found.attributed == Rate(0, 12)
+    assert found.attributed == ErrorRate(0, 12)
     assert found.turns is not None
     assert found.turns.errors == 0
     assert found.roles is None
 
 
 def test_a_wrong_role_counts_with_its_seconds() -> None:
-    wrong = Material("news", said=_SAID, roles={"A": Role.ANCHOR, "E": Role.UNKNOWN})
+    wrong = Sample("news", said=_SAID, roles={"A": Role.ANCHOR, "E": Role.UNKNOWN})
     found = score(_TRUE, wrong).roles
     assert found is not None
     assert dict(found.seconds) == {("anchor", "anchor"): 3.5, ("expert", "unknown"): 2.5}
-    assert found.by_time == Rate(2.5, 6.0)
+    assert found.by_time == ErrorRate(2.5, 6.0)
 
 
 def test_seconds_in_which_nobody_was_heard_are_nobody_s() -> None:
-    missing = Material("news", said=_SAID[:1], roles=_ROLES)
+    missing = Sample("news", said=_SAID[:1], roles=_ROLES)
     found = score(_TRUE, missing).roles
     assert found is not None
     assert found.seconds["expert", "nobody"] == 2.5
 
 
 def test_without_times_roles_are_compared_by_words() -> None:
-    true = Material("news", said=_SAID, roles=_ROLES, timed=False)
-    wrong = Material("news", said=_SAID, roles={"A": Role.CORRESPONDENT, "E": Role.EXPERT})
+    true = Sample("news", said=_SAID, roles=_ROLES, timed=False)
+    wrong = Sample("news", said=_SAID, roles={"A": Role.CORRESPONDENT, "E": Role.EXPERT})
     found = score(true, wrong)
     assert found.turns is None
     assert found.roles is not None
-    assert found.roles.by_words == Rate(7, 12)
+    assert found.roles.by_words == ErrorRate(7, 12)
 
 
 def test_a_role_the_reference_does_not_know_is_not_scored() -> None:
-    true = Material("news", said=_SAID, roles={"A": Role.ANCHOR, "E": Role.UNKNOWN})
+    true = Sample("news", said=_SAID, roles={"A": Role.ANCHOR, "E": Role.UNKNOWN})
     found = score(true, _TRUE).roles
     assert found is not None
     assert found.by_time.total == 3.5
 
 
 def test_a_quote_of_narration_is_one_too_many_and_its_words_are_foreign() -> None:
-    wrong = Material("news", said=_SAID, roles={"A": Role.EXPERT, "E": Role.EXPERT})
+    wrong = Sample("news", said=_SAID, roles={"A": Role.EXPERT, "E": Role.EXPERT})
     assert score(_TRUE, wrong).quotes == QuoteScores(
-        false_quotes=Rate(2, 3), missed_quotes=Rate(0, 1), foreign=Rate(7, 12)
+        false_quotes=ErrorRate(2, 3), missed_quotes=ErrorRate(0, 1), foreign=ErrorRate(7, 12)
     )
 
 
 def test_a_quote_that_was_not_set_as_one_is_missing() -> None:
-    wrong = Material("news", said=_SAID, roles={"A": Role.ANCHOR, "E": Role.CORRESPONDENT})
+    wrong = Sample("news", said=_SAID, roles={"A": Role.ANCHOR, "E": Role.CORRESPONDENT})
     assert score(_TRUE, wrong).quotes == QuoteScores(
-        false_quotes=Rate(0, 0), missed_quotes=Rate(1, 1), foreign=Rate(0, 0)
+        false_quotes=ErrorRate(0, 0), missed_quotes=ErrorRate(1, 1), foreign=ErrorRate(0, 0)
     )
 
 
 def test_sentence_starts_are_compared_where_words_have_times() -> None:
-    true = Material("news", starts=(("The", 1.0), ("storks", 1.5), ("Thank", 3.0), ("you", 3.5)))
-    heard = Material(
+    true = Sample("news", starts=(("The", 1.0), ("storks", 1.5), ("Thank", 3.0), ("you", 3.5)))
+    heard = Sample(
         "news",
         starts=(("The", 1.1), ("storks", 1.5), ("Thank", 2.7), ("you", 3.5)),
         paragraphs=(Paragraph(1.1, 2.0, "A", "The storks."), Paragraph(2.7, 4.0, "A", "Thank you.")),
@@ -117,29 +117,29 @@ def test_sentence_starts_are_compared_where_words_have_times() -> None:
 
 
 def test_what_neither_side_knows_is_no_score() -> None:
-    found = score(Material("news"), _TRUE)
+    found = score(Sample("news"), _TRUE)
     assert (found.words, found.attributed, found.turns) == (None, None, None)
     assert (found.roles, found.quotes, found.starts) == (None, None, None)
 
 
 def test_overall_adds_errors_and_totals_and_leaves_out_what_is_not_known() -> None:
-    half = score(Material("n", words="it rains"), Material("n", words="it pours"))
+    half = score(Sample("n", words="it rains"), Sample("n", words="it pours"))
     total = overall([half, score(_TRUE, _TRUE)])
-    assert total.words == Rate(1, 14)
+    assert total.words == ErrorRate(1, 14)
     assert overall([half]).roles is None
 
 
 def test_a_reference_without_words_counts_inserted_ones_and_has_no_rate() -> None:
-    found = score(Material("n", words=""), Material("n", words="it rains")).words
-    assert found == Rate(2, 0)
+    found = score(Sample("n", words=""), Sample("n", words="it rains")).words
+    assert found == ErrorRate(2, 0)
     assert str(found) == "-"
 
 
 def test_two_hundred_voices_are_compared() -> None:
-    many = Material("n", said=dialogue(*((f"S{n}", "Yes.") for n in range(200))))
-    assert score(many, many).attributed == Rate(0, 200)
+    many = Sample("n", said=dialogue(*((f"S{n}", "Yes.") for n in range(200))))
+    assert score(many, many).attributed == ErrorRate(0, 200)
 
 
 def test_turns_without_length_are_no_reason_to_fail() -> None:
-    still = Material("n", said=(Utterance(1.0, 1.0, "A", "Oh."),), roles=_ROLES)
-    assert score(still, still).turns == Rate(0, 0)
+    still = Sample("n", said=(Utterance(1.0, 1.0, "A", "Oh."),), roles=_ROLES)
+    assert score(still, still).turns == ErrorRate(0, 0)

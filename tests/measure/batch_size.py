@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipeline.archive.session import known_items, opened
 from pipeline.batch.durations import lengths
-from pipeline.batch.run import Order
+from pipeline.batch.run import BatchConfig
 from tests.support.batch import Bench, sound
 
 
@@ -22,7 +22,7 @@ def main(count: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         bench = Bench(Path(name) / "in", Path(name) / "out")
         _make(bench.source, count)
-        order = Order(bench.source, bench.archive, bench.asked)
+        order = BatchConfig(bench.source, bench.archive, bench.asked)
         begun = time.monotonic()
         plan = order.plan(known_items(bench.archive))
         seconds = sum(lengths(plan.work).values())

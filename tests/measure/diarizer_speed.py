@@ -21,7 +21,7 @@ from pipeline.engines.contract import SpeakerCount
 from pipeline.engines.diarization import Diarization, Turn
 from pipeline.errors import InputError
 from pipeline.evaluation.diarization_errors import diarization_errors
-from pipeline.evaluation.rate import Rate
+from pipeline.evaluation.rate import ErrorRate
 from pipeline.evaluation.reading import read_materials
 from pipeline.media import decode, probe
 from pipeline.media.waveform import Waveform
@@ -34,7 +34,7 @@ _MEDIA = (".wav", ".mp3", ".flac", ".opus")
 class _Heard:
     """What one way made of one recording."""
 
-    errors: Rate
+    errors: ErrorRate
     seconds: float
     voices: int
 
@@ -94,7 +94,7 @@ def _heard(way: Any, waveform: Waveform, turns: tuple[Turn, ...]) -> _Heard:
 
 
 def _overall(heard: list[_Heard]) -> _Heard:
-    errors = sum((one.errors for one in heard), Rate(0, 0))
+    errors = sum((one.errors for one in heard), ErrorRate(0, 0))
     return _Heard(errors, sum(one.seconds for one in heard), 0)
 
 

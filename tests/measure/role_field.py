@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from pipeline.roles.crf import ROLES
-from pipeline.roles.evidence import Clues, counted
+from pipeline.roles.evidence import CueSet, counted
 from pipeline.roles.weights import Weights
 
 Numbers = NDArray[np.float64]
@@ -69,7 +69,7 @@ class Field:
     counts: tuple[float, ...]
 
 
-def field(clues: Clues, true: Sequence[int | None], seconds: Sequence[float], words: Vocabulary) -> Field:
+def field(clues: CueSet, true: Sequence[int | None], seconds: Sequence[float], words: Vocabulary) -> Field:
     """`true` and `seconds` follow `clues.labels`; a role that is not known is None."""
     labels = clues.labels[:_MOST]
     roles = np.array(list(product(range(len(ROLES)), repeat=len(labels))))

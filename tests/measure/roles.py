@@ -19,7 +19,7 @@ import numpy as np
 import pipeline.roles
 from pipeline.roles.assign import scores_of
 from pipeline.roles.crf import ROLES, Chances, decide
-from pipeline.roles.evidence import Clues, clues_of
+from pipeline.roles.evidence import CueSet, cues_of
 from pipeline.roles.weights import SURE_ENOUGH, Weights, load_weights
 from pipeline.transcript.model import Role
 from tests.measure import role_prior
@@ -79,14 +79,14 @@ def seconds_of(programme: Programme) -> Counter[str]:
 
 def field_of(programme: Programme) -> Field:
     """A programme as the fit needs it."""
-    clues, spoken = clues_of(programme.turns, "en"), seconds_of(programme)
+    clues, spoken = cues_of(programme.turns, "en"), seconds_of(programme)
     true = [
         ROLES.index(programme.roles[label]) if label in programme.roles else None for label in clues.labels
     ]
     return field(clues, true, [spoken[label] / 1000 for label in clues.labels], WORDS)
 
 
-def judge(programme: Programme, clues: Clues, weights: Weights) -> Iterator[Verdict]:
+def judge(programme: Programme, clues: CueSet, weights: Weights) -> Iterator[Verdict]:
     """What the pipeline's own decision makes of every voice whose role is known."""
     chances = decide(scores_of(clues, weights), clues.labels, {})
     spoken = seconds_of(programme)
@@ -114,7 +114,7 @@ def crossed(
         rest = [f for p in data if p.name != held.name for f in fields[p.name]]
         weights = WORDS.read(fit(rest, prior(), looseness()))
         heard = judged(held)
-        verdicts += judge(heard, clues_of(heard.turns, "en"), weights)
+        verdicts += judge(heard, cues_of(heard.turns, "en"), weights)
     return verdicts
 
 
@@ -149,7 +149,7 @@ def main(folder: Path, write: bool) -> None:
     accuracy("each programme left out in turn", verdicts)
     for kind in dict.fromkeys(p.kind for p in data):
         accuracy(f" {kind}", [v for v in verdicts if v.programme.kind == kind])
-    hard = [v for p in unseen() for v in judge(p, clues_of(p.turns, "en"), load_weights())]
+    hard = [v for p in unseen() for v in judge(p, cues_of(p.turns, "en"), load_weights())]
     accuracy("hard scripts, never fitted on, packaged weights", hard)
     calibration(verdicts)
     for v in sorted(verdicts, key=lambda v: -v.seconds):

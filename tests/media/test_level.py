@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.media.level import Loudness, measure
+from pipeline.media.level import LevelCurve, measure
 from pipeline.media.waveform import SAMPLE_RATE, Waveform
 from pipeline.transcript.span import Span
 from tests.support.drawing import noisy_loudness, waveform
@@ -85,7 +85,7 @@ def test_where_there_is_nothing_to_choose_the_middle_is_taken(span: Span) -> Non
 
 @given(noisy_loudness(60.0), st.floats(0.0, 50.0), st.floats(0.0, 9.0))
 def test_pauses_lie_in_order_inside_the_span_and_the_quietest_moment_too(
-    loudness: Loudness, start: float, length: float
+    loudness: LevelCurve, start: float, length: float
 ) -> None:
     span = Span(start, start + length)
     edges = [edge for pause in loudness.pauses(span) for edge in (pause.start, pause.end)]

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.errors import OutputError
 from pipeline.models import ModelStore, State
-from pipeline.models.source_errors import SourceFailed, WrongChecksum
+from pipeline.models.source_errors import SourceError, WrongChecksum
 from tests.support.models import WEIGHTS, made_up
 
 MODEL = made_up()
@@ -52,7 +52,7 @@ def test_wrong_bytes_do_not_replace_what_is_there(store: ModelStore) -> None:
 
 def test_too_many_bytes_are_not_even_read(store: ModelStore) -> None:
     endless = io.BytesIO(WEIGHTS + bytes(50_000_000))
-    with store.opened(MODEL) as deposit, pytest.raises(SourceFailed, match="longer than the 300000 bytes"):
+    with store.opened(MODEL) as deposit, pytest.raises(SourceError, match="longer than the 300000 bytes"):
         deposit.put(FILE, endless, ignore)
     assert endless.tell() < 5_000_000
     assert names(store) == set()
@@ -71,7 +71,7 @@ def test_an_unreadable_source_is_not_called_a_full_disk(store: ModelStore) -> No
         def read(self, size: int | None = -1) -> bytes:
             raise OSError(5, "Input/output error")
 
-    with store.opened(MODEL) as deposit, pytest.raises(SourceFailed, match="cannot be read"):
+    with store.opened(MODEL) as deposit, pytest.raises(SourceError, match="cannot be read"):
         deposit.put(FILE, Broken(), ignore)
     assert names(store) == set()
 

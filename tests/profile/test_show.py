@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import DocumentError, InputError
-from pipeline.profile.model import House, Person
+from pipeline.profile.model import Person, Profile
 from pipeline.profile.show import read_profile
 from pipeline.transcript.model import Role
 
@@ -42,7 +42,7 @@ def test_a_whole_profile_is_read(tmp_path: Path) -> None:
 
 
 def test_an_empty_profile_knows_nothing(tmp_path: Path) -> None:
-    assert read_profile(profile(tmp_path, "")) == House()
+    assert read_profile(profile(tmp_path, "")) == Profile()
 
 
 def test_title_and_date_are_read_from_a_recording_s_name(tmp_path: Path) -> None:

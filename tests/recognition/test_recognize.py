@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.engines.recognition import Doubt, Heard, Hearing, Request, Window
+from pipeline.engines.recognition import Hypothesis, QualityFlag, RecognitionResult, RecognizerOptions, Window
 from pipeline.media.waveform import Waveform
 from pipeline.recognition.recognize import Recognition, recognize
 from pipeline.transcript.model import Engine
@@ -31,22 +31,22 @@ class Moody:
         self.asked: list[Window] = []
 
     def recognize(
-        self, waveform: Waveform, windows: Sequence[Window], request: Request, progress: object
-    ) -> Hearing:
+        self, waveform: Waveform, windows: Sequence[Window], request: RecognizerOptions, progress: object
+    ) -> RecognitionResult:
         self.asked += windows
-        return Hearing("en", tuple(Heard(window, next(self._texts)) for window in windows))
+        return RecognitionResult("en", tuple(Hypothesis(window, next(self._texts)) for window in windows))
 
 
 def recognized(recognizer: Moody, *windows: Window) -> Recognition:
     """All windows recognised; their sound does not matter."""
-    return recognize(recognizer, _SOUND, windows, even_loudness(900.0), Request(), lambda _: None)
+    return recognize(recognizer, _SOUND, windows, even_loudness(900.0), RecognizerOptions(), lambda _: None)
 
 
 def test_believable_text_is_kept_and_asked_for_once() -> None:
     recognizer = Moody("Good evening.")
     window = Window((Span(0.0, 10.0),), turns("A"))
     result = recognized(recognizer, window)
-    assert result.heard == (Heard(window, "Good evening."),)
+    assert result.heard == (Hypothesis(window, "Good evening."),)
     assert result.skipped == ()
     assert recognizer.asked == [window]
 
@@ -110,16 +110,16 @@ class Unsure(Moody):
 
     def __init__(self, *, believable: bool) -> None:
         super().__init__("Peut-être.")
-        self._doubt = Doubt("unsure of its words", believable)
-        self.requests: list[Request] = []
+        self._doubt = QualityFlag("unsure of its words", believable)
+        self.requests: list[RecognizerOptions] = []
 
     def recognize(
-        self, waveform: Waveform, windows: Sequence[Window], request: Request, progress: object
-    ) -> Hearing:
+        self, waveform: Waveform, windows: Sequence[Window], request: RecognizerOptions, progress: object
+    ) -> RecognitionResult:
         self.requests.append(request)
         found = super().recognize(waveform, windows, request, progress).heard
-        doubted = tuple(Heard(part.window, part.text, doubt=self._doubt) for part in found)
-        return Hearing("fr", doubted, ("a note",))
+        doubted = tuple(Hypothesis(part.window, part.text, doubt=self._doubt) for part in found)
+        return RecognitionResult("fr", doubted, ("a note",))
 
 
 @pytest.mark.parametrize(

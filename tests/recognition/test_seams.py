@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.article.paragraphs import write_paragraphs
-from pipeline.diarization.utterances import join_words
+from pipeline.diarization.utterances import attribute_words
 from pipeline.engines.diarization import Diarization, Turn
-from pipeline.engines.recognition import Doubt, Heard, Window
+from pipeline.engines.recognition import Hypothesis, QualityFlag, Window
 from pipeline.recognition.seams import mend_seams
 from pipeline.transcript.span import Span
 from tests.support.drawing import words
@@ -19,13 +19,15 @@ from tests.support.drawing import words
 _TURN = Turn(0.0, 1000.0, "A")
 
 
-def windows(*texts: str, gap: float = 0.1, language: str | None = None, turn: Turn = _TURN) -> list[Heard]:
+def windows(
+    *texts: str, gap: float = 0.1, language: str | None = None, turn: Turn = _TURN
+) -> list[Hypothesis]:
     """What was heard in windows of one turn, `gap` seconds between the words of one and the next."""
-    found: list[Heard] = []
+    found: list[Hypothesis] = []
     start = 0.0
     for text in texts:
         said = words(text, start)
-        found.append(Heard(Window((Span(start, said[-1].end),), (turn,), language), text, said))
+        found.append(Hypothesis(Window((Span(start, said[-1].end),), (turn,), language), text, said))
         start = said[-1].end + gap
     return found
 
@@ -124,7 +126,7 @@ def test_two_voices_two_languages_and_doubts_are_no_seam() -> None:
     one, other = windows("The judge said it.", "Was a case of arson.")
     another_voice = replace(other, window=replace(other.window, turns=(Turn(1.9, 1000.0, "B"),)))
     french = replace(other, window=replace(other.window, language="fr"))
-    doubtful = replace(other, doubt=Doubt("made up", believable=True))
+    doubtful = replace(other, doubt=QualityFlag("made up", believable=True))
     for after in (another_voice, french, doubtful, replace(other, words=())):
         assert mend_seams([one, after], "en") == (one, after)
     assert mend_seams([], "en") == ()
@@ -148,7 +150,7 @@ def test_from_windows_to_paragraphs_no_word_is_lost_doubled_or_moved(
     before = windows(*texts, gap=gap)
     after = mend_seams(before, language)
 
-    def letters(heard: list[Heard]) -> list[tuple[float, float, str]]:
+    def letters(heard: list[Hypothesis]) -> list[tuple[float, float, str]]:
         return [
             (word.start, word.end, "".join(c for c in word.text if c.isalnum()).casefold())
             for one in heard
@@ -159,7 +161,7 @@ def test_from_windows_to_paragraphs_no_word_is_lost_doubled_or_moved(
     if language != "tr":
         assert letters(list(after)) == letters(before)
     assert [len(one.words) for one in after] == [len(one.words) for one in before]
-    said = join_words(after, Diarization((_TURN,), (_TURN,)), language)
+    said = attribute_words(after, Diarization((_TURN,), (_TURN,)), language)
     assert [word for one in said for word in one.words] == [word for one in after for word in one.words]
     paragraphs = write_paragraphs(said, (), language)
     if any(c.isalnum() for text in texts for c in text):

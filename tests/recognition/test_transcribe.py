@@ -9,10 +9,10 @@ import pytest
 from pipeline.engines.contract import Progress
 from pipeline.engines.diarization import Diarization, Turn
 from pipeline.engines.fake import ScriptedRecognizer
-from pipeline.engines.recognition import Heard, Hearing, Request, Window
+from pipeline.engines.recognition import Hypothesis, RecognitionResult, RecognizerOptions, Window
 from pipeline.media.waveform import Waveform
 from pipeline.options import Options
-from pipeline.recognition.transcribe import TimedText, write_text
+from pipeline.recognition.transcribe import RecordingWords, write_text
 from pipeline.transcript.model import Word
 from tests.support.drawing import waveform
 
@@ -27,22 +27,22 @@ class Windowed(ScriptedRecognizer):
         self.texts = texts
 
     def recognize(
-        self, waveform: Waveform, windows: Sequence[Window], request: Request, progress: Progress
-    ) -> Hearing:
+        self, waveform: Waveform, windows: Sequence[Window], request: RecognizerOptions, progress: Progress
+    ) -> RecognitionResult:
         """One text for each window."""
-        return Hearing(self.languages[0], tuple(map(self.hear, windows, self.texts)))
+        return RecognitionResult(self.languages[0], tuple(map(self.hear, windows, self.texts)))
 
-    def hear(self, window: Window, text: str) -> Heard:
+    def hear(self, window: Window, text: str) -> Hypothesis:
         """Words of equal length from the beginning of the window to its end."""
         parts = text.split("|")
         each = (window.end - window.start) / len(parts)
         words = tuple(
             Word(window.start + n * each, window.start + (n + 1) * each, part) for n, part in enumerate(parts)
         )
-        return Heard(window, text.replace("|", ""), words)
+        return Hypothesis(window, text.replace("|", ""), words)
 
 
-def written(recognizer: Windowed) -> TimedText:
+def written(recognizer: Windowed) -> RecordingWords:
     """What is made of twelve seconds in which one voice speaks without a pause."""
     sound = waveform("#" * 120)
     return write_text(sound, Diarization((_TURN,), (_TURN,)), recognizer, Options(), lambda *_: None)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.engines.diarization import Turn
 from pipeline.engines.recognition import Window
-from pipeline.media.level import Loudness, measure
+from pipeline.media.level import LevelCurve, measure
 from pipeline.recognition.windows import halves, pack_windows, pieces
 from pipeline.transcript.span import Span, union
 from tests.support.drawing import even_loudness, exclusive_turns, noisy_loudness, turns, waveform
@@ -54,7 +54,7 @@ def test_a_turn_just_too_long_leaves_no_sliver_behind() -> None:
 
 @given(st.floats(0.0, 10.0), st.floats(0.1, 300.0), noisy_loudness(), st.floats(1.0, 30.0))
 def test_pieces_follow_each_other_without_gap_or_overlap(
-    start: float, length: float, loudness: Loudness, longest: float
+    start: float, length: float, loudness: LevelCurve, longest: float
 ) -> None:
     span = Span(start, start + length)
     parts = pieces(span, loudness, longest)
@@ -64,7 +64,7 @@ def test_pieces_follow_each_other_without_gap_or_overlap(
 
 
 def pack(
-    spoken: tuple[Turn, ...], loudness: Loudness, duration: float, longest: float = 30.0
+    spoken: tuple[Turn, ...], loudness: LevelCurve, duration: float, longest: float = 30.0
 ) -> tuple[Window, ...]:
     """Packed windows with half a second of padding."""
     return pack_windows(spoken, loudness, duration=duration, longest=longest, padding=0.5)
@@ -141,7 +141,7 @@ def test_nobody_speaking_packs_no_windows() -> None:
 
 @given(exclusive_turns(), noisy_loudness(), st.floats(5.0, 30.0), st.floats(0.0, 1.0), st.floats(0.0, 5.0))
 def test_packed_windows_fit_are_in_order_and_keep_to_their_turns(
-    spoken: tuple[Turn, ...], loudness: Loudness, longest: float, padding: float, tail: float
+    spoken: tuple[Turn, ...], loudness: LevelCurve, longest: float, padding: float, tail: float
 ) -> None:
     duration = spoken[-1].end + tail
     windows = pack_windows(spoken, loudness, duration=duration, longest=longest, padding=padding)
@@ -157,7 +157,7 @@ def test_packed_windows_fit_are_in_order_and_keep_to_their_turns(
 
 @given(exclusive_turns(), noisy_loudness(), st.floats(5.0, 30.0), st.floats(0.0, 1.0))
 def test_every_moment_of_every_turn_that_is_no_long_silence_is_packed(
-    spoken: tuple[Turn, ...], loudness: Loudness, longest: float, padding: float
+    spoken: tuple[Turn, ...], loudness: LevelCurve, longest: float, padding: float
 ) -> None:
     windows = pack_windows(spoken, loudness, duration=spoken[-1].end, longest=longest, padding=padding)
     covered = union((piece for window in windows for piece in window.pieces), bridge=1e-6)
@@ -172,7 +172,7 @@ def test_every_moment_of_every_turn_that_is_no_long_silence_is_packed(
 
 @given(exclusive_turns(longest=25.0), noisy_loudness(), st.sampled_from([28.0, 30.0]))
 def test_packing_takes_no_more_windows_than_a_window_for_each_turn(
-    spoken: tuple[Turn, ...], loudness: Loudness, longest: float
+    spoken: tuple[Turn, ...], loudness: LevelCurve, longest: float
 ) -> None:
     windows = pack(spoken, loudness, spoken[-1].end, longest)
     assert len(windows) <= len(spoken)
@@ -181,7 +181,7 @@ def test_packing_takes_no_more_windows_than_a_window_for_each_turn(
 
 
 @given(exclusive_turns(), noisy_loudness())
-def test_the_halves_of_a_window_are_the_window(spoken: tuple[Turn, ...], loudness: Loudness) -> None:
+def test_the_halves_of_a_window_are_the_window(spoken: tuple[Turn, ...], loudness: LevelCurve) -> None:
     for window in pack(spoken, loudness, spoken[-1].end):
         left, right = halves(window, loudness)
         assert left.start == window.start

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.media.level import Loudness, measure
+from pipeline.media.level import LevelCurve, measure
 from pipeline.recognition.word_times import out_of_pauses
 from pipeline.transcript.model import Word
 from tests.support.drawing import even_loudness, heard, noisy_loudness, waveform, words
@@ -30,7 +30,7 @@ def test_a_word_that_reaches_into_a_pause_is_kept_out_of_it() -> None:
     st.lists(st.floats(0.0, 20.0), min_size=2, max_size=12).map(sorted),
     noisy_loudness(25.0),
 )
-def test_no_word_is_lost_or_leaves_its_own_time(moments: list[float], loudness: Loudness) -> None:
+def test_no_word_is_lost_or_leaves_its_own_time(moments: list[float], loudness: LevelCurve) -> None:
     own = tuple(Word(a, b, "w") for a, b in zip(moments[::2], moments[1::2], strict=False))
     mended = out_of_pauses(heard("w " * len(own), 0.0, 20.0, timed=own), loudness).words
     assert [word.text for word in mended] == [word.text for word in own]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.roles import assign_roles
 from pipeline.roles.cues.airtime import airtime_cues
-from pipeline.roles.evidence import clues_of, merge_turns
+from pipeline.roles.evidence import cues_of, merge_turns
 from pipeline.roles.weights import load_weights
 from pipeline.transcript.model import Role, Speaker, Utterance
 from tests.support.drawing import dialogue, utterance
@@ -117,7 +117,7 @@ def test_one_voice_alone_that_presents_is_the_anchor() -> None:
 @pytest.mark.parametrize("language", ["fr", "xx", ""])
 def test_without_a_phrase_list_airtime_alone_speaks(language: str) -> None:
     assert roles(_FRENCH, language)["S2"] == "expert"
-    told = {cue.kind for cue in clues_of(_FRENCH, language).cues}
+    told = {cue.kind for cue in cues_of(_FRENCH, language).cues}
     assert told == {cue.kind for cue in airtime_cues(_FRENCH)}
 
 
@@ -187,7 +187,7 @@ def test_saying_the_same_thing_ten_times_proves_no_more_than_twice() -> None:
 
 
 def test_every_cue_that_is_found_has_a_weight() -> None:
-    clues = [clues_of(script, "en") for script in (_STUDIO, _NARRATED, _INTERVIEW)]
+    clues = [cues_of(script, "en") for script in (_STUDIO, _NARRATED, _INTERVIEW)]
     kinds = {cue.kind for found in clues for cue in found.cues}
     assert len(kinds) > 15
     assert kinds <= set(load_weights().cues)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.profile.model import House, Person
+from pipeline.profile.model import Person, Profile
 from pipeline.roles import assign_roles
 from pipeline.roles.identity import identify
 from pipeline.transcript.model import Role, Speaker
@@ -10,7 +10,7 @@ from tests.support.drawing import dialogue
 
 _HUGHES = Person("Clara Hughes", Role.ANCHOR, "cast")
 _BAKER = Person("Thomas Baker", Role.CORRESPONDENT, "profile")
-_HOUSE = House(people=(_HUGHES, _BAKER), spellings=("Łódź", "Daniel Osei"))
+_HOUSE = Profile(people=(_HUGHES, _BAKER), spellings=("Łódź", "Daniel Osei"))
 
 _SAID = dialogue(
     ("S1", "Good evening, I'm Clara Hughs with the news. Our correspondent Thomas Bacher joins us now."),
@@ -32,12 +32,12 @@ def test_a_name_that_is_only_alike_stays_and_the_known_one_is_suggested() -> Non
 
 
 def test_a_name_nobody_knows_stays_as_it_was_heard() -> None:
-    assert identify("Ruth Castellano", _HOUSE) == identify("Ruth Castellano", House())
+    assert identify("Ruth Castellano", _HOUSE) == identify("Ruth Castellano", Profile())
 
 
 def test_between_two_that_are_equally_like_nobody_is_chosen() -> None:
     people = (Person("Tom Baker", Role.EXPERT, "cast"), Person("Tom Barker", Role.ANCHOR, "cast"))
-    house = House(people=people)
+    house = Profile(people=people)
     assert identify("Tom Bahker", house).person is None
     assert identify("Tom", house).name == "Tom"
     assert identify("Tom Baker", house).person == people[0]
@@ -57,7 +57,7 @@ def test_the_original_is_kept_and_the_cast_s_role_stands() -> None:
 
 
 def test_a_cast_that_knows_better_than_the_words_is_believed() -> None:
-    house = House(people=(Person("Clara Hughes", Role.EXPERT, "cast"),))
+    house = Profile(people=(Person("Clara Hughes", Role.EXPERT, "cast"),))
     assert assign_roles(_SAID, "en", house=house)[0].role is Role.EXPERT
 
 
@@ -74,7 +74,7 @@ def test_a_name_that_a_person_gave_stays_and_brings_its_role() -> None:
 
 def test_a_house_s_own_sign_off_tells_who_reports() -> None:
     said = dialogue(("S1", "It rains in the hills. That from the hills, Lena Ford, for Channel Nine."))
-    own = House(sign_offs=("{name}, for Channel Nine",))
+    own = Profile(sign_offs=("{name}, for Channel Nine",))
     assert "signs_off" not in {proof.cue for proof in assign_roles(said, "en")[0].evidence}
     speaker = assign_roles(said, "en", house=own)[0]
     assert "signs_off" in {proof.cue for proof in speaker.evidence}

@@ -8,15 +8,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pipeline.archive.item import Item
+from pipeline.archive.item import JournalEntry
 from pipeline.archive.layout import HIDDEN
-from pipeline.archive.outcome import Ending, Outcome
+from pipeline.archive.outcome import Outcome, Status
 from pipeline.archive.report import Report
 from pipeline.archive.session import known_items, opened
-from pipeline.batch.messages import Began, Event, Failed, Ready, Task
+from pipeline.batch.messages import Event, Failed, Ready, Started, Task
 from pipeline.batch.pool import Workers
-from pipeline.batch.run import Order, run_batch
-from pipeline.batch.spec import Asked
+from pipeline.batch.run import BatchConfig, run_batch
+from pipeline.batch.spec import JobSpec
 from pipeline.batch.worker import sound_of, work
 from pipeline.engines.contract import Diarizer, Progress, SpeakerCount
 from pipeline.engines.diarization import Diarization, Turn
@@ -64,7 +64,7 @@ class Inline:
 
     def hand(self, worker: int, task: Task) -> None:
         self.tasks.append(task)
-        self.told.append(Began(task.number))
+        self.told.append(Started(task.number))
         try:
             sound = sound_of(task)
         except PipelineError as error:
@@ -124,7 +124,7 @@ class Bench:
     workers: Inline = field(default_factory=Inline)
     watcher: Quiet = field(default_factory=Quiet)
     notes: tuple[str, ...] = ()
-    asked: Asked = field(default_factory=lambda: Asked("scripted", "scripted", Options(), ("article",)))
+    asked: JobSpec = field(default_factory=lambda: JobSpec("scripted", "scripted", Options(), ("article",)))
 
     def run(
         self, *, retry_failed: bool = False, force: bool = False, options: Options | None = None,
@@ -133,13 +133,13 @@ class Bench:
         """One run to its end, with a fresh worker."""
         self.workers, self.watcher = Inline(newsroom or scripted()), Quiet()
         asked = replace(self.asked, options=options) if options else self.asked
-        order = Order(self.source, self.archive, asked, retry_failed, force)
+        order = BatchConfig(self.source, self.archive, asked, retry_failed, force)
         with opened(self.archive, self.source) as archive:
             self.notes = archive.notes
             begin = start or (lambda: self.workers)
             return run_batch(order, archive, order.plan(archive.items), begin, self.watcher)
 
-    def items(self) -> dict[str, Item]:
+    def items(self) -> dict[str, JournalEntry]:
         """What the journal says."""
         return known_items(self.archive)
 
@@ -150,7 +150,7 @@ class Bench:
         return sorted(name for name in names if not name.startswith(HIDDEN))
 
 
-def endings(report: Report) -> dict[str, Ending]:
+def endings(report: Report) -> dict[str, Status]:
     """How every recording ended."""
     return {outcome.name: outcome.ending for outcome in report.outcomes}
 

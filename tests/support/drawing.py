@@ -8,8 +8,8 @@ import numpy as np
 from hypothesis import strategies as st
 
 from pipeline.engines.diarization import Turn
-from pipeline.engines.recognition import Heard, Window
-from pipeline.media.level import Loudness
+from pipeline.engines.recognition import Hypothesis, Window
+from pipeline.media.level import LevelCurve
 from pipeline.media.waveform import SAMPLE_RATE, Waveform
 from pipeline.transcript.model import Utterance, Word
 from pipeline.transcript.span import Span
@@ -70,14 +70,14 @@ def waveform(drawing: str, each: float = 0.1) -> Waveform:
     return Waveform(np.concatenate([tone * level[character] for character in drawing]).astype(np.float32))
 
 
-def even_loudness(seconds: float) -> Loudness:
+def even_loudness(seconds: float) -> LevelCurve:
     """A recording without a pause."""
-    return Loudness(np.full(round(seconds * 100), -20.0, dtype=np.float32))
+    return LevelCurve(np.full(round(seconds * 100), -20.0, dtype=np.float32))
 
 
-def heard(text: str, start: float, end: float, *within: Turn, timed: tuple[Word, ...] = ()) -> Heard:
+def heard(text: str, start: float, end: float, *within: Turn, timed: tuple[Word, ...] = ()) -> Hypothesis:
     """What a recognizer made of the window from `start` to `end`."""
-    return Heard(Window((Span(start, end),), within), text, timed)
+    return Hypothesis(Window((Span(start, end),), within), text, timed)
 
 
 @st.composite
@@ -94,8 +94,8 @@ def exclusive_turns(draw_from: st.DrawFn, most: int = 8, longest: float = 90.0) 
 
 
 @st.composite
-def noisy_loudness(draw_from: st.DrawFn, seconds: float = 800.0) -> Loudness:
+def noisy_loudness(draw_from: st.DrawFn, seconds: float = 800.0) -> LevelCurve:
     """A recording in which loud and quiet moments follow no plan."""
     seed = draw_from(st.integers(0, 2**32 - 1))
     levels = np.random.default_rng(seed).choice([-20.0, -30.0, -70.0], size=round(seconds))
-    return Loudness(np.repeat(levels, 100).astype(np.float32))
+    return LevelCurve(np.repeat(levels, 100).astype(np.float32))

@@ -13,14 +13,14 @@ import pytest
 from pipeline.errors import ModelError
 from pipeline.models import ModelStore, State, pull
 from pipeline.models.carried import Package
-from pipeline.models.fetching.context import Patience
+from pipeline.models.fetching.context import RetryPolicy
 from pipeline.models.model import Model, ModelFile, Task
 from pipeline.models.sources import Source, UrlSource, WheelSource
 
 WEIGHTS = random.Random(7).randbytes(300_000)
 """The content of the made-up model's one file, unless a test says otherwise."""
 
-BRISK = Patience(timeout=0.3, attempts=3, pause=0.0)
+BRISK = RetryPolicy(timeout=0.3, attempts=3, pause=0.0)
 """Terms for a download that shall fail quickly."""
 
 
@@ -92,7 +92,7 @@ def install(
         archive.extractall(folder)
 
 
-def refusal(model: Model, store: ModelStore, patience: Patience = BRISK) -> str:
+def refusal(model: Model, store: ModelStore, patience: RetryPolicy = BRISK) -> str:
     """What the user is told when the pull fails; nothing may have been installed."""
     with pytest.raises(ModelError) as raised:
         pull([model], store, patience=patience)

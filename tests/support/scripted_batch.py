@@ -5,5 +5,5 @@ from pipeline.cli import main
 from tests.support.workers import mortal
 
 if __name__ == "__main__":
-    vars(loading)["NamedEngines"] = lambda asr, diarizer, language: mortal
+    vars(loading)["EngineFactory"] = lambda asr, diarizer, language: mortal
     main()

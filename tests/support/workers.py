@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.engines.contract import Progress
 from pipeline.engines.fake import ScriptedRecognizer
-from pipeline.engines.recognition import Hearing, Request, Window
+from pipeline.engines.recognition import RecognitionResult, RecognizerOptions, Window
 from pipeline.errors import DiskError, ModelError
 from pipeline.media.waveform import Waveform
 from pipeline.transcriber import Pipeline
@@ -27,8 +27,8 @@ class Mortal(ScriptedRecognizer):
     """
 
     def recognize(
-        self, waveform: Waveform, windows: Sequence[Window], request: Request, progress: Progress
-    ) -> Hearing:
+        self, waveform: Waveform, windows: Sequence[Window], request: RecognizerOptions, progress: Progress
+    ) -> RecognitionResult:
         """As scripted."""
         if waveform.duration >= DEADLY:
             os.kill(os.getpid(), signal.SIGKILL)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.text.sentences import split_sentences
-from pipeline.text.stretch import Placed
+from pipeline.text.stretch import NumberedUtterance
 from pipeline.transcript.model import Utterance
 from tests.support.drawing import words
 
@@ -70,13 +70,17 @@ def test_sentences_end_where_a_reader_ends_them(language: str, marked: str) -> N
     """Real ends are drawn as `|`."""
     between = "" if language in ("zh", "ja") else " "
     said = Utterance(0.0, 60.0, "S1", marked.replace(" | ", between))
-    sentences = split_sentences([Placed(0, said)], language)
+    sentences = split_sentences([NumberedUtterance(0, said)], language)
     assert [sentence.text for sentence in sentences] == marked.split(" | ")
 
 
 def test_a_language_without_a_table_is_cut_as_the_splitter_says() -> None:
     said = Utterance(0.0, 60.0, "S1", "Bil 3. Dum der. Alo.")
-    assert [part.text for part in split_sentences([Placed(0, said)], "xx")] == ["Bil 3.", "Dum der.", "Alo."]
+    assert [part.text for part in split_sentences([NumberedUtterance(0, said)], "xx")] == [
+        "Bil 3.",
+        "Dum der.",
+        "Alo.",
+    ]
 
 
 _WORDS = st.sampled_from(
@@ -97,7 +101,7 @@ def test_the_text_is_cut_and_nothing_else_is_done_to_it(
     text = space.join(parts)
     said = words(" ".join(parts)) if timed else ()
     utterance = Utterance(0.0, 60.0, "S1", text, words=said)
-    sentences = split_sentences([Placed(0, utterance)], language)
+    sentences = split_sentences([NumberedUtterance(0, utterance)], language)
     rest = text
     for sentence in sentences:
         assert sentence.text == sentence.text.strip() != ""

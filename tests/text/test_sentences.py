@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.text.sentences import Sentence, split_sentences
-from pipeline.text.stretch import Placed
+from pipeline.text.stretch import NumberedUtterance
 from pipeline.transcript.model import Utterance, Word
 from pipeline.transcript.span import Span
 from tests.support.drawing import utterance, words
@@ -17,7 +17,7 @@ from tests.support.drawing import utterance, words
 
 def split(said: Utterance, language: str) -> tuple[Sentence, ...]:
     """The sentences of one utterance."""
-    return split_sentences([Placed(0, said)], language)
+    return split_sentences([NumberedUtterance(0, said)], language)
 
 
 def texts(text: str, language: str = "en") -> list[str]:
@@ -136,7 +136,7 @@ def test_a_word_written_with_a_space_in_it_keeps_the_space() -> None:
 
 
 def test_a_sentence_knows_where_its_words_stand() -> None:
-    first, second = split_sentences([Placed(4, utterance("S1", "Good evening. Thank you."))], "en")
+    first, second = split_sentences([NumberedUtterance(4, utterance("S1", "Good evening. Thank you."))], "en")
     assert [(p.utterance, p.first, p.last) for p in (*first.passages, *second.passages)] == [
         (4, 0, 2),
         (4, 2, 4),
@@ -145,8 +145,8 @@ def test_a_sentence_knows_where_its_words_stand() -> None:
 
 def test_a_sentence_goes_on_in_the_next_utterance() -> None:
     parts = [
-        Placed(0, utterance("S1", "The storks")),
-        Placed(2, utterance("S1", "are back. Good.", start=3.0)),
+        NumberedUtterance(0, utterance("S1", "The storks")),
+        NumberedUtterance(2, utterance("S1", "are back. Good.", start=3.0)),
     ]
     first, _ = split_sentences(parts, "en")
     assert first.text == "The storks are back."
@@ -176,5 +176,8 @@ def test_utterances_of_thai_are_parted_by_a_space_and_those_of_chinese_by_none()
         ("th", "สวัสดี", "ค่ะ", "สวัสดี ค่ะ"),
         ("zh", "大家", "晚上好。", "大家晚上好。"),
     ):
-        parts = [Placed(0, utterance("S1", one)), Placed(1, utterance("S1", other, start=3.0))]
+        parts = [
+            NumberedUtterance(0, utterance("S1", one)),
+            NumberedUtterance(1, utterance("S1", other, start=3.0)),
+        ]
         assert [sentence.text for sentence in split_sentences(parts, language)] == [text]

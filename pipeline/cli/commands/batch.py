@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.archive.session import OpenArchive
     from pipeline.batch.plan import Plan
     from pipeline.batch.pool import Workers
-    from pipeline.batch.run import Order
+    from pipeline.batch.run import BatchConfig
     from pipeline.cli.progress.batch import Display
 
 
@@ -65,12 +65,12 @@ def batch(
     file does not stop the others, and what somebody edited is left alone.
     """
     from pipeline.archive.session import known_items, opened
-    from pipeline.batch.run import Order
-    from pipeline.batch.spec import Asked
+    from pipeline.batch.run import BatchConfig
+    from pipeline.batch.spec import JobSpec
 
-    asked = Asked(work.asr, work.diarizer, work.options, formats, style(timestamps, speakers_in_text))
+    asked = JobSpec(work.asr, work.diarizer, work.options, formats, style(timestamps, speakers_in_text))
     start = start_cluster(work, jobs, cluster, gpus) if cluster else start_workers(work, jobs)
-    order = Order(source.absolute(), folder.absolute(), asked, retry_failed, force)
+    order = BatchConfig(source.absolute(), folder.absolute(), asked, retry_failed, force)
     shows = _display(log_format, quiet=quiet)
     if dry_run:
         shows.plan(order.plan(known_items(order.folder)))
@@ -85,7 +85,7 @@ def batch(
 
 
 def _carry_out(
-    order: Order, archive: OpenArchive, plan: Plan, start: Callable[[], Workers], shows: Display
+    order: BatchConfig, archive: OpenArchive, plan: Plan, start: Callable[[], Workers], shows: Display
 ) -> None:
     from pipeline.archive.report import as_text, write_report
     from pipeline.batch.run import run_batch
@@ -114,20 +114,20 @@ def _display(log_format: str, *, quiet: bool) -> Display:
 
 def start_workers(work: Work, jobs: int | None) -> Callable[[], Workers]:
     """How workers are started when the first recording needs one."""
-    from pipeline.batch.loading import NamedEngines
+    from pipeline.batch.loading import EngineFactory
     from pipeline.batch.process_pool import Processes
 
     return lambda: Processes(
-        jobs or _fitting_jobs(), NamedEngines(work.asr, work.diarizer, work.options.language)
+        jobs or _fitting_jobs(), EngineFactory(work.asr, work.diarizer, work.options.language)
     )
 
 
 def start_cluster(work: Work, jobs: int | None, address: str, gpus: float) -> Callable[[], Workers]:
     """The same on a cluster. Raises MissingToolError where Ray is not installed."""
-    from pipeline.batch.loading import NamedEngines
+    from pipeline.batch.loading import EngineFactory
     from pipeline.batch.ray_pool import Cluster
 
-    load = NamedEngines(work.asr, work.diarizer, work.options.language)
+    load = EngineFactory(work.asr, work.diarizer, work.options.language)
     return lambda: Cluster(address, load, jobs, gpus)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from pipeline.evaluation import Scores
-    from pipeline.evaluation.rate import Rate
+    from pipeline.evaluation.rate import ErrorRate
 
 _DASH = "-"
 
@@ -151,7 +151,7 @@ def _plain(one: Scores) -> dict[str, Any]:
     }
 
 
-def _rate(rate: Rate | None) -> dict[str, float | None] | None:
+def _rate(rate: ErrorRate | None) -> dict[str, float | None] | None:
     if rate is None:
         return None
     share = round(rate.share, 4) if rate.total else None

@@ -16,8 +16,8 @@ from pipeline.models import (
     ImportReport,
     Model,
     ModelStore,
-    Patience,
     Registry,
+    RetryPolicy,
     State,
     UnknownModelError,
     import_models,
@@ -71,7 +71,7 @@ def pull_models(names: tuple[str, ...], offline: bool, optional: bool, patience:
     names = names or ("starter",)
     with _known_names():
         chosen = Registry.load().select(names)
-    terms = None if patience is None else Patience(timeout=patience, attempts=1, insisted=True)
+    terms = None if patience is None else RetryPolicy(timeout=patience, attempts=1, insisted=True)
     try:
         with pull_watcher() as watcher:
             pull(

@@ -45,7 +45,7 @@ def watch(
     """
     from pipeline.archive.session import opened
     from pipeline.batch.hot_folder import HotFolder
-    from pipeline.batch.spec import Asked
+    from pipeline.batch.spec import JobSpec
     from pipeline.batch.watch import pausing
     from pipeline.batch.watch import watch as keep_watching
     from pipeline.cli.progress.batch import Display, JsonLines
@@ -53,7 +53,7 @@ def watch(
 
     if not source.is_dir():
         raise InputError(f"{str(source)!r} is no folder.", hint="Make it, or check the name.")
-    asked = Asked(work.asr, work.diarizer, work.options, formats, style(timestamps, speakers_in_text))
+    asked = JobSpec(work.asr, work.diarizer, work.options, formats, style(timestamps, speakers_in_text))
     shows = JsonLines() if log_format == "jsonl" else Display(quiet=quiet)
     hot = HotFolder(source.absolute(), settle)
     with hot.held(), opened(folder.absolute(), hot.done) as archive:

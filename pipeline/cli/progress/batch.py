@@ -8,7 +8,7 @@ from typing import Any, Self
 
 import click
 
-from pipeline.archive.outcome import Ending, Outcome
+from pipeline.archive.outcome import Outcome, Status
 from pipeline.batch.durations import lengths
 from pipeline.batch.plan import Plan, Verdict
 from pipeline.cli.progress.batch_lines import outcome_line, plan_lines
@@ -43,9 +43,9 @@ class Display:
     def ended(self, outcome: Outcome) -> None:
         """A recording is through; failures are told whatever was asked for."""
         line = outcome_line(outcome)
-        if outcome.ending is Ending.FAILED:
+        if outcome.ending is Status.FAILED:
             click.echo(f"pipeline: {line}", err=True)
-        elif outcome.ending is not Ending.UNCHANGED:
+        elif outcome.ending is not Status.UNCHANGED:
             self.say(line)
 
     def __enter__(self) -> Self:
@@ -79,8 +79,8 @@ class JsonLines(Display):
 
     def ended(self, outcome: Outcome) -> None:
         event = {
-            Ending.FAILED: "failed", Ending.WRITING: "skipped", Ending.EDITED: "skipped",
-            Ending.UNCHANGED: "skipped",
+            Status.FAILED: "failed", Status.WRITING: "skipped", Status.EDITED: "skipped",
+            Status.UNCHANGED: "skipped",
         }.get(outcome.ending, "done")  # fmt: skip
         self._write(
             event, file=outcome.name, ending=outcome.ending, duration=outcome.duration,

@@ -6,7 +6,7 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from pipeline.archive.outcome import Ending, Outcome
+from pipeline.archive.outcome import Outcome, Status
 from pipeline.cli.escape import shown
 from pipeline.cli.progress.batch import Display
 from pipeline.cli.progress.batch_lines import outcome_line
@@ -46,7 +46,7 @@ class Bars(Display):
     def ended(self, outcome: Outcome) -> None:
         if (task := self._tasks.pop(outcome.name, None)) is not None:
             self._progress.remove_task(task)
-        if outcome.ending is Ending.FAILED:
+        if outcome.ending is Status.FAILED:
             self._failed += 1
             self._progress.console.print(f"pipeline: {outcome_line(outcome)}", markup=False, highlight=False)
         self._count(outcome.name, 1.0)

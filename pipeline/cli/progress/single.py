@@ -16,7 +16,7 @@ import click
 
 from pipeline.article.weak_places import weak_places
 from pipeline.cli.escape import shown
-from pipeline.progress import Listener, Stage, nobody, share_done
+from pipeline.progress import ProgressCallback, Stage, no_progress, share_done
 from pipeline.transcript.model import Transcript
 from pipeline.transcript.timecode import clock
 
@@ -72,9 +72,9 @@ class Plain:
             click.echo(message, err=True)
 
     @contextmanager
-    def working(self, media: Path) -> Iterator[Listener]:
+    def working(self, media: Path) -> Iterator[ProgressCallback]:
         if not self._bars:
-            yield nobody
+            yield no_progress
             return
         with _Bars(media.name) as bars:
             yield bars.move
@@ -100,7 +100,7 @@ class JsonLines:
         self._write("message", text=message)
 
     @contextmanager
-    def working(self, media: Path) -> Iterator[Listener]:
+    def working(self, media: Path) -> Iterator[ProgressCallback]:
         def listen(stage: Stage, share: float) -> None:
             before, when = self._last
             if stage is before and share < 1.0 and time.monotonic() - when < 1.0:

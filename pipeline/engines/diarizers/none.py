@@ -8,7 +8,7 @@ from pipeline.media.waveform import Waveform
 from pipeline.transcript.model import Engine
 
 
-class WholeRecording:
+class NoDiarizer:
     """`--diarizer none`: loads no model and imports none of pyannote.audio."""
 
     engine = Engine(name="none")

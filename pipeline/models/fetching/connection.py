@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from pipeline.models.source_errors import SourceFailed, Unreachable
+from pipeline.models.source_errors import SourceError, Unreachable
 
 if TYPE_CHECKING:
     import httpx2
@@ -32,7 +32,7 @@ _STATUS = {
 _Result = TypeVar("_Result")
 
 
-class Dropped(Exception):
+class ConnectionDropped(Exception):
     """The connection broke in a way that another attempt may mend. Says how."""
 
 
@@ -41,7 +41,7 @@ def connect(url: str, headers: Mapping[str, str], timeout: float) -> Iterator[ht
     """The answer of `url`, asked through the system's proxy if one is set; its body is still to be read.
 
     `timeout` is in seconds, for the answer and for every wait for more bytes. The answer's status is below
-    300. Raises SourceFailed, with the status if there is one, Unreachable where there is no answer at all, or
+    300. Raises SourceError, with the status if there is one, Unreachable where there is no answer at all, or
     Dropped, which also comes out of the block when the body breaks off.
     """
     import httpx2
@@ -62,11 +62,11 @@ def connect(url: str, headers: Mapping[str, str], timeout: float) -> Iterator[ht
         login = "it wants a login, HTTP 407: put name and password into https_proxy"
         raise _unreachable(url, login if "407" in str(error) else str(error)) from None
     except httpx2.TimeoutException:
-        raise Dropped("no more bytes came") from None
+        raise ConnectionDropped("no more bytes came") from None
     except (httpx2.NetworkError, httpx2.RemoteProtocolError):
-        raise Dropped("the other side hung up") from None
+        raise ConnectionDropped("the other side hung up") from None
     except (httpx2.HTTPError, httpx2.InvalidURL, UnicodeError) as error:
-        raise SourceFailed(f"the request cannot be sent ({error})") from None
+        raise SourceError(f"the request cannot be sent ({error})") from None
 
 
 def in_time(call: Callable[[], _Result], seconds: float) -> _Result:
@@ -101,12 +101,12 @@ def _client(timeout: float) -> httpx2.Client:
             event_hooks={"request": [lambda request: _require_safe(str(request.url))]},
         )
     except ImportError:
-        raise SourceFailed(
+        raise SourceError(
             "a SOCKS proxy is set, which needs one more package",
             hint="Run `pip install socksio`; or unset all_proxy where https_proxy names another proxy.",
         ) from None
     except ValueError as error:
-        raise SourceFailed(f"the proxy that is set cannot be used ({error})") from None
+        raise SourceError(f"the proxy that is set cannot be used ({error})") from None
 
 
 @cache
@@ -120,11 +120,11 @@ def _trusted() -> ssl.SSLContext:
 def _require_success(answer: httpx2.Response) -> None:
     status = answer.status_code
     if status in _WORTH_ANOTHER_TRY:
-        raise Dropped(f"the server answers HTTP {status}")
+        raise ConnectionDropped(f"the server answers HTTP {status}")
     if not answer.is_success:
         words = _STATUS.get(status, "refused")
         code = answer.headers.get("X-Error-Code", "")
-        raise SourceFailed(f"{words} (HTTP {status})", status=status, code=code)
+        raise SourceError(f"{words} (HTTP {status})", status=status, code=code)
 
 
 def _require_safe(url: str) -> None:
@@ -132,9 +132,9 @@ def _require_safe(url: str) -> None:
         parts = urlsplit(url)
         safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
     except ValueError:
-        raise SourceFailed(f"{url!r} is not an address") from None
+        raise SourceError(f"{url!r} is not an address") from None
     if not safe:
-        raise SourceFailed(f"it leads to {url!r}, and only https addresses are used")
+        raise SourceError(f"it leads to {url!r}, and only https addresses are used")
 
 
 def _root(error: BaseException) -> BaseException:
@@ -144,10 +144,10 @@ def _root(error: BaseException) -> BaseException:
     return error
 
 
-def _unconnected(url: str, reason: BaseException) -> Unreachable | Dropped:
+def _unconnected(url: str, reason: BaseException) -> Unreachable | ConnectionDropped:
     match reason:
         case ConnectionResetError() | BrokenPipeError():
-            return Dropped("connection reset")
+            return ConnectionDropped("connection reset")
         case socket.gaierror():
             why = "the proxy's name is not known" if _proxy(url) else "its name is not known"
         case ConnectionRefusedError():

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pipeline.models.fetching.trip import Trip
 from pipeline.models.model import Model, ModelFile
 from pipeline.models.progress import Meter, Progress
-from pipeline.models.source_errors import SourceFailed
-from pipeline.models.writer import Deposit
+from pipeline.models.source_errors import SourceError
+from pipeline.models.writer import ModelWriter
 
 _ELSEWHERE = 3.0
 """Seconds that a host is waited for where another source follows."""
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class RetryPolicy:
     """How long a download puts up with a bad line.
 
     `timeout` is in seconds, for connecting and for every wait for more bytes; `attempts` is how often in a
@@ -30,17 +30,17 @@ class Patience:
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class FetchContext:
     """For which model, into which folder, watched by whom, on what terms. `asked` is what the user typed.
 
     `hurried` says that another source follows, which a silent host must not keep waiting.
     """
 
     model: Model
-    deposit: Deposit
+    deposit: ModelWriter
     progress: Progress
     offline: bool
-    patience: Patience
+    patience: RetryPolicy
     asked: str
     trip: Trip
     hurried: bool = False
@@ -57,9 +57,9 @@ class Errand:
         return f"pipeline models pull {self.asked}"
 
     def forbid_offline(self) -> None:
-        """Raise SourceFailed when nothing may be downloaded."""
+        """Raise SourceError when nothing may be downloaded."""
         if self.offline:
-            raise SourceFailed(
+            raise SourceError(
                 "nothing is downloaded offline",
                 hint="Pull it without `--offline`, or bring the files with `pipeline models import PATH`.",
             )

@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.models.digest import sha256_of
 from pipeline.models.manifest import MANIFEST
 from pipeline.models.names import check_path
-from pipeline.models.source_errors import SourceFailed
+from pipeline.models.source_errors import SourceError
 
 _WANTED = frozenset({".yaml", ".bin", ".npz", ".safetensors", ".ckpt", ".json", ".txt"})
 _COMMIT = re.compile(r"[0-9a-f]{40}")
@@ -59,7 +59,7 @@ class Listing:
 
     @classmethod
     def parse(cls, raw: bytes) -> Listing:
-        """Read the hub's answer. Raises SourceFailed when it is not what it should be."""
+        """Read the hub's answer. Raises SourceError when it is not what it should be."""
         try:
             data = json.loads(raw)
             commit = data["sha"]
@@ -67,14 +67,14 @@ class Listing:
                 raise ValueError(f"{commit!r} is not a commit")
             files = [_file(item) for item in data["siblings"] if is_wanted(item["rfilename"])]
         except json.JSONDecodeError:
-            raise SourceFailed(
+            raise SourceError(
                 "something else answered in its place",
                 hint="It may be the login page of this network: open https://huggingface.co in a browser, "
                 "then try again.",
             ) from None
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             what = f"{error} is missing" if isinstance(error, KeyError) else str(error)
-            raise SourceFailed(f"its list of files cannot be understood ({what})") from None
+            raise SourceError(f"its list of files cannot be understood ({what})") from None
         some = [file for file in files if file.size]
         return cls(commit, tuple(sorted(some, key=lambda file: (file.large, file.name))))
 

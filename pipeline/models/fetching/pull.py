@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from pipeline.errors import MissingToolError, ModelError
-from pipeline.models.fetching.context import Errand, Patience
+from pipeline.models.fetching.context import FetchContext, RetryPolicy
 from pipeline.models.fetching.hub import fetch_hub
 from pipeline.models.fetching.snapshot import fetch_snapshot
 from pipeline.models.fetching.trip import Trip
@@ -17,7 +17,7 @@ from pipeline.models.fetching.wheel import fetch_wheel
 from pipeline.models.manifest import Manifest
 from pipeline.models.model import Model, ModelFile
 from pipeline.models.progress import SILENT, Progress
-from pipeline.models.source_errors import SourceFailed, Unreachable
+from pipeline.models.source_errors import SourceError, Unreachable
 from pipeline.models.sources import HubSource, SnapshotSource, Source, UrlSource, WheelSource
 from pipeline.models.store import ModelStore
 
@@ -31,7 +31,7 @@ def pull(
     asked: str = "",
     offline: bool = False,
     progress: Progress = SILENT,
-    patience: Patience | None = None,
+    patience: RetryPolicy | None = None,
 ) -> None:
     """Make every one of `models` complete in `store`. Files that are good already are left alone.
 
@@ -46,7 +46,7 @@ def pull(
     with Trip.begin() as trip:
         while queue:
             model = queue.popleft()
-            terms = _Terms(asked or model.name, offline, progress, patience or Patience(), trip)
+            terms = _Terms(asked or model.name, offline, progress, patience or RetryPolicy(), trip)
             try:
                 fetched = _pull_model(model, store, terms)
             except (ModelError, MissingToolError) as error:
@@ -67,7 +67,7 @@ class _Terms:
     asked: str
     offline: bool
     progress: Progress
-    patience: Patience
+    patience: RetryPolicy
     trip: Trip
 
 
@@ -78,14 +78,14 @@ def _pull_model(model: Model, store: ModelStore, terms: _Terms) -> int:
     with store.opened(model, lambda: terms.progress.waiting(model.name)) as deposit:
         if _is_complete(model, store):  # again: another process may just have brought it
             return 0
-        errand = Errand(
+        context = FetchContext(
             model, deposit, terms.progress, terms.offline, terms.patience, terms.asked, terms.trip
         )
         if model.snapshot is None:
-            return _fetch_files(model, store, errand)
+            return _fetch_files(model, store, context)
         try:
-            return fetch_snapshot(model.snapshot, errand)
-        except SourceFailed as failure:
+            return fetch_snapshot(model.snapshot, context)
+        except SourceError as failure:
             raise _all_failed(model, [(model.snapshot, failure)]) from None
 
 
@@ -100,10 +100,10 @@ def _is_complete(model: Model, store: ModelStore) -> bool:
         return False
 
 
-def _fetch_files(model: Model, store: ModelStore, errand: Errand) -> int:
+def _fetch_files(model: Model, store: ModelStore, context: FetchContext) -> int:
     """Fetch what is missing, from the first source that has it; how many files that were."""
     wanted = rest = store.wanting(model)
-    failures: list[tuple[Source, SourceFailed | MissingToolError]] = []
+    failures: list[tuple[Source, SourceError | MissingToolError]] = []
     sources = deque(model.sources)
     while sources:
         source = sources.popleft()
@@ -112,12 +112,12 @@ def _fetch_files(model: Model, store: ModelStore, errand: Errand) -> int:
             continue
         following = next((other for other in sources if _offered(other, offered)), None)
         try:
-            _fetch(source, offered, replace(errand, hurried=following is not None))
-        except (SourceFailed, MissingToolError) as failure:
+            _fetch(source, offered, replace(context, hurried=following is not None))
+        except (SourceError, MissingToolError) as failure:
             failures.append((source, failure))
             rest = store.wanting(model)
-            if following and not errand.offline:
-                errand.progress.elsewhere(model.name, _briefly(source, failure), _place(following))
+            if following and not context.offline:
+                context.progress.elsewhere(model.name, _briefly(source, failure), _place(following))
         else:
             rest = tuple(file for file in rest if file not in offered)
     if rest:
@@ -129,26 +129,26 @@ def _offered(source: Source, files: tuple[ModelFile, ...]) -> tuple[ModelFile, .
     return tuple(file for file in files if file.name in source.names)
 
 
-def _fetch(source: Source, files: tuple[ModelFile, ...], errand: Errand) -> None:
+def _fetch(source: Source, files: tuple[ModelFile, ...], context: FetchContext) -> None:
     match source:
         case WheelSource():
-            fetch_wheel(source, files, errand)
+            fetch_wheel(source, files, context)
         case UrlSource():
-            fetch_urls(source, files, errand)
+            fetch_urls(source, files, context)
         case HubSource():
-            fetch_hub(source, files, errand)
+            fetch_hub(source, files, context)
         case SnapshotSource():
             raise AssertionError("a snapshot lists no files beforehand")
 
 
 def _all_failed(
-    model: Model, failures: list[tuple[Source, SourceFailed | MissingToolError]]
+    model: Model, failures: list[tuple[Source, SourceError | MissingToolError]]
 ) -> ModelError | MissingToolError:
     missing = [failure for _, failure in failures if isinstance(failure, MissingToolError)]
     if missing and len(missing) == len(failures):
         return missing[0]
     reasons = dict.fromkeys(_why(source, failure) for source, failure in failures)
-    plain = {failure.reason for _, failure in failures if isinstance(failure, SourceFailed)}
+    plain = {failure.reason for _, failure in failures if isinstance(failure, SourceError)}
     if len(failures) > 1 and not missing and len(plain) == 1:
         reasons = dict.fromkeys(plain)
     hints = [failure.hint for _, failure in failures if failure.hint]
@@ -157,13 +157,13 @@ def _all_failed(
     )
 
 
-def _briefly(source: Source, failure: SourceFailed | MissingToolError) -> str:
+def _briefly(source: Source, failure: SourceError | MissingToolError) -> str:
     """Why a source did not deliver, for somebody whom the next one will serve as well."""
     who = "the package index" if isinstance(source, WheelSource) else "the publisher"
     match failure:
         case Unreachable():
             return f"{who} cannot be reached ({failure.brief})"
-        case SourceFailed(status=HTTPStatus.UNAUTHORIZED | HTTPStatus.FORBIDDEN):
+        case SourceError(status=HTTPStatus.UNAUTHORIZED | HTTPStatus.FORBIDDEN):
             return f"{who} gives it only to people with an account"
     return f"{who} does not have it ({_why(source, failure)})"
 
@@ -172,7 +172,7 @@ def _place(source: Source) -> str:
     return "the package index" if isinstance(source, WheelSource) else source.label
 
 
-def _why(source: Source, failure: SourceFailed | MissingToolError) -> str:
+def _why(source: Source, failure: SourceError | MissingToolError) -> str:
     reason = failure.message.rstrip(".") if isinstance(failure, MissingToolError) else failure.reason
     named = reason.startswith((source.label, "the package ", "the wheel of "))
     return reason if named else f"{source.label}: {reason}"

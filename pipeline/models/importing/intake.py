@@ -16,13 +16,13 @@ from pipeline.models.carried import Carried, Part
 from pipeline.models.importing.files import UNREADABLE, Candidate
 from pipeline.models.importing.known import Checkpoint, Joined, Piece, Use, Whole
 from pipeline.models.model import Model, ModelFile
-from pipeline.models.source_errors import SourceFailed, WrongChecksum
+from pipeline.models.source_errors import SourceError, WrongChecksum
 from pipeline.models.store import ModelStore
 from pipeline.models.whisper.checkpoint import container_blocks
 from pipeline.models.whisper.config import known_config
 from pipeline.models.whisper.container import Container, ContainerError
 from pipeline.models.whisper.torch_file import read_checkpoint
-from pipeline.models.writer import Deposit
+from pipeline.models.writer import ModelWriter
 
 
 class How(StrEnum):
@@ -92,7 +92,7 @@ class Intake:
             try:
                 with self.store.opened(piece.model) as deposit:
                     assemble(piece.file, piece.carried, partial(_opened, parts), deposit, _ignore)
-            except SourceFailed as failure:
+            except SourceError as failure:
                 yield ModelError(f"{piece.model.name}: {piece.file.name} cannot be joined: {failure.reason}.")
                 continue
             labels = " and ".join(parts[part].label for part in piece.carried.parts)
@@ -119,7 +119,7 @@ class Intake:
             try:
                 blocks = Container.read(path).without(use.carried.drop)
             except ContainerError as error:
-                raise SourceFailed(str(error)) from None
+                raise SourceError(str(error)) from None
             deposit.put_blocks(use.file, blocks, _ignore)
         return How.MENDED
 
@@ -137,12 +137,12 @@ class Intake:
         return How.CONVERTED
 
 
-def _put_converted(file: ModelFile, blocks: Iterator[bytes], deposit: Deposit) -> None:
+def _put_converted(file: ModelFile, blocks: Iterator[bytes], deposit: ModelWriter) -> None:
     try:
         deposit.put_blocks(file, blocks, _ignore)
     except WrongChecksum:
         raise
-    except SourceFailed as failure:  # longer than it should be
+    except SourceError as failure:  # longer than it should be
         raise ContainerError(failure.reason) from None
 
 
@@ -162,10 +162,10 @@ def _opened(candidates: Mapping[Part, Candidate], part: Part) -> Iterator[IO[byt
     try:
         with candidates[part].opened() as stream:
             yield stream
-    except SourceFailed:
+    except SourceError:
         raise
     except UNREADABLE as error:
-        raise SourceFailed(f"{candidates[part].label} cannot be read ({error})") from None
+        raise SourceError(f"{candidates[part].label} cannot be read ({error})") from None
 
 
 def _ignore(received: int, size: int | None) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from pipeline.errors import ModelError
 from pipeline.models.digest import sha256_of_weights
-from pipeline.models.importing.tree import BroughtTree, Identity, identity
+from pipeline.models.importing.tree import Identity, ImportTree, identity
 from pipeline.models.manifest import Manifest
 from pipeline.models.model import ModelFile, snapshot_model
 from pipeline.models.pyannote.config import CONFIG, PipelineConfig
 from pipeline.models.pyannote.parts import find_parts
-from pipeline.models.source_errors import SourceFailed
+from pipeline.models.source_errors import SourceError
 from pipeline.models.store import ModelStore, State
 
 _REVISION = "main"
@@ -31,7 +31,7 @@ class FoundPipeline:
 
 
 def import_pipelines(
-    tree: BroughtTree, store: ModelStore, refused: list[ModelError]
+    tree: ImportTree, store: ModelStore, refused: list[ModelError]
 ) -> Iterator[FoundPipeline]:
     """Copy every pipeline in `tree` into `store`, with the models of other repositories that it is made of.
 
@@ -58,7 +58,7 @@ class _Copy:
     contents: tuple[Path, ...]
 
 
-def _copies(config: PipelineConfig, tree: BroughtTree, store: ModelStore) -> Iterator[_Copy]:
+def _copies(config: PipelineConfig, tree: ImportTree, store: ModelStore) -> Iterator[_Copy]:
     """The pipeline's own folder last, so that it is not there before all it is made of is."""
     lent: dict[Path, Identity] = {}
 
@@ -89,7 +89,7 @@ def _copies(config: PipelineConfig, tree: BroughtTree, store: ModelStore) -> Ite
     yield _copy(config.folder, identity(config.folder), {config.folder / CONFIG, *own}, tree)
 
 
-def _copy(folder: Path, origin: Identity, files: Iterable[Path], tree: BroughtTree) -> _Copy:
+def _copy(folder: Path, origin: Identity, files: Iterable[Path], tree: ImportTree) -> _Copy:
     known = Manifest.read(folder)
     if known is not None:
         contents = tuple(tree.file(folder / file.name) for file in known.files)
@@ -103,7 +103,7 @@ def _copy(folder: Path, origin: Identity, files: Iterable[Path], tree: BroughtTr
     return _Copy(folder, manifest, tuple(tree.file(path) for path in names))
 
 
-def _pinned(path: Path, folder: Path, tree: BroughtTree) -> ModelFile:
+def _pinned(path: Path, folder: Path, tree: ImportTree) -> ModelFile:
     real = tree.file(path)
     return ModelFile(path.relative_to(folder).as_posix(), sha256_of_weights(real), real.stat().st_size)
 
@@ -119,7 +119,7 @@ def _take_in(copy: _Copy, store: ModelStore) -> bool:
                 with content.open("rb") as stream:
                     deposit.put(file, stream, lambda received, size: None)
             copy.manifest.write(deposit)
-    except SourceFailed as failure:
+    except SourceError as failure:
         raise ModelError(f"{copy.folder} is damaged: {failure.reason}.", hint="Copy it again.") from None
     except OSError as error:
         raise ModelError(f"{copy.folder} cannot be read: {error.strerror or error}.") from None

@@ -26,14 +26,14 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
-class BroughtTree:
+class ImportTree:
     """A folder with all its subfolders. Links are followed as long as they lead to files in `boundary`."""
 
     folders: tuple[Path, ...]
     boundary: Path
 
     @classmethod
-    def walk(cls, path: Path) -> BroughtTree:
+    def walk(cls, path: Path) -> ImportTree:
         """Everything below `path`; nothing when it is a file."""
         top = path.resolve()
         folders = tuple(Path(folder) for folder, _, _ in os.walk(top))

@@ -9,7 +9,7 @@ from pipeline.roles.cues.base import Cue
 from pipeline.roles.link import Link
 from pipeline.roles.phrases import Match, Phrases
 from pipeline.text.sentences import split_sentences
-from pipeline.text.stretch import Placed
+from pipeline.text.stretch import NumberedUtterance
 from pipeline.transcript.model import Utterance
 
 CueFunction = Callable[[Utterance, Utterance | None, Utterance | None, Phrases], Iterator[Cue | Link]]
@@ -160,7 +160,7 @@ def _last_sentence(turn: Utterance, phrases: Phrases) -> str:
 
 def sentences_of(turn: Utterance, phrases: Phrases) -> list[str]:
     """What is said in a turn, sentence by sentence, in the language of the phrases."""
-    return [sentence.text for sentence in split_sentences([Placed(0, turn)], phrases.language)]
+    return [sentence.text for sentence in split_sentences([NumberedUtterance(0, turn)], phrases.language)]
 
 
 def introduces_guest(text: str, found: Match, phrases: Phrases) -> bool:

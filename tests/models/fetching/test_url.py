@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.errors import OutputError
 from pipeline.models import Model, ModelStore, State, pull
-from pipeline.models.fetching.context import Patience
+from pipeline.models.fetching.context import RetryPolicy
 from tests.support.models import BRISK, WEIGHTS, at, made_up, refusal
 from tests.support.server import FaultyServer, Page
 
@@ -128,7 +128,7 @@ def test_a_server_in_trouble_is_asked_again(store: ModelStore, server: FaultySer
 
 
 def test_a_server_that_says_nothing_is_given_up(store: ModelStore, server: FaultyServer) -> None:
-    patience = Patience(timeout=0.1, attempts=2, pause=0.0)
+    patience = RetryPolicy(timeout=0.1, attempts=2, pause=0.0)
     message = refusal(made_up(at(server.serve(PATH, Page(stall=True)))), store, patience)
     assert "the connection keeps breaking (no more bytes came)" in message
 

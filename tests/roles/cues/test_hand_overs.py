@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.roles import assign_roles
-from pipeline.roles.evidence import Clues, clues_of
+from pipeline.roles.evidence import CueSet, cues_of
 from pipeline.transcript.model import Role, Utterance
 from tests.support.drawing import dialogue
 
@@ -19,7 +19,7 @@ _SOUNDBITE_FIRST = dialogue(
 )
 
 
-def handed(clues: Clues) -> tuple[list[str], list[tuple[str, str]]]:
+def handed(clues: CueSet) -> tuple[list[str], list[tuple[str, str]]]:
     """Who is handed to by the cues, and who hands over to whom by the links."""
     return (
         [cue.label for cue in clues.cues if cue.kind == "is_handed_to"],
@@ -28,7 +28,7 @@ def handed(clues: Clues) -> tuple[list[str], list[tuple[str, str]]]:
 
 
 def test_a_report_that_begins_with_a_passer_by_is_still_the_reporters() -> None:
-    assert handed(clues_of(_SOUNDBITE_FIRST, "en")) == (["S3"], [("S1", "S3")])
+    assert handed(cues_of(_SOUNDBITE_FIRST, "en")) == (["S3"], [("S1", "S3")])
     speakers = assign_roles(_SOUNDBITE_FIRST, "en")
     assert [(one.role, one.name) for one in speakers] == [
         (Role.ANCHOR, None),
@@ -43,17 +43,17 @@ def test_names_misheard_in_one_place_are_still_the_reporters() -> None:
         Utterance(u.start, u.end, u.speaker, u.text.replace("Ford, Harbour", "Forde, Harbour"))
         for u in _SOUNDBITE_FIRST
     )
-    assert handed(clues_of(heard, "en")) == (["S3"], [("S1", "S3")])
+    assert handed(cues_of(heard, "en")) == (["S3"], [("S1", "S3")])
 
 
 def test_without_a_sign_off_by_that_name_the_next_voice_is_meant() -> None:
     for text in ("Until then the harbour waits.", "Paul Hart, Harbour News."):
         unsigned = (*_SOUNDBITE_FIRST[:-1], *dialogue(("S3", text)))
-        assert handed(clues_of(unsigned, "en")) == (["S2"], [("S1", "S2")])
+        assert handed(cues_of(unsigned, "en")) == (["S2"], [("S1", "S2")])
 
 
 def test_a_long_report_stays_with_its_voice_though_another_label_signs_it_off() -> None:
     split = dialogue(
         ("S1", _LEAD), ("S2", " ".join([_REPORT] * 3)), ("S4", "We want an answer."), ("S3", _SIGN_OFF)
     )
-    assert handed(clues_of(split, "en")) == (["S2"], [("S1", "S2")])
+    assert handed(cues_of(split, "en")) == (["S2"], [("S1", "S2")])

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.engines.environment import silenced
+from pipeline.engines.environment import quiet_output
 from pipeline.engines.torchaudio_shim import import_torchaudio
 
-with silenced():  # pyannote.audio warns of a torchcodec that it never needs when given a waveform
+with quiet_output():  # pyannote.audio warns of a torchcodec that it never needs when given a waveform
     import_torchaudio()
     from pyannote.audio import Pipeline, __version__
 
@@ -49,7 +49,7 @@ class PyannotePipeline:
 
 def _loaded(snapshot: Snapshot) -> Pipeline:
     try:
-        with silenced():
+        with quiet_output():
             pipeline = Pipeline.from_pretrained(_configuration(snapshot))
             if pipeline is not None:
                 pipeline.to(torch_device())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.engines.contract import Progress, SpeakerCount
 from pipeline.engines.diarization import Diarization, Turn
 from pipeline.engines.diarizers.pyannote.exclusive import exclusive_turns
-from pipeline.engines.environment import silenced
+from pipeline.engines.environment import quiet_output
 from pipeline.errors import EngineError
 from pipeline.media.waveform import SAMPLE_RATE, Waveform
 
@@ -31,7 +31,7 @@ def diarization(
     # A waveform and never a path: pyannote.audio reads files many times over.
     file = {"waveform": torch.from_numpy(waveform.samples)[None], "sample_rate": SAMPLE_RATE, "uri": "-"}
     try:
-        with silenced():
+        with quiet_output():
             output = pipeline(
                 file,
                 num_speakers=count.exactly,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Sequence
 
-from pipeline.engines.recognition import Doubt
+from pipeline.engines.recognition import QualityFlag
 from pipeline.engines.recognizers.whisper.decoded import Decoded, Settings, token_limit
 from pipeline.engines.recognizers.whisper.model import Features, Model
 from pipeline.engines.recognizers.whisper.placing import Piece
@@ -74,18 +74,20 @@ def silent(decoded: Decoded) -> bool:
     return decoded.no_speech > _NO_SPEECH and decoded.log_probability < _LOG_PROBABILITY
 
 
-def doubt_of(decoded: Decoded, pieces: Sequence[Piece]) -> Doubt | None:
+def doubt_of(decoded: Decoded, pieces: Sequence[Piece]) -> QualityFlag | None:
     """What the model's own figures say against a text; repetition is found in the text itself, later."""
     sure = statistics.fmean(piece.probability for piece in pieces) if pieces else 0.0
     if silent(decoded) or (decoded.no_speech > _NO_SPEECH and sure < _UNSURE):
-        return Doubt("no speech, as far as the recognizer can tell", again=False)
+        return QualityFlag("no speech, as far as the recognizer can tell", again=False)
     if not decoded.complete:
-        return Doubt("the text was cut off: more of it than speech of this length can have", believable=True)
+        return QualityFlag(
+            "the text was cut off: more of it than speech of this length can have", believable=True
+        )
     if decoded.log_probability < _LOG_PROBABILITY:
-        return Doubt("the recognizer was unsure of its words", believable=True)
+        return QualityFlag("the recognizer was unsure of its words", believable=True)
     if decoded.no_speech > _NO_SPEECH:
         # Whisper is often sure of what it made up: openai-whisper lets such text pass without a word.
-        return Doubt("perhaps no speech: music or noise?", believable=True)
+        return QualityFlag("perhaps no speech: music or noise?", believable=True)
     return None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Generic
 
 from pipeline.engines.contract import Progress
-from pipeline.engines.recognition import Heard, Hearing, Request, Window
+from pipeline.engines.recognition import Hypothesis, RecognitionResult, RecognizerOptions, Window
 from pipeline.engines.recognizers.whisper.language import (
     Chances,
     Language,
@@ -39,14 +39,14 @@ class WhisperRecognizer(Generic[Features]):
         self.languages = tuple(model.languages)
 
     def recognize(
-        self, waveform: Waveform, windows: Sequence[Window], request: Request, progress: Progress
-    ) -> Hearing:
+        self, waveform: Waveform, windows: Sequence[Window], request: RecognizerOptions, progress: Progress
+    ) -> RecognitionResult:
         """Every window in one result, or in several where the model stopped before its end.
 
         Windows that turn out to be in another language than the rest are recognised in their own.
         """
         if not windows:
-            return Hearing(request.language or self.languages[0], ())
+            return RecognitionResult(request.language or self.languages[0], ())
         try:
             return _Recording(self._model, waveform, request).hear(windows, progress)
         except MemoryError:
@@ -74,20 +74,20 @@ class _Batch(Generic[Features]):
 class _Recording(Generic[Features]):
     """All windows of one recording through a model: what is still to be heard, and what was."""
 
-    def __init__(self, model: Model[Features], waveform: Waveform, request: Request) -> None:
+    def __init__(self, model: Model[Features], waveform: Waveform, request: RecognizerOptions) -> None:
         self._model = model
         self._waveform = waveform
         self._request = request
         self._readers: dict[str, WindowReader[Features]] = {}
         self._notes: list[str] = []
 
-    def hear(self, windows: Sequence[Window], progress: Progress) -> Hearing:
+    def hear(self, windows: Sequence[Window], progress: Progress) -> RecognitionResult:
         total = sum(window.seconds for window in windows)
         first, language = self._language(windows)
         self._notes += language.notes
         sampled = {window for batch in first for window in batch.windows}
         todo = sorted((w for w in windows if w not in sampled), key=lambda window: -window.seconds)
-        heard: list[Heard] = []
+        heard: list[Hypothesis] = []
         rests: list[Window] = []
         packs: dict[tuple[Span, ...], tuple[Window, ...]] = {}
         batches = list(first)
@@ -109,7 +109,7 @@ class _Recording(Generic[Features]):
             waiting = [*todo, *rests, *(window for batch in batches for window in batch.windows)]
             progress(max(0.0, 1.0 - sum(window.seconds for window in waiting) / total))
         heard.sort(key=lambda result: result.window.start)
-        return Hearing(language.code, tuple(heard), (*self._notes, *_foreign_note(heard)))
+        return RecognitionResult(language.code, tuple(heard), (*self._notes, *_foreign_note(heard)))
 
     def _language(self, windows: Sequence[Window]) -> tuple[list[_Batch[Features]], Language]:
         """The programme's language, and the batches that were encoded to find it out."""
@@ -174,7 +174,7 @@ class _Recording(Generic[Features]):
         return self._readers[language]
 
 
-def _foreign_note(heard: Sequence[Heard]) -> tuple[str, ...]:
+def _foreign_note(heard: Sequence[Hypothesis]) -> tuple[str, ...]:
     """What the user should know of passages in other languages."""
     seconds: Counter[str] = Counter()
     for result in heard:

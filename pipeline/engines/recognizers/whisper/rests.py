@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.engines.recognition import Heard, Window
+from pipeline.engines.recognition import Hypothesis, Window
 from pipeline.text.print_style import joined
 
 
@@ -21,18 +21,18 @@ def together(rests: Sequence[Window], longest: float) -> Mapping[Window, tuple[W
     return {_one(pack): tuple(pack) for pack in packs}
 
 
-def apart(heard: Heard, rests: Sequence[Window], language: str) -> list[Heard]:
+def apart(heard: Hypothesis, rests: Sequence[Window], language: str) -> list[Hypothesis]:
     """What was heard in a pack, rest by rest: they may lie minutes apart, with other windows between them."""
     kept = [rest for rest in rests if rest.start < heard.window.end]
     if len(kept) < 2:
         return [heard]
-    parts: list[Heard] = []
+    parts: list[Hypothesis] = []
     for number, rest in enumerate(kept):
         upto = kept[number + 1].start if number + 1 < len(kept) else float("inf")
         words = tuple(word for word in heard.words if rest.start - 1e-3 <= word.start < upto - 1e-3)
         text = joined((word.text for word in words), language).strip()
         window = replace(rest, language=heard.window.language)
-        parts.append(Heard(window, text, words, heard.doubt if words else None))
+        parts.append(Hypothesis(window, text, words, heard.doubt if words else None))
     last = parts[-1].window
     unread = last.end - heard.window.end
     if unread > 0.0:  # its end is read again

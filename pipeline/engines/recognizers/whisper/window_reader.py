@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, Self
 
-from pipeline.engines.recognition import Heard, Window
+from pipeline.engines.recognition import Hypothesis, Window
 from pipeline.engines.recognizers.whisper.decoded import Decoded, Settings
 from pipeline.engines.recognizers.whisper.fallback import decode_with_fallback, doubt_of
 from pipeline.engines.recognizers.whisper.model import Features, Model, Tokenizer
@@ -27,7 +27,9 @@ class WindowReader(Generic[Features]):
         """A reader of one language."""
         return cls(model, model.tokenizer(language), Settings(language, prompt, beam))
 
-    def read(self, features: Features, windows: Sequence[Window]) -> list[tuple[Heard, tuple[Window, ...]]]:
+    def read(
+        self, features: Features, windows: Sequence[Window]
+    ) -> list[tuple[Hypothesis, tuple[Window, ...]]]:
         """For every encoded window what was heard, and the part of it that is still to be read."""
         lengths = [window.seconds for window in windows]
         seeds = [round(window.start * 1000) for window in windows]
@@ -43,7 +45,7 @@ class WindowReader(Generic[Features]):
 
     def _heard(
         self, window: Window, decoded: Decoded, reading: Reading, pieces: Sequence[Piece]
-    ) -> tuple[Heard, tuple[Window, ...]]:
+    ) -> tuple[Hypothesis, tuple[Window, ...]]:
         reading = settled(reading, pieces, window.seconds, decoded.complete)
         said = placed(first_tokens(pieces, len(reading.text)), window, self.settings.language)
         rest: tuple[Window, ...] = ()
@@ -52,4 +54,4 @@ class WindowReader(Generic[Features]):
             window = window.part(0.0, reading.until)
         text = self.tokenizer.decode(list(reading.text)).strip()
         doubt = doubt_of(replace(decoded, complete=decoded.complete or bool(rest)), pieces)
-        return Heard(window, text, said, doubt), rest
+        return Hypothesis(window, text, said, doubt), rest

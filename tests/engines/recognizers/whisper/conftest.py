@@ -18,7 +18,7 @@ from pipeline.engines.recognizers.whisper.ctranslate import CTranslateModel
 from pipeline.engines.recognizers.whisper.openai.model import OpenAIModel
 from pipeline.errors import ModelError
 from pipeline.media import decode, probe
-from pipeline.media.level import Loudness, measure
+from pipeline.media.level import LevelCurve, measure
 from pipeline.media.waveform import Waveform
 from pipeline.models import ModelStore, Registry
 from pipeline.models.whisper.checkpoint import dimensions, state_dict
@@ -87,7 +87,7 @@ def sound() -> Waveform:
 
 
 @pytest.fixture(scope="session")
-def loudness(sound: Waveform) -> Loudness:
+def loudness(sound: Waveform) -> LevelCurve:
     """How loud it is."""
     return measure(sound)
 

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline import Pipeline, Transcript
 from pipeline.engines.diarization import Turn
-from pipeline.engines.diarizers.none import WholeRecording
+from pipeline.engines.diarizers.none import NoDiarizer
 from pipeline.engines.fake import ScriptedDiarizer
 from pipeline.engines.recognizers.whisper.ctranslate import CTranslateModel
 from pipeline.engines.recognizers.whisper.recognizer import WhisperRecognizer
@@ -32,7 +32,7 @@ _PHRASE = slice(round(123.2 * SAMPLE_RATE), round(124.9 * SAMPLE_RATE))
 
 def heard(model: CTranslateModel, path: Path, *turns: Turn) -> Transcript:
     """A recording through the model, voices told apart as said, or not at all."""
-    diarizer = ScriptedDiarizer(turns) if turns else WholeRecording()
+    diarizer = ScriptedDiarizer(turns) if turns else NoDiarizer()
     return Pipeline(WhisperRecognizer(model, Engine("base")), diarizer).transcribe(path)
 
 

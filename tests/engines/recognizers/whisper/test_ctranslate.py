@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from pipeline.engines.diarization import Turn
-from pipeline.engines.recognition import Hearing, Request
+from pipeline.engines.recognition import RecognitionResult, RecognizerOptions
 from pipeline.engines.recognizers.whisper.ctranslate import CTranslateModel
 from pipeline.engines.recognizers.whisper.model import Model
 from pipeline.engines.recognizers.whisper.openai.model import OpenAIModel
@@ -20,7 +20,7 @@ from pipeline.engines.recognizers.whisper.recognizer import WhisperRecognizer
 from pipeline.engines.recognizers.whisper.tokens import tokenizer_for, vocabulary_of
 from pipeline.errors import ModelError
 from pipeline.evaluation.word_errors import word_errors
-from pipeline.media.level import Loudness
+from pipeline.media.level import LevelCurve
 from pipeline.media.waveform import Waveform
 from pipeline.recognition.windows import pack_windows
 from pipeline.recognition.word_times import out_of_pauses
@@ -31,12 +31,12 @@ pytestmark = pytest.mark.models
 
 
 def heard(
-    model: Model[Any], sound: Waveform, loudness: Loudness, turns: tuple[Turn, ...], beam: int = 1
-) -> Hearing:
+    model: Model[Any], sound: Waveform, loudness: LevelCurve, turns: tuple[Turn, ...], beam: int = 1
+) -> RecognitionResult:
     """The example's first two windows."""
     windows = pack_windows(turns, loudness, duration=sound.duration, longest=30.0, padding=0.5)[:2]
     recognizer = WhisperRecognizer(model, Engine("x"))
-    return recognizer.recognize(sound, windows, Request("en", beam=beam), lambda _: None)
+    return recognizer.recognize(sound, windows, RecognizerOptions("en", beam=beam), lambda _: None)
 
 
 @pytest.mark.parametrize("beam", [1, 5])
@@ -44,7 +44,7 @@ def test_both_libraries_hear_the_same_words_at_the_same_times(
     converted: CTranslateModel,
     tiny: OpenAIModel,
     sound: Waveform,
-    loudness: Loudness,
+    loudness: LevelCurve,
     true_turns: tuple[Turn, ...],
     beam: int,
 ) -> None:
@@ -61,7 +61,7 @@ def test_both_libraries_hear_the_same_words_at_the_same_times(
 def test_words_are_placed_where_they_are_spoken(
     converted: CTranslateModel,
     sound: Waveform,
-    loudness: Loudness,
+    loudness: LevelCurve,
     true_turns: tuple[Turn, ...],
     true_words: Sequence[dict[str, str]],
 ) -> None:

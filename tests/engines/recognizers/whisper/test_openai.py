@@ -17,14 +17,14 @@ from whisper.model import Whisper
 from whisper.tokenizer import get_tokenizer
 
 from pipeline.engines.diarization import Turn
-from pipeline.engines.recognition import Hearing, Request, Window
+from pipeline.engines.recognition import RecognitionResult, RecognizerOptions, Window
 from pipeline.engines.recognizers.whisper.decoded import Settings
 from pipeline.engines.recognizers.whisper.openai.decoder import _TimestampRules
 from pipeline.engines.recognizers.whisper.openai.model import OpenAIModel
 from pipeline.engines.recognizers.whisper.prompt import glossary_prompt
 from pipeline.engines.recognizers.whisper.recognizer import WhisperRecognizer
 from pipeline.evaluation.word_errors import word_errors
-from pipeline.media.level import Loudness
+from pipeline.media.level import LevelCurve
 from pipeline.media.waveform import Waveform
 from pipeline.recognition.windows import pack_windows
 from pipeline.recognition.word_times import out_of_pauses
@@ -39,29 +39,31 @@ _FIRST = Window((Span(0.2, 21.8),))
 
 
 @pytest.fixture(scope="module")
-def packs(sound: Waveform, loudness: Loudness, true_turns: tuple[Turn, ...]) -> tuple[Window, ...]:
+def packs(sound: Waveform, loudness: LevelCurve, true_turns: tuple[Turn, ...]) -> tuple[Window, ...]:
     """The first two windows of the example."""
     return pack_windows(true_turns, loudness, duration=sound.duration, longest=30.0, padding=0.5)[:2]
 
 
 @pytest.fixture(scope="module")
-def heard(tiny: OpenAIModel, sound: Waveform, packs: tuple[Window, ...]) -> Hearing:
+def heard(tiny: OpenAIModel, sound: Waveform, packs: tuple[Window, ...]) -> RecognitionResult:
     """What comes of them."""
     return listen(tiny, sound, *packs)
 
 
-def listen(model: OpenAIModel, sound: Waveform, *windows: Window, request: Request | None = None) -> Hearing:
+def listen(
+    model: OpenAIModel, sound: Waveform, *windows: Window, request: RecognizerOptions | None = None
+) -> RecognitionResult:
     """Windows through the engine."""
     recognizer = WhisperRecognizer(model, Engine("tiny.en"))
-    return recognizer.recognize(sound, windows, request or Request("en"), lambda _: None)
+    return recognizer.recognize(sound, windows, request or RecognizerOptions("en"), lambda _: None)
 
 
-def text(hearing: Hearing) -> str:
+def text(hearing: RecognitionResult) -> str:
     return " ".join(part.text for part in hearing.heard)
 
 
 def test_words_are_placed_where_they_are_spoken(
-    heard: Hearing, loudness: Loudness, true_words: Sequence[dict[str, str]]
+    heard: RecognitionResult, loudness: LevelCurve, true_words: Sequence[dict[str, str]]
 ) -> None:
     words = [word for part in heard.heard for word in out_of_pauses(part, loudness).words]
     true = [row for row in true_words if float(row["start"]) < words[-1].end]
@@ -75,7 +77,7 @@ def test_a_window_s_text_does_not_depend_on_its_neighbours(
     tiny: OpenAIModel,
     sound: Waveform,
     packs: tuple[Window, ...],
-    heard: Hearing,
+    heard: RecognitionResult,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(tiny, "batch", 1)
@@ -168,7 +170,7 @@ def test_beam_search_goes_one_by_one_and_finds_the_same_words(
     tiny: OpenAIModel, sound: Waveform, packs: tuple[Window, ...]
 ) -> None:
     greedy = text(listen(tiny, sound, *packs))
-    searched = text(listen(tiny, sound, *packs, request=Request("en", beam=3)))
+    searched = text(listen(tiny, sound, *packs, request=RecognizerOptions("en", beam=3)))
     errors = word_errors(greedy, searched)
     assert errors.errors / errors.total < 0.1
 

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.engines.contract import Recognizer
 from pipeline.engines.diarization import Turn
-from pipeline.engines.recognition import Hearing, Request, Window
+from pipeline.engines.recognition import RecognitionResult, RecognizerOptions, Window
 from pipeline.engines.recognizers.whisper.recognizer import WhisperRecognizer
 from pipeline.errors import EngineError
 from pipeline.media.waveform import Waveform
@@ -23,10 +23,12 @@ def window(start: float, end: float) -> Window:
     return Window((Span(start, end),))
 
 
-def recognized(model: ScriptedModel, *windows: Window, request: Request | None = None) -> Hearing:
+def recognized(
+    model: ScriptedModel, *windows: Window, request: RecognizerOptions | None = None
+) -> RecognitionResult:
     """All windows through the model."""
     recognizer = WhisperRecognizer(model, Engine("scripted"))
-    return recognizer.recognize(_SOUND, windows, request or Request(), lambda _: None)
+    return recognizer.recognize(_SOUND, windows, request or RecognizerOptions(), lambda _: None)
 
 
 def test_it_keeps_to_the_protocol() -> None:
@@ -143,14 +145,14 @@ def test_an_english_only_model_looks_for_no_language() -> None:
 def test_the_language_that_is_asked_for_is_the_programme_s() -> None:
     heard = {0.0: {"en": 0.7, "fr": 0.3}}
     model = ScriptedModel({0.0: [_YES]}, languages=("en", "fr"), heard=heard)
-    result = recognized(model, window(0.0, 10.0), request=Request("fr"))
+    result = recognized(model, window(0.0, 10.0), request=RecognizerOptions("fr"))
     assert result.language == "fr"
     assert result.heard[0].window.language is None
 
 
 def test_glossary_and_beam_reach_every_window() -> None:
     model = ScriptedModel({0.0: [_YES], 10.0: [_YES]}, batch=1)
-    recognized(model, window(0.0, 10.0), window(10.0, 20.0), request=Request("en", ("Osei",), 5))
+    recognized(model, window(0.0, 10.0), window(10.0, 20.0), request=RecognizerOptions("en", ("Osei",), 5))
     assert [(settings.prompt, settings.beam) for _, settings, *_ in model.asked] == [
         (tuple(map(ord, " Osei.")), 5)
     ] * 2
@@ -158,7 +160,7 @@ def test_glossary_and_beam_reach_every_window() -> None:
 
 def test_a_glossary_that_had_to_be_cut_is_told() -> None:
     model = ScriptedModel({0.0: [_YES]}, prompt_room=7)
-    (note,) = recognized(model, window(0.0, 10.0), request=Request("en", ("Osei", "Kyiv"))).notes
+    (note,) = recognized(model, window(0.0, 10.0), request=RecognizerOptions("en", ("Osei", "Kyiv"))).notes
     assert "first 1 of 2" in note
 
 
@@ -166,7 +168,9 @@ def test_progress_ends_at_one() -> None:
     unfinished = decoded(*said("First.", 0.0, 12.0), *said("Cut", 12.0, None))
     model = ScriptedModel({0.0: [unfinished], 12.0: [_YES]}, spoken={0.0: 13.0})
     told: list[float] = []
-    WhisperRecognizer(model, Engine("x")).recognize(_SOUND, [window(0.0, 22.0)], Request(), told.append)
+    WhisperRecognizer(model, Engine("x")).recognize(
+        _SOUND, [window(0.0, 22.0)], RecognizerOptions(), told.append
+    )
     assert told == sorted(told)
     assert told[-1] == 1.0
 
