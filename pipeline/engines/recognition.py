@@ -87,6 +87,12 @@ class Window:
         kept = tuple(pieces) or self.pieces[-1:]
         return replace(self, pieces=kept, turns=_within(self.turns, kept))
 
+    def between(self, start: float, end: float) -> Window | None:
+        """What is heard of it from one moment of the recording to another; None if that is nothing."""
+        inside = (piece for piece in self.pieces if max(piece.start, start) < min(piece.end, end))
+        kept = tuple(Span(max(piece.start, start), min(piece.end, end)) for piece in inside)
+        return replace(self, pieces=kept, turns=_within(self.turns, kept)) if kept else None
+
     def followed_by(self, later: Window) -> Window:
         """Both in one, heard end to end; `later` begins where this one ends, or after it."""
         turns = tuple(dict.fromkeys((*self.turns, *later.turns)))
@@ -97,10 +103,8 @@ class Window:
         edges = [self.start, *((a.end + b.start) / 2 for a, b in pairwise(self.turns)), self.end]
         parts: list[Window] = []
         for turn, (first, last) in zip(self.turns, pairwise(edges), strict=False):
-            inside = (piece for piece in self.pieces if max(piece.start, first) < min(piece.end, last))
-            kept = tuple(Span(max(piece.start, first), min(piece.end, last)) for piece in inside)
-            if kept:
-                parts.append(replace(self, pieces=kept, turns=(turn,)))
+            if part := self.between(first, last):
+                parts.append(replace(part, turns=(turn,)))
         return tuple(parts) or (self,)
 
 

@@ -14,7 +14,7 @@ from pipeline.options import Options
 from pipeline.progress import ProgressCallback, Stage
 from pipeline.recognition.recognize import recognize
 from pipeline.recognition.seams import mend_seams
-from pipeline.recognition.silent_turns import silent_turns
+from pipeline.recognition.unread import read_unread
 from pipeline.recognition.windows import pack_windows
 from pipeline.recognition.word_times import out_of_pauses
 from pipeline.text.print_style import without_marks
@@ -55,8 +55,9 @@ def write_text(
 ) -> RecordingWords:
     """Cut windows along the turns and recognise them. Raises EngineError."""
     loudness = measure(waveform)
+    turns = diarization.exclusive
     windows = pack_windows(
-        diarization.exclusive,
+        turns,
         loudness,
         duration=waveform.duration,
         longest=recognizer.longest,
@@ -64,9 +65,9 @@ def write_text(
     )
     request = RecognizerOptions(options.language, preferred_spellings(options), options.beam)
     progress = partial(listener, Stage.RECOGNIZE)
-    recognition = recognize(recognizer, waveform, windows, loudness, request, progress)
+    first = recognize(recognizer, waveform, windows, loudness, request, progress)
+    recognition = read_unread(first, turns, recognizer, waveform, loudness, request)
     listener(Stage.RECOGNIZE, 1.0)
-    missed = silent_turns(diarization.exclusive, recognition.heard, recognition.skipped)
     return RecordingWords(
         duration=round(waveform.duration, 3),
         language=recognition.language,
@@ -75,7 +76,7 @@ def write_text(
             recognition.language,
         ),
         windows=_filled(windows, recognizer.longest),
-        skipped=(*recognition.skipped, *missed),
+        skipped=recognition.skipped,
         notes=(*waveform.notes, *recognition.notes),
     )
 

@@ -49,10 +49,11 @@ def written(recognizer: Windowed) -> RecordingWords:
 
 
 def test_a_sentence_that_goes_on_from_window_to_window_has_no_full_stop_inside() -> None:
-    text = written(Windowed("The| judge| said| it.", "Was| a| case| of| arson."))
+    text = written(Windowed("The| judge| said| it.", "Was| a| case| of| arson.", '"No,"| she| said.'))
     assert [[word.text.strip() for word in heard.words] for heard in text.heard] == [
         ["The", "judge", "said", "it"],
         ["was", "a", "case", "of", "arson."],
+        ["No,", "she", "said."],
     ]
 
 
