@@ -12,15 +12,49 @@ from pathlib import Path
 from typing import NoReturn
 
 from pipeline.archive.index import Index, index_of
-from pipeline.archive.item import JournalEntry
-from pipeline.archive.journal import Journal, set_aside
-from pipeline.archive.layout import HIDDEN
+from pipeline.archive.journal import Journal, JournalEntry, State, set_aside
+from pipeline.archive.layout import HIDDEN, transcripts_of
 from pipeline.archive.rebuild import rebuild
-from pipeline.archive.recovery import items_of
 from pipeline.archive.stage_cache import StageCache
 from pipeline.errors import DiskError, DocumentError, OutputError
+from pipeline.formats import FORMATS
 from pipeline.storage.atomic import prepare_folder
 from pipeline.storage.lock import exclusive
+from pipeline.transcript.json_file import from_json
+from pipeline.transcript.model import Recording
+
+
+def items_of(folder: Path, source: Path) -> Iterator[JournalEntry]:
+    """An item for every transcript of a recording in `source`.
+
+    What was asked for and whether somebody edited the results is not known: they count as asked for, and
+    nothing replaces them unless that is said.
+    """
+    for path in transcripts_of(folder):
+        try:
+            recording = from_json(path.read_bytes(), str(path)).recording
+        except (DocumentError, OSError):
+            continue
+        name = _name(recording, source) if recording else None
+        if recording and name:
+            base = path.relative_to(folder).with_suffix("").as_posix()
+            files = (f"{base}{form.suffix}" for form in FORMATS.values())
+            yield JournalEntry(
+                name=name,
+                digest=recording.sha256,
+                duration=recording.duration,
+                state=State.DONE,
+                base=base,
+                written={file: () for file in files if (folder / file).exists()},
+            )
+
+
+def _name(recording: Recording, source: Path) -> str | None:
+    try:
+        return Path(recording.path).resolve().relative_to(source.resolve()).as_posix()
+    except (OSError, ValueError):
+        return None
+
 
 _JOURNAL = "journal.sqlite3"
 _STAGES = "stages"

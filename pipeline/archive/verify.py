@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from pipeline.archive.item import JournalEntry
+from pipeline.archive.journal import JournalEntry
 from pipeline.archive.layout import transcripts_of
 from pipeline.archive.results import digest_of
 from pipeline.errors import DocumentError, InputError

@@ -7,9 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.archive.index import Index
-from pipeline.archive.item import JournalEntry, State
-from pipeline.archive.journal import Journal
-from pipeline.archive.outcome import Outcome, Status
+from pipeline.archive.journal import Journal, JournalEntry, State
+from pipeline.archive.report import Outcome, Status
 from pipeline.archive.results import Results, base_for, digest_of, folded
 from pipeline.archive.stage_cache import StageCache, text_key, turns_key
 from pipeline.batch.messages import Failed, Finished, Task

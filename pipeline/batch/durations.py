@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from statistics import median
 
-from pipeline.archive.item import JournalEntry
+from pipeline.archive.journal import JournalEntry
 from pipeline.errors import PipelineError
 from pipeline.media import probe
 from pipeline.media.scan import MediaFile

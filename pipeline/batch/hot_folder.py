@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
-from pipeline.archive.outcome import Outcome, Status
+from pipeline.archive.report import Outcome, Status
 from pipeline.errors import DiskError, OutputError
 from pipeline.media.scan import MediaFile, scan
 from pipeline.storage.atomic import prepare_folder, write_whole

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.archive.item import JournalEntry, State
+from pipeline.archive.journal import JournalEntry, State
 from pipeline.media.scan import Found, MediaFile
 
 SETTLING = 10.0

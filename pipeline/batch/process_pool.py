@@ -12,8 +12,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from queue import Queue
 
-from pipeline.batch.loading import Load
 from pipeline.batch.messages import Event, Failed, LoadFailed, Ready, Started, Task, Tell, WorkerLost
+from pipeline.batch.spec import Load
 from pipeline.batch.worker import sound_of, work
 from pipeline.errors import PipelineError, unexpected
 from pipeline.media.waveform import Waveform

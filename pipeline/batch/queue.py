@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
-from pipeline.archive.item import JournalEntry
+from pipeline.archive.journal import JournalEntry
 from pipeline.errors import InputError
 from pipeline.media.scan import MediaFile
 from pipeline.storage.input_file import check_file, sha256

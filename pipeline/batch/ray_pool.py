@@ -14,9 +14,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.batch.loading import Load
 from pipeline.batch.messages import Event, Task, WorkerLost
 from pipeline.batch.ray_worker import FileServer, Worker
+from pipeline.batch.spec import Load
 from pipeline.errors import EngineError, MissingToolError
 from pipeline.privacy.telemetry import switch_off_telemetry
 

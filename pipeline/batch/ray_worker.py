@@ -12,8 +12,8 @@ from pathlib import Path
 from queue import Queue
 from typing import Any
 
-from pipeline.batch.loading import Load
 from pipeline.batch.messages import Event, Failed, LoadFailed, Ready, Started, Task
+from pipeline.batch.spec import Load
 from pipeline.batch.worker import sound_of, work
 from pipeline.errors import InputError, PipelineError, unexpected
 from pipeline.media.waveform import Waveform

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.archive.item import JournalEntry
+from pipeline.archive.journal import JournalEntry
 from pipeline.archive.report import Report
 from pipeline.archive.results import Results
 from pipeline.archive.session import OpenArchive

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from pipeline.archive.outcome import Outcome
+from pipeline.archive.report import Outcome
 from pipeline.batch.archive_writer import ArchiveWriter
 from pipeline.batch.messages import (
     Event,

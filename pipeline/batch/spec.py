@@ -4,13 +4,37 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
 from pipeline import __version__
+from pipeline.errors import ModelError
 from pipeline.formats.article import ArticleStyle
 from pipeline.options import Options
 from pipeline.roles import rules_digest
 from pipeline.run import as_json
+from pipeline.transcriber import Pipeline
+
+Load = Callable[[], Pipeline]
+"""Makes a worker's engines. Must be picklable: it runs in the worker."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineFactory:
+    """Engines by their names on the command line."""
+
+    asr: str
+    diarizer: str
+    language: str | None = None
+
+    def __call__(self) -> Pipeline:
+        """Load them. Raises ModelError, also for names and languages that do not exist."""
+        try:
+            newsroom = Pipeline.load(self.asr, self.diarizer, language=self.language)
+            newsroom.check_language(self.language)
+        except ValueError as error:
+            raise ModelError(f"{error}.", hint="Check --asr, --diarizer and --language.") from None
+        return newsroom
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from collections.abc import Callable
 
 from pipeline.archive.session import OpenArchive
 from pipeline.batch.hot_folder import HotFolder
-from pipeline.batch.lasting import PersistentPool
-from pipeline.batch.pool import Workers
+from pipeline.batch.pool import PersistentPool, Workers
 from pipeline.batch.run import BatchConfig, run_batch
 from pipeline.batch.scheduler import BatchObserver
 from pipeline.batch.spec import JobSpec

@@ -11,9 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.archive.item import JournalEntry, State
-from pipeline.archive.journal import Journal, set_aside
-from pipeline.archive.network import is_local
+from pipeline.archive.database import is_local
+from pipeline.archive.journal import Journal, JournalEntry, State, set_aside
 from pipeline.errors import DiskError, DocumentError
 
 _NAMES = st.text(min_size=1).map(lambda text: os.fsdecode(text.encode("utf-8", "surrogatepass")))

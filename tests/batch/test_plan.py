@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.archive.item import JournalEntry, State
+from pipeline.archive.journal import JournalEntry, State
 from pipeline.batch.durations import lengths
 from pipeline.batch.plan import Verdict, make_plan
 from pipeline.media.scan import Found, MediaFile

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.archive.outcome import Status
+from pipeline.archive.report import Status
 from pipeline.batch.process_pool import Processes
 from pipeline.errors import DiskError, EngineError, ModelError
 from tests.support.batch import Bench, endings, sound

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.archive.outcome import Status
+from pipeline.archive.report import Status
 from pipeline.batch.messages import Failed, Finished, Ready, Task
 from pipeline.batch.ray_worker import FileServer, Worker
 from pipeline.errors import EngineError, ModelError

@@ -10,9 +10,9 @@ import pytest
 
 from pipeline import from_json
 from pipeline.archive import results
-from pipeline.archive.item import State
+from pipeline.archive.journal import State
 from pipeline.archive.layout import HIDDEN
-from pipeline.archive.outcome import Status
+from pipeline.archive.report import Status
 from pipeline.archive.session import opened
 from pipeline.engines.contract import Progress, SpeakerCount
 from pipeline.engines.diarization import Diarization, Turn

@@ -15,7 +15,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from pipeline.archive.item import State
+from pipeline.archive.journal import State
 from tests.batch.test_process_pool import processes_of, start_batch
 from tests.support.batch import Bench, sound
 

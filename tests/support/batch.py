@@ -8,10 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pipeline.archive.item import JournalEntry
+from pipeline.archive.journal import JournalEntry
 from pipeline.archive.layout import HIDDEN
-from pipeline.archive.outcome import Outcome, Status
-from pipeline.archive.report import Report
+from pipeline.archive.report import Outcome, Report, Status
 from pipeline.archive.session import known_items, opened
 from pipeline.batch.messages import Event, Failed, Ready, Started, Task
 from pipeline.batch.pool import Workers

@@ -1,9 +1,9 @@
 """`python -m tests.support.scripted_batch`: the command line, its workers with engines that are scripted."""
 
-from pipeline.batch import loading
+from pipeline.batch import spec
 from pipeline.cli import main
 from tests.support.workers import mortal
 
 if __name__ == "__main__":
-    vars(loading)["EngineFactory"] = lambda asr, diarizer, language: mortal
+    vars(spec)["EngineFactory"] = lambda asr, diarizer, language: mortal
     main()

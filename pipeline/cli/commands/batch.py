@@ -114,8 +114,8 @@ def _display(log_format: str, *, quiet: bool) -> Display:
 
 def start_workers(work: Work, jobs: int | None) -> Callable[[], Workers]:
     """How workers are started when the first recording needs one."""
-    from pipeline.batch.loading import EngineFactory
     from pipeline.batch.process_pool import Processes
+    from pipeline.batch.spec import EngineFactory
 
     return lambda: Processes(
         jobs or _fitting_jobs(), EngineFactory(work.asr, work.diarizer, work.options.language)
@@ -124,8 +124,8 @@ def start_workers(work: Work, jobs: int | None) -> Callable[[], Workers]:
 
 def start_cluster(work: Work, jobs: int | None, address: str, gpus: float) -> Callable[[], Workers]:
     """The same on a cluster. Raises MissingToolError where Ray is not installed."""
-    from pipeline.batch.loading import EngineFactory
     from pipeline.batch.ray_pool import Cluster
+    from pipeline.batch.spec import EngineFactory
 
     load = EngineFactory(work.asr, work.diarizer, work.options.language)
     return lambda: Cluster(address, load, jobs, gpus)

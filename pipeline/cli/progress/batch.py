@@ -8,7 +8,7 @@ from typing import Any, Self
 
 import click
 
-from pipeline.archive.outcome import Outcome, Status
+from pipeline.archive.report import Outcome, Status
 from pipeline.batch.durations import lengths
 from pipeline.batch.plan import Plan, Verdict
 from pipeline.cli.progress.batch_lines import outcome_line, plan_lines

@@ -6,7 +6,7 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from pipeline.archive.outcome import Outcome, Status
+from pipeline.archive.report import Outcome, Status
 from pipeline.cli.escape import shown
 from pipeline.cli.progress.batch import Display
 from pipeline.cli.progress.batch_lines import outcome_line

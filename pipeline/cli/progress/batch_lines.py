@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from pipeline.archive.outcome import Outcome
+from pipeline.archive.report import Outcome
 from pipeline.batch.plan import Plan, Verdict
 from pipeline.cli.escape import shown
 from pipeline.transcript.timecode import in_words
