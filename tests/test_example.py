@@ -11,11 +11,11 @@ import pytest
 from pipeline import Pipeline, Transcript, render
 from pipeline.article.paragraphs import write_paragraphs
 from pipeline.engines.diarization import Turn
-from pipeline.evaluation.diarization_errors import diarization_errors
-from pipeline.evaluation.material import Sample, with_transcript
-from pipeline.evaluation.reading import read_materials
-from pipeline.evaluation.start_errors import start_errors
-from pipeline.evaluation.word_errors import word_errors
+from pipeline.evaluation.der import diarization_errors
+from pipeline.evaluation.readers import read_materials
+from pipeline.evaluation.sample import Sample, with_transcript
+from pipeline.evaluation.sentence_starts import start_errors
+from pipeline.evaluation.wer import word_errors
 from pipeline.transcript.model import Role, Source, Speaker, Utterance, Word
 from tests.golden import EXAMPLE
 

@@ -8,8 +8,8 @@ import pytest
 
 from pipeline import Pipeline, Transcript
 from pipeline.evaluation import Scores, score
-from pipeline.evaluation.material import Sample, with_transcript
-from pipeline.evaluation.reading import read_materials
+from pipeline.evaluation.readers import read_materials
+from pipeline.evaluation.sample import Sample, with_transcript
 
 _FOLDER = Path(__file__).parents[2] / "shared" / "eval"
 

@@ -12,8 +12,7 @@ from typing_extensions import TypedDict
 
 from pipeline.article.relabel import complete
 from pipeline.errors import DocumentError
-from pipeline.evaluation.material import Sample, with_transcript
-from pipeline.evaluation.untimed import in_order
+from pipeline.evaluation.sample import Sample, in_order, with_transcript
 from pipeline.storage.first_error import FirstError
 from pipeline.storage.text_file import read_document
 from pipeline.transcript.json_file import from_json

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from pipeline.evaluation.diarization_errors import COLLAR, diarization_errors
-from pipeline.evaluation.material import Sample
-from pipeline.evaluation.quote_scores import QuoteScores, quote_scores
-from pipeline.evaluation.rate import ErrorRate
-from pipeline.evaluation.role_confusion import Confusion, role_confusion
-from pipeline.evaluation.start_errors import start_errors
-from pipeline.evaluation.word_errors import attributed_word_errors, word_errors
+from pipeline.evaluation.der import COLLAR, diarization_errors
+from pipeline.evaluation.error_rate import ErrorRate
+from pipeline.evaluation.quotes import QuoteScores, quote_scores
+from pipeline.evaluation.roles import Confusion, role_confusion
+from pipeline.evaluation.sample import Sample
+from pipeline.evaluation.sentence_starts import start_errors
+from pipeline.evaluation.wer import attributed_word_errors, word_errors
 
 _Sum = TypeVar("_Sum", ErrorRate, Confusion, QuoteScores)
 

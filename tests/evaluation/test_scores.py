@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pipeline.evaluation import Sample, score
-from pipeline.evaluation.quote_scores import QuoteScores
-from pipeline.evaluation.rate import ErrorRate
+from pipeline.evaluation.error_rate import ErrorRate
+from pipeline.evaluation.quotes import QuoteScores
 from pipeline.evaluation.scores import overall
-from pipeline.evaluation.start_errors import median_and_high
+from pipeline.evaluation.sentence_starts import median_and_high
 from pipeline.transcript.model import Paragraph, Role, Utterance
 from tests.support.drawing import dialogue
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from pipeline.evaluation.material import with_transcript
-from pipeline.evaluation.reading import read_materials
-from pipeline.evaluation.start_errors import median_and_high, start_errors
-from pipeline.evaluation.word_errors import word_errors
+from pipeline.evaluation.readers import read_materials
+from pipeline.evaluation.sample import with_transcript
+from pipeline.evaluation.sentence_starts import median_and_high, start_errors
+from pipeline.evaluation.wer import word_errors
 from pipeline.progress import Stage
 from pipeline.transcriber import Pipeline
 

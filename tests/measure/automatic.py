@@ -13,7 +13,7 @@ from pipeline import to_json
 from pipeline.engines.contract import Progress, SpeakerCount
 from pipeline.engines.diarization import Diarization
 from pipeline.errors import PipelineError
-from pipeline.evaluation.reading import read_materials
+from pipeline.evaluation.readers import read_materials
 from pipeline.media.waveform import Waveform
 from pipeline.transcriber import Pipeline
 from pipeline.transcript.model import Engine

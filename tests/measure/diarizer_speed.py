@@ -20,9 +20,9 @@ from rich.table import Table
 from pipeline.engines.contract import SpeakerCount
 from pipeline.engines.diarization import Diarization, Turn
 from pipeline.errors import InputError
-from pipeline.evaluation.diarization_errors import diarization_errors
-from pipeline.evaluation.rate import ErrorRate
-from pipeline.evaluation.reading import read_materials
+from pipeline.evaluation.der import diarization_errors
+from pipeline.evaluation.error_rate import ErrorRate
+from pipeline.evaluation.readers import read_materials
 from pipeline.media import decode, probe
 from pipeline.media.waveform import Waveform
 from pipeline.models import ModelStore, Registry

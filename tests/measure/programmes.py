@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.evaluation.untimed import in_order
+from pipeline.evaluation.sample import in_order
 from pipeline.transcript.model import Role, Utterance
 
 WRITTEN = Path(__file__).parents[1] / "programmes"

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.evaluation.diarization_errors import COLLAR
+from pipeline.evaluation.der import COLLAR
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from pipeline.evaluation import Scores
-    from pipeline.evaluation.rate import ErrorRate
+    from pipeline.evaluation.error_rate import ErrorRate
 
 _DASH = "-"
 
@@ -40,7 +40,7 @@ def evaluate(hypothesis: Path, reference: Path, collar: float, as_json: bool) ->
     """
     from pipeline.errors import InputError
     from pipeline.evaluation import score
-    from pipeline.evaluation.reading import read_materials
+    from pipeline.evaluation.readers import read_materials
     from pipeline.evaluation.scores import overall
 
     ours, theirs = read_materials(hypothesis), read_materials(reference)
@@ -96,7 +96,7 @@ def _table(scores: Sequence[Scores], total: Scores, collar: float) -> Table:
 
 def _row(one: Scores) -> list[str]:
     from pipeline.cli.escape import shown
-    from pipeline.evaluation.start_errors import median_and_high
+    from pipeline.evaluation.sentence_starts import median_and_high
 
     roles = None if one.roles is None else one.roles.by_time + one.roles.by_words
     quotes = one.quotes
@@ -110,7 +110,7 @@ def _row(one: Scores) -> list[str]:
 def _confusion(amounts: Mapping[tuple[str, str], float], unit: str) -> Table:
     from rich.table import Table
 
-    from pipeline.evaluation.role_confusion import NOBODY
+    from pipeline.evaluation.roles import NOBODY
     from pipeline.transcript.model import Role
 
     said = [*Role, NOBODY]
@@ -123,7 +123,7 @@ def _confusion(amounts: Mapping[tuple[str, str], float], unit: str) -> Table:
 
 def _plain(one: Scores) -> dict[str, Any]:
     """Figures only: errors and totals, null for what is not known."""
-    from pipeline.evaluation.start_errors import median_and_high
+    from pipeline.evaluation.sentence_starts import median_and_high
 
     starts = median_and_high(one.starts or ())
     return {

@@ -11,8 +11,8 @@ import pytest
 
 from pipeline.engines.contract import SpeakerCount
 from pipeline.engines.diarizers.pyannote.run import diarization
-from pipeline.evaluation.diarization_errors import diarization_errors
-from pipeline.evaluation.reading import read_materials
+from pipeline.evaluation.der import diarization_errors
+from pipeline.evaluation.readers import read_materials
 from pipeline.media import decode, probe
 from pipeline.media.waveform import Waveform
 from pipeline.models import ModelStore, Registry

@@ -19,7 +19,7 @@ from pipeline.engines.recognizers.whisper.openai.model import OpenAIModel
 from pipeline.engines.recognizers.whisper.recognizer import WhisperRecognizer
 from pipeline.engines.recognizers.whisper.tokens import tokenizer_for, vocabulary_of
 from pipeline.errors import ModelError
-from pipeline.evaluation.word_errors import word_errors
+from pipeline.evaluation.wer import word_errors
 from pipeline.media.level import LevelCurve
 from pipeline.media.waveform import Waveform
 from pipeline.recognition.windows import pack_windows

@@ -23,7 +23,7 @@ from pipeline.engines.recognizers.whisper.openai.decoder import _TimestampRules
 from pipeline.engines.recognizers.whisper.openai.model import OpenAIModel
 from pipeline.engines.recognizers.whisper.prompt import glossary_prompt
 from pipeline.engines.recognizers.whisper.recognizer import WhisperRecognizer
-from pipeline.evaluation.word_errors import word_errors
+from pipeline.evaluation.wer import word_errors
 from pipeline.media.level import LevelCurve
 from pipeline.media.waveform import Waveform
 from pipeline.recognition.windows import pack_windows

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from pipeline.evaluation.matched_words import normal_words, side_by_side
-from pipeline.evaluation.material import Sample
-from pipeline.evaluation.rate import ErrorRate
-from pipeline.evaluation.word_errors import plain
+from pipeline.evaluation.error_rate import ErrorRate
+from pipeline.evaluation.sample import Sample
+from pipeline.evaluation.wer import normal_words, plain, side_by_side
 
 ALIKE = 0.8
 """Share of words in common (F1) from which two quotes are the same one, recognition errors aside."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.engines.diarization import Turn
-from pipeline.evaluation.rate import ErrorRate
+from pipeline.evaluation.error_rate import ErrorRate
 
 COLLAR = 0.25
 """Seconds on each side of a reference turn's edges that are not scored, as the field has it."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import statistics
 from collections.abc import Sequence
 
-from pipeline.evaluation.matched_words import normal_words, side_by_side
-from pipeline.evaluation.material import Sample
+from pipeline.evaluation.sample import Sample
+from pipeline.evaluation.wer import normal_words, side_by_side
 
 
 def start_errors(reference: Sample, hypothesis: Sample) -> tuple[float, ...] | None:

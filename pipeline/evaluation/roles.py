@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.evaluation.matched_words import normal_words, side_by_side
-from pipeline.evaluation.material import Sample
-from pipeline.evaluation.rate import ErrorRate
+from pipeline.evaluation.error_rate import ErrorRate
+from pipeline.evaluation.sample import Sample
+from pipeline.evaluation.wer import normal_words, side_by_side
 from pipeline.transcript.model import Role, Utterance
 
 NOBODY = "nobody"
