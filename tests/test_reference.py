@@ -28,10 +28,10 @@ def _heard(newsroom: Pipeline, name: str) -> tuple[Scores, Transcript]:
 
 def test_a_television_news_item_is_understood_and_its_voices_told_apart(newsroom: Pipeline) -> None:
     scores, transcript = _heard(newsroom, "bnews-3055877")
-    assert scores.words is not None
-    assert scores.words.share <= 0.20
-    assert scores.turns is not None
-    assert scores.turns.share <= 0.10
+    assert scores.wer is not None
+    assert scores.wer.share <= 0.20
+    assert scores.der is not None
+    assert scores.der.share <= 0.10
     assert [paragraph.quoted for paragraph in transcript.paragraphs].count(True) == 1
 
 
@@ -42,6 +42,6 @@ def test_three_voices_are_three(newsroom: Pipeline) -> None:
 
 def test_a_speech_by_one_voice_is_nobody_s_quote(newsroom: Pipeline) -> None:
     scores, transcript = _heard(newsroom, "speech-jfk")
-    assert scores.words is not None
-    assert scores.words.share <= 0.10
+    assert scores.wer is not None
+    assert scores.wer.share <= 0.10
     assert len(transcript.speakers) == 1

@@ -19,12 +19,12 @@ _Sum = TypeVar("_Sum", ErrorRate, Confusion, QuoteScores)
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """None where one of both sides does not know enough."""
+    """Word errors, those by speaker (cpWER), diarization errors, ours; None where a side knows too little."""
 
     name: str
-    words: ErrorRate | None
-    attributed: ErrorRate | None
-    turns: ErrorRate | None
+    wer: ErrorRate | None
+    cpwer: ErrorRate | None
+    der: ErrorRate | None
     roles: Confusion | None
     quotes: QuoteScores | None
     starts: tuple[float, ...] | None
@@ -38,11 +38,9 @@ def score(reference: Sample, hypothesis: Sample, collar: float = COLLAR) -> Scor
     turns, voices = reference.voices, hypothesis.voices
     return Scores(
         name=reference.name,
-        words=None if text is None or heard is None else word_errors(text, heard, language),
-        attributed=None
-        if not speakers or labels is None
-        else attributed_word_errors(speakers, labels, language),
-        turns=None if not turns or voices is None else diarization_errors(turns, voices, collar),
+        wer=None if text is None or heard is None else word_errors(text, heard, language),
+        cpwer=None if not speakers or labels is None else attributed_word_errors(speakers, labels, language),
+        der=None if not turns or voices is None else diarization_errors(turns, voices, collar),
         roles=role_confusion(reference, hypothesis),
         quotes=quote_scores(reference, hypothesis),
         starts=start_errors(reference, hypothesis),
@@ -54,9 +52,9 @@ def overall(scores: Sequence[Scores]) -> Scores:
     starts = [error for one in scores for error in one.starts or ()]
     return Scores(
         "overall",
-        _sum([one.words for one in scores]),
-        _sum([one.attributed for one in scores]),
-        _sum([one.turns for one in scores]),
+        _sum([one.wer for one in scores]),
+        _sum([one.cpwer for one in scores]),
+        _sum([one.der for one in scores]),
         _sum([one.roles for one in scores]),
         _sum([one.quotes for one in scores]),
         tuple(starts) if any(one.starts is not None for one in scores) else None,

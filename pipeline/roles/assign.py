@@ -11,8 +11,7 @@ from pipeline.roles.crf import ROLES, Chances, Scores, Square, decide
 from pipeline.roles.cues.adverts import sellers
 from pipeline.roles.cues.base import Cue
 from pipeline.roles.evidence import CueSet, counted, cues_of, without_foreign_words
-from pipeline.roles.identity import Identity, identify, settled_role
-from pipeline.roles.names import names_from
+from pipeline.roles.names import Identity, identify, names_from, settled_role
 from pipeline.roles.phrases import load_phrases
 from pipeline.roles.weights import SURE_ENOUGH, Weights, load_weights
 from pipeline.transcript.model import Evidence, Role, Speaker, Utterance

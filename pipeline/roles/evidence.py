@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.roles.cues.airtime import airtime_cues, airtime_links
-from pipeline.roles.cues.base import Cue
+from pipeline.roles.cues.base import Cue, Link
 from pipeline.roles.cues.guests import guest_cues
 from pipeline.roles.cues.hand_overs import to_their_reporters
 from pipeline.roles.cues.spoken import spoken_cues
 from pipeline.roles.cues.style import manner_cues
-from pipeline.roles.link import Link
 from pipeline.roles.phrases import load_phrases
 from pipeline.roles.weights import MOST_OFTEN
 from pipeline.transcript.model import Utterance

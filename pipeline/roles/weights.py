@@ -6,6 +6,7 @@ A weight of 0.7 makes a role twice as likely. The numbers are in `weights.toml`,
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,19 @@ from functools import cache
 from importlib.resources import files
 
 from pipeline.roles.crf import Chances, Square
+
+
+@cache
+def rules_digest() -> str:
+    """SHA-256 over the weights and the phrase lists of all languages."""
+    top = files("pipeline.roles")
+    lists = sorted((top / "phrases").iterdir(), key=lambda entry: entry.name)
+    digest = hashlib.sha256((top / "weights.toml").read_bytes())
+    for entry in lists:
+        if entry.name.endswith(".toml"):
+            digest.update(entry.name.encode() + b"\0" + entry.read_bytes())
+    return digest.hexdigest()
+
 
 MOST_OFTEN = 2
 """A habit proves no more the tenth time than the second."""

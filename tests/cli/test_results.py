@@ -9,8 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
-from pipeline.cli.documents import read_transcript
-from pipeline.cli.results import Results
+from pipeline.cli.results import Results, read_transcript
 from pipeline.errors import OutputError
 from pipeline.formats.article import ArticleStyle
 from pipeline.transcript.model import Transcript

@@ -26,9 +26,9 @@ _TRUE = Sample("news", said=_SAID, roles=_ROLES)
 
 def test_what_is_the_same_has_no_errors() -> None:
     found = score(_TRUE, _TRUE)
-    assert (found.words, found.attributed) == (ErrorRate(0, 12), ErrorRate(0, 12))
-    assert found.turns is not None
-    assert found.turns.errors == 0
+    assert (found.wer, found.cpwer) == (ErrorRate(0, 12), ErrorRate(0, 12))
+    assert found.der is not None
+    assert found.der.errors == 0
     assert found.roles is not None
     assert found.roles.by_time.errors == 0
     assert found.roles.by_time.total == pytest.approx(6.0)
@@ -40,22 +40,22 @@ def test_case_marks_and_number_styles_are_no_word_errors() -> None:
         Sample("n", words="It costs $25, Mister Hall!"),
         Sample("n", words="IT COSTS $25 MR HALL"),
     )
-    assert score(one, other).words == ErrorRate(0, 5)
+    assert score(one, other).wer == ErrorRate(0, 5)
 
 
 def test_words_of_the_wrong_voice_count_for_speakers_and_not_for_words() -> None:
     mixed = said(("A", "The storks are back again. We will"), ("E", "build them poles."), ("A", "Thank you."))
     found = score(_TRUE, mixed)
-    assert found.words == ErrorRate(0, 12)
-    assert found.attributed == ErrorRate(4, 12)
+    assert found.wer == ErrorRate(0, 12)
+    assert found.cpwer == ErrorRate(4, 12)
 
 
 def test_other_labels_for_the_same_voices_are_no_error() -> None:
     renamed = said(("S1", _SAID[0].text), ("S2", _SAID[1].text), ("S1", _SAID[2].text), roles={})
     found = score(_TRUE, renamed)
-    assert found.attributed == ErrorRate(0, 12)
-    assert found.turns is not None
-    assert found.turns.errors == 0
+    assert found.cpwer == ErrorRate(0, 12)
+    assert found.der is not None
+    assert found.der.errors == 0
     assert found.roles is None
 
 
@@ -78,7 +78,7 @@ def test_without_times_roles_are_compared_by_words() -> None:
     true = Sample("news", said=_SAID, roles=_ROLES, timed=False)
     wrong = Sample("news", said=_SAID, roles={"A": Role.CORRESPONDENT, "E": Role.EXPERT})
     found = score(true, wrong)
-    assert found.turns is None
+    assert found.der is None
     assert found.roles is not None
     assert found.roles.by_words == ErrorRate(7, 12)
 
@@ -118,28 +118,28 @@ def test_sentence_starts_are_compared_where_words_have_times() -> None:
 
 def test_what_neither_side_knows_is_no_score() -> None:
     found = score(Sample("news"), _TRUE)
-    assert (found.words, found.attributed, found.turns) == (None, None, None)
+    assert (found.wer, found.cpwer, found.der) == (None, None, None)
     assert (found.roles, found.quotes, found.starts) == (None, None, None)
 
 
 def test_overall_adds_errors_and_totals_and_leaves_out_what_is_not_known() -> None:
     half = score(Sample("n", words="it rains"), Sample("n", words="it pours"))
     total = overall([half, score(_TRUE, _TRUE)])
-    assert total.words == ErrorRate(1, 14)
+    assert total.wer == ErrorRate(1, 14)
     assert overall([half]).roles is None
 
 
 def test_a_reference_without_words_counts_inserted_ones_and_has_no_rate() -> None:
-    found = score(Sample("n", words=""), Sample("n", words="it rains")).words
+    found = score(Sample("n", words=""), Sample("n", words="it rains")).wer
     assert found == ErrorRate(2, 0)
     assert str(found) == "-"
 
 
 def test_two_hundred_voices_are_compared() -> None:
     many = Sample("n", said=dialogue(*((f"S{n}", "Yes.") for n in range(200))))
-    assert score(many, many).attributed == ErrorRate(0, 200)
+    assert score(many, many).cpwer == ErrorRate(0, 200)
 
 
 def test_turns_without_length_are_no_reason_to_fail() -> None:
     still = Sample("n", said=(Utterance(1.0, 1.0, "A", "Oh."),), roles=_ROLES)
-    assert score(still, still).turns == ErrorRate(0, 0)
+    assert score(still, still).der == ErrorRate(0, 0)

@@ -101,7 +101,7 @@ def _row(one: Scores) -> list[str]:
     roles = None if one.roles is None else one.roles.by_time + one.roles.by_words
     quotes = one.quotes
     starts = median_and_high(one.starts or ())
-    rates = (one.words, one.attributed, one.turns, roles)
+    rates = (one.wer, one.cpwer, one.der, roles)
     marks = (quotes.false_quotes, quotes.missed_quotes, quotes.foreign) if quotes else (None, None, None)
     cells = [_DASH if rate is None else str(rate) for rate in (*rates, *marks)]
     return [shown(one.name), *cells, f"{starts[0]:.2f} / {starts[1]:.2f}" if starts else _DASH]
@@ -128,9 +128,9 @@ def _plain(one: Scores) -> dict[str, Any]:
     starts = median_and_high(one.starts or ())
     return {
         "name": one.name,
-        "word_errors": _rate(one.words),
-        "attributed_word_errors": _rate(one.attributed),
-        "diarization_errors": _rate(one.turns),
+        "word_errors": _rate(one.wer),
+        "attributed_word_errors": _rate(one.cpwer),
+        "diarization_errors": _rate(one.der),
         "roles": one.roles
         and {
             unit: {"errors": _rate(rate), "confusion": _nested(amounts)}

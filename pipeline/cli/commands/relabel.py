@@ -39,9 +39,8 @@ def relabel(
     Needs no models and no audio. Without -o the new transcript is printed as JSON.
     """
     from pipeline.article.relabel import relabel as again
-    from pipeline.cli.documents import read_transcript, with_header
     from pipeline.cli.knowledge import read_house
-    from pipeline.cli.results import Results
+    from pipeline.cli.results import Results, read_transcript, with_header
 
     if folder is None:
         formats = formats or ("json",)

@@ -30,8 +30,7 @@ def render(
 
     Needs no models and no audio. Without -o the result is printed.
     """
-    from pipeline.cli.documents import read_transcript, with_header
-    from pipeline.cli.results import Results
+    from pipeline.cli.results import Results, read_transcript, with_header
 
     chosen = style(timestamps, speakers_in_text)
     results = Results(formats or ("article",), folder, force, chosen, with_transcript=False)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from pipeline.archive.report import Outcome, Status
 from pipeline.cli.escape import shown
-from pipeline.cli.progress.batch import Display
-from pipeline.cli.progress.batch_lines import outcome_line
+from pipeline.cli.progress.batch import Display, outcome_line
 from pipeline.progress import Stage, share_done
 from pipeline.transcript.timecode import in_words
 

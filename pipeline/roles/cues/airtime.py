@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.roles.cues.base import Cue
-from pipeline.roles.link import Link
+from pipeline.roles.cues.base import Cue, Link
 from pipeline.transcript.model import Utterance
 
 SOUNDBITE = 25.0

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.roles.cues.base import Cue
+from pipeline.roles.cues.base import Cue, Link
 from pipeline.roles.cues.spoken import introduces_guest, sentences_of
-from pipeline.roles.link import Link
 from pipeline.roles.phrases import Phrases
 from pipeline.transcript.model import Utterance
 

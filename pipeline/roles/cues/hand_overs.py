@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.roles.cues.airtime import SOUNDBITE
-from pipeline.roles.cues.base import Cue
-from pipeline.roles.link import Link
+from pipeline.roles.cues.base import Cue, Link
 from pipeline.roles.name_similarity import same_name
 from pipeline.transcript.model import Utterance
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
-from pipeline.roles.cues.base import Cue
-from pipeline.roles.link import Link
+from pipeline.roles.cues.base import Cue, Link
 from pipeline.roles.phrases import Match, Phrases
 from pipeline.text.sentences import split_sentences
 from pipeline.text.stretch import NumberedUtterance

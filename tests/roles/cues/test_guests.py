@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.roles.cues.base import Cue
+from pipeline.roles.cues.base import Cue, Link
 from pipeline.roles.cues.guests import guest_cues
-from pipeline.roles.link import Link
 from pipeline.roles.phrases import Phrases, load_phrases
 from tests.support.drawing import dialogue
 

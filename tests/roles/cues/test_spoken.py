@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.roles.cues.base import Cue
+from pipeline.roles.cues.base import Cue, Link
 from pipeline.roles.cues.spoken import spoken_cues
-from pipeline.roles.link import Link
 from pipeline.roles.phrases import Phrases, load_phrases
 from pipeline.transcript.model import Utterance
 from tests.support.drawing import dialogue

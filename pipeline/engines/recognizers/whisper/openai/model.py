@@ -9,20 +9,44 @@ import torch
 from torch import Tensor
 from whisper import __version__
 from whisper.decoding import detect_language
+from whisper.model import Whisper
 from whisper.tokenizer import Tokenizer
 
 from pipeline.engines.device import torch_device
 from pipeline.engines.recognition import Window
 from pipeline.engines.recognizers.whisper.decoded import Decoded, Settings, prompt_room
+from pipeline.engines.recognizers.whisper.encoder import encoded
 from pipeline.engines.recognizers.whisper.openai.alignment import timed_pieces
-from pipeline.engines.recognizers.whisper.openai.batches import batch_size
 from pipeline.engines.recognizers.whisper.openai.checkpoint import load_checkpoint, number_format
 from pipeline.engines.recognizers.whisper.openai.converted import load_converted
 from pipeline.engines.recognizers.whisper.openai.decoder import decode
-from pipeline.engines.recognizers.whisper.openai.sound import encode
 from pipeline.engines.recognizers.whisper.placing import Piece
+from pipeline.engines.recognizers.whisper.sound import spectrograms
 from pipeline.engines.recognizers.whisper.tokens import languages_of, tokenizer_for
 from pipeline.media.waveform import Waveform
+
+
+def encode(model: Whisper, waveform: Waveform, windows: Sequence[Window]) -> Tensor:
+    """Features of shape (windows, frames, width)."""
+    mels = spectrograms(waveform, windows, model.dims.n_mels, model.device)
+    return encoded(model.encoder, mels.to(number_format(model)))
+
+
+_SHARE_OF_CARD = 0.5
+_ON_PROCESSOR = 1 << 30
+"""Bytes for what the windows of a batch keep in memory."""
+_MOST = {"cpu": 8, "cuda": 32}
+"""Where more windows at a time gain nothing: decoding is bound by memory up to here."""
+
+
+def batch_size(model: Whisper) -> int:
+    """As many windows as memory allows; at least one."""
+    dims, device = model.dims, model.device.type
+    numbers = dims.n_audio_ctx * (2 * dims.n_text_layer * dims.n_text_state + 8 * dims.n_audio_state)
+    attention = dims.n_audio_head * dims.n_audio_ctx**2 if device == "cpu" else 0
+    bytes_each = (numbers + attention) * number_format(model).itemsize
+    room = torch.cuda.mem_get_info()[0] * _SHARE_OF_CARD if device == "cuda" else _ON_PROCESSOR
+    return int(max(1, min(_MOST.get(device, 8), room // bytes_each)))
 
 
 class OpenAIModel:
