@@ -7,7 +7,7 @@ EXAMPLE := examples/harbour-bridge/segment.opus
 EVAL ?= ../shared/eval
 
 .DEFAULT_GOAL := help
-.PHONY: help setup models demo test test-fast lint types evaluate bench golden clean
+.PHONY: help setup models demo test test-fast lint types docs evaluate bench golden clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -40,6 +40,10 @@ lint: setup  ## style
 
 types: setup  ## static types
 	@$(BIN)/mypy
+
+docs: setup  ## the pages of docs/ as a site, into build/docs
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[docs]' >&2
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict && echo "build/docs/index.html"
 
 evaluate: models  ## word, speaker, role and quote errors on reference material (EVAL=folder)
 	@if [ ! -d "$(EVAL)" ]; then echo "$(EVAL) is not there: nothing to evaluate (EVAL=folder)"; exit 0; fi; \

@@ -44,7 +44,7 @@ def transcribe(
 ) -> None:
     """Turn recordings (MEDIA) into articles: who said what, when, in which role.
 
-    The article is printed. With -o DIR, DIR/<name>.json is written, and the formats asked for with -f.
+    The article is printed. With -o DIR, DIR/NAME.json is written, and the formats asked for with -f.
     Nothing is ever downloaded and nothing leaves this machine.
     """
     from pipeline.cli.progress.single import LogFormat, reporter
