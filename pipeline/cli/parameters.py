@@ -15,7 +15,7 @@ from pipeline.transcript.dates import normal_published
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 FORMAT_NAMES = ("article", "json", "text")
-"""The names in `render.FORMATS`, which is not imported before a command runs; a test holds them together."""
+"""The names in `formats.FORMATS`, which is not imported before a command runs; a test holds them together."""
 
 
 class Published(click.ParamType[str]):

@@ -109,6 +109,8 @@ def _reader(path: Path) -> Callable[[Path, Sample], Sample] | None:
 
 
 def _words(path: Path, known: Sample) -> Sample:
+    if known.paragraphs is not None:  # a transcript, whose article or text lies beside it
+        return known
     return replace(known, words=read_document(path, "text"))
 
 

@@ -34,7 +34,7 @@ class ArticleStyle:
 def write_article(transcript: Transcript, style: ArticleStyle | None = None) -> str:
     """The article's text: blocks parted by one empty line, a newline at the end.
 
-    `transcript` must have its paragraphs; `relabelling.complete` derives them where a file has none.
+    `transcript` must have its paragraphs; `relabel.complete` derives them where a file has none.
     """
     style = style or ArticleStyle()
     blocks = [*_header(transcript), *_body(transcript, style), *_footer(transcript)]
@@ -43,7 +43,7 @@ def write_article(transcript: Transcript, style: ArticleStyle | None = None) -> 
 
 def _header(transcript: Transcript) -> Iterator[str]:
     if transcript.title:
-        yield _one_line(transcript.title)
+        yield one_line(transcript.title)
     if transcript.published:
         yield f"Published on: {published_line(transcript.published)}"
 
@@ -58,7 +58,7 @@ def _body(transcript: Transcript, style: ArticleStyle) -> Iterator[str]:
 
 
 def _line(paragraph: Paragraph, speaker: Speaker | None, opens: bool, style: ArticleStyle) -> str:
-    text = _one_line(paragraph.text)
+    text = one_line(paragraph.text)
     if paragraph.quoted:
         text = f'"{text}"'
     if style.speakers_in_text and opens and speaker is not None:
@@ -79,11 +79,11 @@ def _footer(transcript: Transcript) -> Iterator[str]:
     if transcript.source is None:
         return
     parts = (transcript.source.name, transcript.source.url)
-    if line := " ".join(_one_line(part) for part in parts if part):
+    if line := " ".join(one_line(part) for part in parts if part):
         yield line
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """Tags of a media file may hold anything; an article holds one line of characters to be seen."""
     visible = "".join(c if c.isprintable() or c in _SPACES else " " for c in text)
     return re.sub(" +", " ", visible).strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.formats.article import ArticleStyle, Timestamps, introduce
+from pipeline.formats.article import ArticleStyle, Timestamps, introduce, one_line
 from pipeline.transcript.model import Transcript
 from pipeline.transcript.timecode import clock
 
@@ -21,4 +21,4 @@ def _blocks(transcript: Transcript, style: ArticleStyle) -> Iterator[str]:
         who = introduce(speaker) if speaker else "Speaker not known"
         when = "" if style.timestamps is Timestamps.NONE else f"[{clock(utterance.start)}] "
         doubt = " [two voices at once]" if utterance.overlapped else ""
-        yield f"{when}{who}{doubt}: {' '.join(utterance.text.split())}"
+        yield f"{when}{who}{doubt}: {one_line(utterance.text)}"

@@ -3,7 +3,7 @@
 `pipeline.engines` sets them when it, or anything in it, is imported, and `pipeline.models` before it asks the
 hub's library for a token. This is the one thing that the library
 changes for its whole process, as nobody may forget it. Whether they do what they say is proved from outside:
-`pipeline.engines.proof`, for `pipeline doctor`, and the tests in `tests/engines/test_offline.py`.
+`pipeline.engines.proof`, for `pipeline doctor`, and the tests in `tests/offline`.
 """
 
 from __future__ import annotations

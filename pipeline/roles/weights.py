@@ -36,7 +36,7 @@ SURE_ENOUGH = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Rows are in the order of `decision.ROLES`."""
+    """Rows are in the order of `crf.ROLES`."""
 
     bias: Chances
     cues: Mapping[str, Chances]

@@ -71,3 +71,9 @@ def test_the_plain_text_without_times_has_none() -> None:
 def test_the_plain_text_says_where_two_voices_speak_at_once() -> None:
     both = Transcript(language="en", utterances=(Utterance(0.0, 1.0, "S1", "Yes, no.", overlapped=True),))
     assert "[two voices at once]: Yes, no." in render(both, "text")
+
+
+def test_no_form_for_people_passes_on_what_would_command_a_terminal() -> None:
+    said = Utterance(0.0, 1.0, "S1", "Good\x1b[2J evening.")
+    transcript = Transcript(language="en", utterances=(said,))
+    assert "\x1b" not in render(transcript, "text") + render(transcript, "article")

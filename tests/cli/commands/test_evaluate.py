@@ -56,6 +56,17 @@ def test_a_folder_is_compared_with_a_folder_by_name(
     assert item["sentence_starts"] is None
 
 
+def test_the_article_beside_a_transcript_is_not_taken_for_its_words(
+    capsys: pytest.CaptureFixture[str], transcript: Path
+) -> None:
+    transcript.with_suffix(".txt").write_text(
+        "Storks\n\n[00:00:00] Good evening, the storks are back.", "utf-8"
+    )
+    result = call(capsys, "evaluate", transcript.parent, transcript.parents[1] / "theirs", "--json")
+    (item,) = json.loads(result.out)["items"]
+    assert item["word_errors"]["errors"] == 0
+
+
 def test_people_get_a_table_and_which_role_was_taken_for_which(
     capsys: pytest.CaptureFixture[str], transcript: Path
 ) -> None:
