@@ -48,8 +48,8 @@ docs: setup  ## the pages of docs/ as a site, into build/docs
 evaluate: models  ## word, speaker, role and quote errors on reference material (EVAL=folder)
 	@if [ ! -d "$(EVAL)" ]; then echo "$(EVAL) is not there: nothing to evaluate (EVAL=folder)"; exit 0; fi; \
 	rm -rf build/evaluate && \
-	$(BIN)/python -m tests.measure.true_turns $(EVAL) build/evaluate && \
-	$(BIN)/python -m tests.measure.automatic $(EVAL) build/evaluate/automatic && \
+	$(BIN)/python -m bench.roles.transcripts $(EVAL) build/evaluate && \
+	$(BIN)/python -m bench.heard $(EVAL) build/evaluate/automatic && \
 	for part in bnews-text scripts; do \
 	  if [ -d "build/evaluate/$$part" ]; then \
 	    echo "True turns and words: $$part"; $(BIN)/pipeline evaluate build/evaluate/$$part $(EVAL)/$$part || exit; \
@@ -59,9 +59,10 @@ evaluate: models  ## word, speaker, role and quote errors on reference material 
 	$(BIN)/pipeline evaluate build/evaluate/automatic $(EVAL)
 
 bench: models  ## time and memory on reference audio, and Whisper's speed (EVAL=folder)
-	@$(BIN)/python -m tests.measure $(EVAL)
-	@$(BIN)/python -m tests.measure.diarizer_speed $(EVAL)
-	@$(BIN)/python -m tests.measure.whisper_speed $(EVAL)
+	@mkdir -p build/bench
+	@for script in speed memory diarizer whisper; do \
+	  $(BIN)/python -m bench.$$script $(EVAL) --json build/bench/$$script.json || exit; \
+	done
 
 golden: models  ## write the golden files again; read the difference before committing it
 	@$(BIN)/python -m tests.golden

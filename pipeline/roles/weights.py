@@ -1,7 +1,7 @@
 """What each cue is worth for each role, and how well roles of tied voices fit, in nats.
 
 A weight of 0.7 makes a role twice as likely. The numbers are in `weights.toml`, which
-`python -m tests.measure.roles` fits and writes; see there for the data and the method.
+`python -m bench.roles.fit --write` fits and writes; see there for the data and the method.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from pipeline.roles import part_voices
 from pipeline.transcript.model import Utterance, Word
-from tests.measure.programmes import WRITTEN, merged, unseen, written
 from tests.support.drawing import dialogue
+from tests.support.written import heard_as_one, truly_heard, written
 
 _REPORT = (
     "The ships lie still tonight, and nobody here expects a quick end to it. The owners say they will meet "
@@ -130,16 +130,18 @@ def test_a_settled_label_and_a_language_without_phrases_are_left_alone() -> None
 
 
 def test_nobody_is_parted_in_programmes_whose_labels_are_right() -> None:
-    for programme in (*written(WRITTEN, "written"), *unseen()):
-        assert part_voices(programme.turns, "en") == (programme.turns, ()), programme.name
+    for name, lines in written().items():
+        heard = truly_heard(lines)
+        assert part_voices(heard, "en") == (heard, ()), name
 
 
 def test_a_second_pass_finds_nothing_more() -> None:
-    for programme in written(WRITTEN, "written"):
-        heard = merged(programme)
-        if heard is not None:
-            once, _ = part_voices(heard.turns, "en")
-            assert part_voices(once, "en") == (once, ())
+    found = 0
+    for lines in written().values():
+        once, parted = part_voices(heard_as_one(lines), "en")
+        assert part_voices(once, "en") == (once, ())
+        found += len(parted)
+    assert found
 
 
 _SENTENCES = st.sampled_from(

@@ -36,7 +36,7 @@ from pipeline.media.waveform import Waveform
 from pipeline.models.whisper.container import Container, ContainerError
 
 _BATCH = {"cpu": 4, "cuda": 32}
-"""On a processor of two cores batches of four were fastest; see `tests/measure`."""
+"""On a processor of two cores batches of four were fastest; see `bench/whisper.py`."""
 _LATEST_FIRST = 50
 """The first word begins within a second, in timestamps of 20 ms, as in openai-whisper."""
 _CONTEXT = 448

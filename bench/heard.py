@@ -1,4 +1,4 @@
-"""`python -m tests.measure.automatic FOLDER OUT`: reference recordings as the starter models hear them.
+"""`python -m bench.heard FOLDER OUT`: reference recordings as the starter models hear them.
 
 Beside each transcript lie the diarizer's own turns, which `pipeline evaluate` scores before they are cut at
 words.
@@ -7,8 +7,13 @@ words.
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 
+import click
+
+from bench.figures import json_option, reference_folder, write_figures
+from bench.recordings import MEDIA
 from pipeline import to_json
 from pipeline.engines.contract import Progress, SpeakerCount
 from pipeline.engines.diarization import Diarization
@@ -17,8 +22,6 @@ from pipeline.evaluation.readers import read_materials
 from pipeline.media.waveform import Waveform
 from pipeline.transcriber import Pipeline
 from pipeline.transcript.model import Engine
-
-_MEDIA = (".wav", ".mp3", ".flac")
 
 
 class _Remembering:
@@ -37,21 +40,29 @@ class _Remembering:
         return self.last
 
 
-def main(folder: Path, out: Path) -> None:
-    """A transcript and the turns of each recording of which a reference is there."""
+@click.command()
+@reference_folder
+@click.argument("out", type=click.Path(file_okay=False, path_type=Path))
+@json_option
+def main(folder: Path, out: Path, json_file: Path | None) -> None:
+    """Write to OUT a transcript and the turns of each recording in FOLDER of which a reference is there."""
     newsroom = Pipeline.load("starter", "starter")
-    ears = _Remembering(newsroom)
-    newsroom.diarizer = ears
+    ears = newsroom.diarizer = _Remembering(newsroom)
     known = read_materials(folder)
     out.mkdir(parents=True, exist_ok=True)
-    for media in sorted(path for path in folder.iterdir() if path.suffix in _MEDIA and path.stem in known):
+    seconds: dict[str, float] = {}
+    for media in sorted(path for path in folder.iterdir() if path.suffix in MEDIA and path.stem in known):
+        begun = time.perf_counter()
         try:
             transcript = newsroom.transcribe(media)
         except PipelineError as error:
             print(f"{media.name}: {error}", file=sys.stderr)
             continue
+        seconds[media.name] = time.perf_counter() - begun
+        print(f"{media.name}: {seconds[media.name]:.1f} s")
         (out / f"{media.stem}.json").write_text(to_json(transcript), encoding="utf-8")
         (out / f"{media.stem}.rttm").write_text(_rttm(media.stem, ears.last), encoding="utf-8")
+    write_figures("bench.heard", {"taken_s": seconds}, json_file)
 
 
 def _rttm(name: str, heard: Diarization) -> str:
@@ -63,4 +74,4 @@ def _rttm(name: str, heard: Diarization) -> str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main()

@@ -1,4 +1,4 @@
-"""`python -m tests.measure.whisper_speed [FOLDER]`: openai-whisper's own command against this program's.
+"""`python -m bench.whisper [FOLDER]`: openai-whisper's own command against this program's.
 
 Both run the published Whisper base and listen to the same recording. They take turns, so that a noisy machine
 is noisy for both; what counts is the ratio of a round.
@@ -16,17 +16,21 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import click
 import imageio_ffmpeg
 from rich.console import Console
 from rich.table import Table
 
+from bench.figures import json_option, processors, reference_folder, write_figures
+from bench.recordings import longest
 from pipeline.models import ModelStore, Registry
 from pipeline.models.whisper.checkpoint import dimensions, state_dict
 from pipeline.models.whisper.container import Container
 
-_EXAMPLE = Path(__file__).parents[2] / "examples" / "harbour-bridge" / "segment.opus"
 _ROUNDS = 3
+_HEADS = ("compared", "theirs, s", "ours, s", "theirs / ours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +42,33 @@ class _Bout:
     ours: Sequence[str]
 
 
-def main(folder: Path) -> None:
-    """Run all bouts and print the table."""
-    media = max(folder.glob("*.flac"), key=lambda path: path.stat().st_size, default=_EXAMPLE)
+@click.command()
+@reference_folder
+@json_option
+def main(folder: Path, json_file: Path | None) -> None:
+    """Let both read the longest broadcast of FOLDER, in all bouts."""
+    media = longest(folder)
+    figures: dict[str, Any] = {"recording": media.name}
+    table = Table(*_HEADS, title=f"Whisper base on {media.name}")
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         checkpoint = place / "base.pt"
         _write(checkpoint)
         (place / "ffmpeg").symlink_to(imageio_ffmpeg.get_ffmpeg_exe())
         environment = os.environ | {"PATH": f"{place}{os.pathsep}{os.environ['PATH']}"}
-        table = Table(
-            "compared", "theirs, s", "ours, s", "theirs / ours", title=f"Whisper base on {media.name}"
-        )
         for bout in _bouts(media, checkpoint, place):
-            table.add_row(bout.title, *_compare(bout, environment))
-        console = Console(width=110)
-        console.print(table)
-        windows = json.loads((place / f"{media.stem}.json").read_text("utf-8"))["provenance"]["windows"]
-        console.print(f"Windows: {windows['count']}, {100 * windows['fill']:.0f} % of them speech.")
+            rounds = _compare(bout, environment)
+            table.add_row(bout.title, *_figures(rounds))
+            figures[bout.title] = {"theirs_s": [a for a, _ in rounds], "ours_s": [b for _, b in rounds]}
+        transcript = json.loads((place / f"{media.stem}.json").read_text("utf-8"))
+    Console(width=110).print(table)
+    windows = figures["windows"] = transcript["provenance"]["windows"]
+    print(f"Windows: {windows['count']}, {100 * windows['fill']:.0f} % of them speech.")
+    write_figures("bench.whisper", figures, json_file)
 
 
 def _bouts(media: Path, checkpoint: Path, place: Path) -> list[_Bout]:
-    threads = str(len(os.sched_getaffinity(0)))
+    threads = str(processors())
     whisper = [sys.executable, "-m", "whisper", str(media), "--model", str(checkpoint), "--language", "en",
                "--temperature", "0", "--condition_on_previous_text", "False", "--fp16", "False",
                "--threads", threads, "--verbose", "False", "--output_format", "txt",
@@ -88,15 +97,17 @@ def _write(checkpoint: Path) -> None:
     torch.save({"dims": dimensions(container), "model_state_dict": state}, checkpoint)
 
 
-def _compare(bout: _Bout, environment: Mapping[str, str]) -> tuple[str, str, str]:
-    rounds = [(_seconds(bout.theirs, environment), _seconds(bout.ours, environment)) for _ in range(_ROUNDS)]
+def _compare(bout: _Bout, environment: Mapping[str, str]) -> list[tuple[float, float]]:
+    """Seconds of theirs and of ours in each round."""
+    return [(_seconds(bout.theirs, environment), _seconds(bout.ours, environment)) for _ in range(_ROUNDS)]
+
+
+def _figures(rounds: Sequence[tuple[float, float]]) -> tuple[str, str, str]:
+    """Medians, and the ratio of a round with the least and the greatest."""
     ratios = sorted(theirs / ours for theirs, ours in rounds)
     theirs, ours = (statistics.median(column) for column in zip(*rounds, strict=True))
-    return (
-        f"{theirs:.0f}",
-        f"{ours:.0f}",
-        f"{statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})",
-    )
+    ratio = f"{statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})"
+    return f"{theirs:.0f}", f"{ours:.0f}", ratio
 
 
 def _seconds(command: Sequence[str], environment: Mapping[str, str]) -> float:
@@ -108,4 +119,4 @@ def _seconds(command: Sequence[str], environment: Mapping[str, str]) -> float:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/eval"))
+    main()

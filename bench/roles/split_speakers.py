@@ -1,4 +1,4 @@
-"""`python -m tests.measure.merged_voices [FOLDER]`: anchor and reporter under one label, as a diarizer errs.
+"""`python -m bench.roles.split_speakers [FOLDER]`: anchor and reporter under one label, as a diarizer errs.
 
 Roles by speaking time with the packaged weights: with true labels, with the two merged, and with the merged
 ones taken apart by the words. Says as well where true labels are taken apart, which should be nowhere.
@@ -6,14 +6,17 @@ ones taken apart by the words. Says as well where true labels are taken apart, w
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+import click
+
+from bench.figures import json_option, reference_folder, write_figures
+from bench.roles.programme import Programme, programmes, unseen
+from bench.roles.variations import merged
 from pipeline.roles import assign_roles, part_voices
 from pipeline.transcript.model import Utterance
-from tests.measure.programmes import Programme, merged, programmes, unseen
 
 
 def right(programme: Programme, heard: Sequence[Utterance]) -> Counter[bool]:
@@ -29,7 +32,10 @@ def right(programme: Programme, heard: Sequence[Utterance]) -> Counter[bool]:
     return found
 
 
-def main(folder: Path) -> None:
+@click.command()
+@reference_folder
+@json_option
+def main(folder: Path, json_file: Path | None) -> None:
     """Print a line for each programme with an anchor and a reporter, and the shares over all of them."""
     everything: dict[str, Counter[bool]] = {}
     for programme in (*programmes(folder), *unseen()):
@@ -42,9 +48,11 @@ def main(folder: Path) -> None:
         for kind, turns in {"true": programme.turns, "merged": heard.turns, "taken apart": apart}.items():
             everything.setdefault(kind, Counter()).update(right(programme, turns))
         print(f"{programme.name}: {'; '.join(map(str, parted)) or 'left merged'}")
+    shares = {kind: found[True] / found.total() for kind, found in everything.items()}
     for kind, found in everything.items():
-        print(f"{kind}: {found[True] / found.total():.1%} of {found.total() / 1000:.0f} s")
+        print(f"{kind}: {shares[kind]:.1%} of {found.total() / 1000:.0f} s")
+    write_figures("bench.roles.split_speakers", {"right": shares}, json_file)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/eval"))
+    main()

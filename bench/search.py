@@ -1,4 +1,4 @@
-"""`python -m tests.measure.search_speed [N]`: how fast an archive of N programmes (10,000) answers.
+"""`python -m bench.search [N]`: how fast an archive of N programmes (10,000) answers.
 
 The programmes are made of invented words that are as common and as rare as words are (Zipf).
 """
@@ -6,18 +6,23 @@ The programmes are made of invented words that are as common and as rare as word
 from __future__ import annotations
 
 import random
-import sys
 import tempfile
 import time
+from itertools import accumulate
 from pathlib import Path
 from statistics import median
+from typing import Any
 
+import click
+
+from bench.figures import json_option, write_figures
 from pipeline.archive.index import Index, index_of
 from pipeline.archive.query import Query
 from pipeline.archive.search import search
 from pipeline.transcript.model import Paragraph, Recording, Role, Source, Speaker, Transcript, Utterance
 
 _VOCABULARY = 50_000
+_ASKED = 5
 _QUERIES = {
     "the commonest word": Query("w0"),
     "two common words": Query("w1 w2"),
@@ -62,34 +67,43 @@ def programme(number: int, chance: random.Random, weights: list[float]) -> Trans
     )
 
 
-def main(count: int) -> None:
-    """Build, then ask each question five times."""
-    chance = random.Random(1)
-    total, weights = 0.0, []
-    for rank in range(_VOCABULARY):
-        total += 1 / (rank + 2)
-        weights.append(total)
+@click.command()
+@click.argument("count", type=click.IntRange(min=1), default=10_000)
+@json_option
+def main(count: int, json_file: Path | None) -> None:
+    """Index COUNT programmes, then ask each question five times."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        index_of(folder).parent.mkdir()
-        index, building = Index.open(folder), 0.0
-        for number in range(count):
-            made = programme(number, chance, weights)
-            begun = time.perf_counter()
-            index.put(f"{number}.json", made)
-            building += time.perf_counter() - begun
-        index.close()
-        size = index_of(folder).stat().st_size / 1e6
-        print(f"{count} programmes: {building:.0f} s to build, {size:.0f} MB")
-        for what, query in _QUERIES.items():
-            times = []
-            for _ in range(5):
-                begun = time.perf_counter()
-                found = search(folder, query)
-                times.append(time.perf_counter() - begun)
-            hits = f"{'more than ' if found.more else ''}{found.total} hits"
-            print(f"{what:32} median {median(times):.3f} s, longest {max(times):.3f} s, {hits}")
+        built = _build(Path(name), count)
+        asked = {what: _ask(Path(name), what, query) for what, query in _QUERIES.items()}
+    write_figures("bench.search", {"programmes": count, **built, "queries": asked}, json_file)
+
+
+def _build(folder: Path, count: int) -> dict[str, float]:
+    chance = random.Random(1)
+    weights = list(accumulate(1 / (rank + 2) for rank in range(_VOCABULARY)))
+    index_of(folder).parent.mkdir()
+    index, seconds = Index.open(folder), 0.0
+    for number in range(count):
+        made = programme(number, chance, weights)
+        begun = time.perf_counter()
+        index.put(f"{number}.json", made)
+        seconds += time.perf_counter() - begun
+    index.close()
+    size = index_of(folder).stat().st_size / 1e6
+    print(f"{count} programmes: {seconds:.0f} s to build, {size:.0f} MB")
+    return {"build_s": seconds, "size_mb": size}
+
+
+def _ask(folder: Path, what: str, query: Query) -> dict[str, Any]:
+    times = []
+    for _ in range(_ASKED):
+        begun = time.perf_counter()
+        found = search(folder, query)
+        times.append(time.perf_counter() - begun)
+    hits = f"{'more than ' if found.more else ''}{found.total} hits"
+    print(f"{what:32} median {median(times):.3f} s, longest {max(times):.3f} s, {hits}")
+    return {"median_s": median(times), "longest_s": max(times), "hits": hits}
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
+    main()

@@ -1,4 +1,4 @@
-"""`python -m tests.measure.true_turns FOLDER OUT`: reference items as transcripts with true turns and words.
+"""`python -m bench.roles.transcripts FOLDER OUT`: reference items as transcripts with true turns and words.
 
 Roles are decided by weights that were fitted without the item; names and paragraphs follow as for any
 transcript. What `pipeline evaluate` then finds wrong is theirs alone.
@@ -6,22 +6,29 @@ transcript. What `pipeline evaluate` then finds wrong is theirs alone.
 
 from __future__ import annotations
 
-import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
+import click
+
+from bench.figures import json_option, reference_folder, write_figures
+from bench.roles.measure import Verdict, crossed
+from bench.roles.programme import programmes
 from pipeline import relabel, to_json
 from pipeline.transcript.model import Speaker, Transcript
-from tests.measure.programmes import programmes
-from tests.measure.roles import Verdict, crossed
 
 
-def main(folder: Path, out: Path) -> None:
-    """One transcript for each item of the reference folder."""
+@click.command()
+@reference_folder
+@click.argument("out", type=click.Path(file_okay=False, path_type=Path))
+@json_option
+def main(folder: Path, out: Path, json_file: Path | None) -> None:
+    """Write to OUT one transcript for each item of the reference folder."""
     data = list(programmes(folder))
     verdicts: defaultdict[str, list[Verdict]] = defaultdict(list)
-    for verdict in crossed(data, lambda programme: programme):
+    for verdict in crossed(data):
         verdicts[verdict.programme.name].append(verdict)
+    written = Counter[str]()
     for programme in data:
         if programme.kind != "written":
             target = out / programme.kind
@@ -29,7 +36,11 @@ def main(folder: Path, out: Path) -> None:
             speakers = tuple(Speaker(v.label, v.said, confidence=v.chance) for v in verdicts[programme.name])
             transcript = relabel(Transcript("en", programme.turns, speakers=speakers))
             (target / f"{programme.name}.json").write_text(to_json(transcript), encoding="utf-8")
+            written[programme.kind] += 1
+    for kind, count in written.items():
+        print(f"{kind}: {count} transcripts")
+    write_figures("bench.roles.transcripts", {"transcripts": written}, json_file)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main()

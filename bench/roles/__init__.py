@@ -1,0 +1,1 @@
+"""The weights of roles: how they are fitted, and how well they do."""
