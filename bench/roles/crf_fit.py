@@ -47,16 +47,12 @@ class Vocabulary:
     def read(self, vector: Numbers) -> Weights:
         """The vector as the package has it."""
 
-        def row(at: int) -> tuple[float, float, float]:
-            return (float(vector[at]), float(vector[at + 1]), float(vector[at + 2]))
+        def part(at: int, size: int = 3) -> Numbers:
+            return vector[at : at + size].astype(np.float64)
 
-        links = {
-            kind: (row(at), row(at + 3), row(at + 6)) for kind in self.links for at in [self.of_link(kind)]
-        }
-        numbers = [float(value) for value in vector[self.of_numbers :]]
-        return Weights(
-            row(0), {kind: row(self.of_cue(kind)) for kind in self.cues}, links, numbers[:4], numbers[4:]
-        )
+        cues = {kind: part(self.of_cue(kind)) for kind in self.cues}
+        links = {kind: part(self.of_link(kind), 9).reshape(3, 3) for kind in self.links}
+        return Weights(part(0), cues, links, part(self.of_numbers, 4), part(self.of_numbers + 4, 4))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ capitals without punctuation.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -105,7 +105,7 @@ def _named(weights: Weights) -> Iterator[tuple[str, float]]:
 
 
 def _toml(weights: Weights) -> str:
-    def row(numbers: Sequence[float]) -> str:
+    def row(numbers: Numbers) -> str:
         return "[" + ", ".join(f"{round(number, 2) + 0.0:.2f}" for number in numbers) + "]"
 
     lines = [

@@ -14,8 +14,8 @@ from bench.figures import json_option, reference_folder, write_figures
 from bench.roles.fit import fields_of, fitted, milliseconds_of
 from bench.roles.programme import Programme, programmes, unseen
 from bench.roles.variations import split, without_airtime, without_words
-from pipeline.roles.assign import scores_of
-from pipeline.roles.crf import ROLES, Chances, decide
+from pipeline.roles.assign import potentials_of
+from pipeline.roles.crf import ROLES, Unary, decide
 from pipeline.roles.evidence import CueSet, cues_of
 from pipeline.roles.weights import SURE_ENOUGH, Weights, load_weights
 from pipeline.transcript.model import Role
@@ -81,7 +81,7 @@ def crossed(
 
 def judge(programme: Programme, clues: CueSet, weights: Weights) -> Iterator[Verdict]:
     """What the pipeline's own decision makes of every voice whose role is known."""
-    chances = decide(scores_of(clues, weights), clues.labels, {})
+    chances = decide(potentials_of(clues, weights), clues.labels, {})
     spoken = milliseconds_of(programme)
     for label, true in programme.roles.items():
         if spoken[label]:
@@ -89,9 +89,9 @@ def judge(programme: Programme, clues: CueSet, weights: Weights) -> Iterator[Ver
             yield Verdict(programme, label, true, said, chance, spoken[label] / 1000)
 
 
-def _said(chances: Chances) -> tuple[Role, float]:
-    best = max(range(len(ROLES)), key=lambda index: chances[index])
-    return (ROLES[best] if chances[best] >= SURE_ENOUGH else Role.UNKNOWN), chances[best]
+def _said(chances: Unary) -> tuple[Role, float]:
+    best = int(chances.argmax())
+    return (ROLES[best] if chances[best] >= SURE_ENOUGH else Role.UNKNOWN), float(chances[best])
 
 
 def accuracy(name: str, verdicts: Sequence[Verdict]) -> dict[str, Any]:

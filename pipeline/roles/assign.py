@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from pipeline.profile.model import Profile
-from pipeline.roles.crf import ROLES, Chances, Scores, Square, decide
+from pipeline.roles.crf import ROLES, Pairwise, Potentials, Unary, decide
 from pipeline.roles.cues.adverts import sellers
 from pipeline.roles.cues.base import Cue
 from pipeline.roles.evidence import CueSet, counted, cues_of, without_foreign_words
@@ -42,7 +44,7 @@ def assign_roles(
     identities = {label: identify(name, house) for label, name in names.items()}
     settled = {label: settled_role(identity) for label, identity in identities.items()}
     settled |= {label: one.role for label, one in known.items() if one.role is not Role.UNKNOWN}
-    chances = decide(scores_of(clues, weights), clues.labels, settled)
+    chances = decide(potentials_of(clues, weights), clues.labels, settled)
     spoken = sorted(utterances, key=lambda utterance: (utterance.start, utterance.end))
     labels = dict.fromkeys(
         label for label in (*(turn.speaker for turn in spoken), *known) if label is not None
@@ -54,16 +56,15 @@ def assign_roles(
     )
 
 
-def scores_of(clues: CueSet, weights: Weights) -> Scores:
+def potentials_of(clues: CueSet, weights: Weights) -> Potentials:
     """The worth of all cues and links, added up."""
     voices: defaultdict[str, list[Cue]] = defaultdict(list)
     for cue in clues.cues:
         voices[cue.label].append(cue)
-    pairs: dict[tuple[str, str], Square] = {}
+    pairs: defaultdict[tuple[str, str], Pairwise] = defaultdict(lambda: np.zeros((len(ROLES), len(ROLES))))
     for link in clues.links:
-        key = (link.of, link.to)
-        pairs[key] = _sum(pairs[key], weights.links[link.kind]) if key in pairs else weights.links[link.kind]
-    return Scores(
+        pairs[link.of, link.to] = pairs[link.of, link.to] + weights.links[link.kind]
+    return Potentials(
         {label: _alone(counted(voices[label]), weights) for label in clues.labels},
         pairs,
         weights.anchors,
@@ -71,32 +72,22 @@ def scores_of(clues: CueSet, weights: Weights) -> Scores:
     )
 
 
-def _alone(cues: Sequence[Cue], weights: Weights) -> Chances:
-    worth = list(weights.bias)
-    for cue in cues:
-        worth = [
-            value + weight * cue.strength for value, weight in zip(worth, weights.cues[cue.kind], strict=True)
-        ]
-    return (worth[0], worth[1], worth[2])
-
-
-def _sum(one: Square, other: Square) -> Square:
-    first, second, third = ((a[0] + b[0], a[1] + b[1], a[2] + b[2]) for a, b in zip(one, other, strict=True))
-    return (first, second, third)
+def _alone(cues: Sequence[Cue], weights: Weights) -> Unary:
+    return sum((weights.cues[cue.kind] * cue.strength for cue in cues), start=weights.bias)
 
 
 def _role(
     clues: CueSet,
     weights: Weights,
     label: str,
-    chances: Mapping[str, Chances],
+    chances: Mapping[str, Unary],
     against: tuple[Evidence, ...],
 ) -> Speaker:
     """The likeliest role with what speaks for it; none, with what speaks `against` any, for other voices."""
     if label not in chances:
         return Speaker(label, evidence=against)
-    best = max(range(len(ROLES)), key=lambda index: chances[label][index])
-    chance = chances[label][best]
+    best = int(chances[label].argmax())
+    chance = float(chances[label][best])
     favourable = sorted(_worths(clues, weights, label, best, chances), key=lambda found: -found.weight)
     evidence = tuple(found for found in favourable if found.weight > 0)
     role = ROLES[best] if evidence and chance >= SURE_ENOUGH else Role.UNKNOWN
@@ -104,29 +95,23 @@ def _role(
 
 
 def _worths(
-    clues: CueSet, weights: Weights, label: str, role: int, chances: Mapping[str, Chances]
+    clues: CueSet, weights: Weights, label: str, role: int, chances: Mapping[str, Unary]
 ) -> Iterator[Evidence]:
     """How much every cue and link of a voice speaks for `role` rather than for the average role."""
     for cue in counted([cue for cue in clues.cues if cue.label == label]):
         row = weights.cues[cue.kind]
-        worth = (row[role] - sum(row) / len(ROLES)) * cue.strength
-        yield Evidence(cue.kind, round(worth, 2), cue.quote, round(cue.time, 2))
+        worth = (row[role] - row.mean()) * cue.strength
+        yield Evidence(cue.kind, round(float(worth), 2), cue.quote, round(cue.time, 2))
     for link in clues.links:
         if label not in (link.of, link.to):
             continue
         square = weights.links[link.kind]
         if link.of == label:
-            expected, name = _expected(square, chances[link.to]), link.kind
+            expected, name = square @ chances[link.to], link.kind
         else:
-            turned = tuple(zip(*square, strict=True))
-            expected, name = _expected(turned, chances[link.of]), f"{link.kind}, by the other voice"
-        worth = expected[role] - sum(expected) / len(ROLES)
-        yield Evidence(name, round(worth, 2), link.quote, round(link.time, 2))
-
-
-def _expected(square: Sequence[Sequence[float]], chances: Chances) -> list[float]:
-    """The worth of each role, with the other voice's role as likely as it is."""
-    return [sum(weight * chance for weight, chance in zip(row, chances, strict=True)) for row in square]
+            expected, name = square.T @ chances[link.of], f"{link.kind}, by the other voice"
+        worth = expected[role] - expected.mean()
+        yield Evidence(name, round(float(worth), 2), link.quote, round(link.time, 2))
 
 
 def _named(speaker: Speaker, heard: str | None, identity: Identity | None) -> Speaker:

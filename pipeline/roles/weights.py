@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from pipeline.roles.crf import Chances, Square
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.roles.crf import Pairwise, Unary
 
 
 @cache
@@ -36,14 +39,14 @@ SURE_ENOUGH = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Rows are in the order of `crf.ROLES`."""
+    """Potentials by kind of cue and of link, their axes in the order of `crf.ROLES`."""
 
-    bias: Chances
-    cues: Mapping[str, Chances]
-    links: Mapping[str, Square]
-    anchors: Sequence[float]
-    """Worth of no, one, two, and more anchors."""
-    correspondents: Sequence[float]
+    bias: Unary
+    cues: Mapping[str, Unary]
+    links: Mapping[str, Pairwise]
+    anchors: NDArray[np.float64]
+    """Worth of no, one, two, and more anchors, shape (4,)."""
+    correspondents: NDArray[np.float64]
 
 
 @cache
@@ -52,14 +55,9 @@ def load_weights() -> Weights:
     text = (files("pipeline.roles") / "weights.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
     return Weights(
-        bias=_row(data["bias"]),
-        cues={kind: _row(row) for kind, row in data["cues"].items()},
-        links={kind: (_row(a), _row(b), _row(c)) for kind, (a, b, c) in data["links"].items()},
-        anchors=data["anchors"],
-        correspondents=data["correspondents"],
+        bias=np.array(data["bias"]),
+        cues={kind: np.array(row) for kind, row in data["cues"].items()},
+        links={kind: np.array(rows) for kind, rows in data["links"].items()},
+        anchors=np.array(data["anchors"]),
+        correspondents=np.array(data["correspondents"]),
     )
-
-
-def _row(numbers: Sequence[float]) -> Chances:
-    anchor, correspondent, expert = numbers
-    return (anchor, correspondent, expert)
