@@ -13,6 +13,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pipeline._version import __version__ as __version__
     from pipeline.article.relabel import relabel
     from pipeline.errors import PipelineError
     from pipeline.formats import render
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from pipeline.transcriber import Pipeline
     from pipeline.transcript.json_file import from_json, to_json
     from pipeline.transcript.model import Transcript
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "ArticleStyle": "formats.article",
@@ -33,6 +32,7 @@ _HOMES = {
     "from_json": "transcript.json_file",
     "relabel": "article.relabel",
     "render": "formats",
+    "__version__": "_version",
     "to_json": "transcript.json_file",
 }
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from pipeline import __version__
+from pipeline._version import __version__
 from pipeline.article.paragraphs import write_paragraphs
 from pipeline.diarization.missed_voices import marked, missed_voices
 from pipeline.diarization.turns import clean_turns

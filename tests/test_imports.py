@@ -16,7 +16,7 @@ import pipeline
 _PACKAGE = Path(pipeline.__file__).parent
 
 _LAYERS = (
-    ("errors", "privacy", "progress"),
+    ("_version", "errors", "privacy", "progress"),
     ("storage",),
     ("models", "transcript"),
     ("media", "profile", "text"),

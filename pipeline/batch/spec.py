@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
-from pipeline import __version__
+from pipeline._version import __version__
 from pipeline.errors import ModelError
 from pipeline.formats.article import ArticleStyle
 from pipeline.options import Options

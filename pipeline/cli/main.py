@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 
 import click
 
-from pipeline import __version__
+from pipeline._version import __version__
 from pipeline.cli.after_errors import is_for_programs, is_verbose, with_verbose
 from pipeline.errors import Interrupted, OutputError, PipelineError, unexpected
 

@@ -10,6 +10,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from pipeline.errors import ModelError
+from pipeline.roles.weights import load_weights
+
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĄĆČĎĐĘĚĞĢĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ]"
 _PART = rf"{_CAPITAL}[\w'’-]+"
 _NAME = (
@@ -76,9 +79,18 @@ class Phrases:
         return re.sub(r"'s$", "", " ".join(words))
 
 
+_HELPERS = frozenset(
+    ("asks_with_title", "calls", "full_names", "hands_over_unnamed", "names", "sells", "thanks", "titles")
+)
+"""Phrases that are only parts of a cue, or no cue of a role at all."""
+
+
 @cache
 def load_phrases(language: str) -> Phrases:
-    """The list for a language code such as `en` or `en-GB`; an empty one if nobody has written it yet."""
+    """The list for a language code such as `en` or `en-GB`; an empty one if nobody has written it yet.
+
+    Raises ModelError when a cue of the list has no weight.
+    """
     code = re.split("[-_]", language)[0].lower()
     file = files("pipeline.roles") / "phrases" / f"{code}.toml"
     if not re.fullmatch("[a-z]{2,3}", code) or not file.is_file():
@@ -87,7 +99,16 @@ def load_phrases(language: str) -> Phrases:
     manners = {kind: _manner(**table) for kind, table in data.pop("manner", {}).items()}
     openers = frozenset(data.pop("openers", ()))
     by_cue = {cue: tuple(map(_compile, found)) for cue, found in data.items()}
+    _check_weights(code, {*by_cue, *manners} - _HELPERS)
     return Phrases(by_cue, manners, openers, language)
+
+
+def _check_weights(code: str, cues: set[str]) -> None:
+    if unweighed := sorted(cues - load_weights().cues.keys()):
+        raise ModelError(
+            f"The phrase list {code}.toml has cues without a weight: {', '.join(unweighed)}.",
+            hint="Give each a row below [cues] in weights.toml.",
+        )
 
 
 def _manner(words: list[str], rate: float = 0.0, relative: bool = False) -> Manner:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
+from pipeline.errors import ModelError
+from pipeline.roles import phrases
 from pipeline.roles.phrases import Phrases, load_phrases
 
 _ENGLISH = load_phrases("en")
@@ -123,3 +126,13 @@ def test_every_phrase_is_a_regular_expression_that_needs_something_to_stand_on()
 @pytest.mark.parametrize("language", ["../phrases/en", "x" * 300, "a/b", ".."])
 def test_a_language_is_not_a_path(language: str) -> None:
     assert load_phrases(language) == Phrases(language=language)
+
+
+def test_a_cue_without_a_weight_is_refused_when_the_list_is_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "phrases").mkdir()
+    (tmp_path / "phrases" / "qq.toml").write_text('reads_weather = ["tomorrow\'s weather"]', encoding="utf-8")
+    monkeypatch.setattr(phrases, "files", lambda _: tmp_path)
+    with pytest.raises(ModelError, match=r"qq\.toml has cues without a weight: reads_weather"):
+        load_phrases("qq")
