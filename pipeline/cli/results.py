@@ -3,48 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from pipeline.errors import DocumentError, InputError
 from pipeline.formats import FORMATS, render
 from pipeline.formats.article import ArticleStyle
 from pipeline.storage.atomic import prepare_folder, refuse_existing, write_whole
-from pipeline.storage.input_file import check_file
-from pipeline.transcript.json_file import from_json
-from pipeline.transcript.model import Source, Transcript
-
-
-def read_transcript(path: Path) -> Transcript:
-    """Raises InputError when the file cannot be read, DocumentError when it is not a transcript."""
-    check_file(path)
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise DocumentError(
-            f"{str(path)!r} is not a transcript: it is not UTF-8 text.",
-            hint="Give the .json file that `pipeline transcribe -o DIR` writes.",
-        ) from None
-    except OSError as error:
-        raise InputError(f"{str(path)!r} cannot be read: {error.strerror}.") from None
-    return from_json(text, repr(str(path)))
-
-
-def with_header(
-    transcript: Transcript, title: str | None, published: str | None, source: str | None, url: str | None
-) -> Transcript:
-    """The transcript with those header and footer lines replaced that were given."""
-    old = transcript.source or Source()
-    new = replace(old, name=source or old.name, url=url or old.url)
-    return replace(
-        transcript,
-        title=title or transcript.title,
-        published=published or transcript.published,
-        source=new if new.name or new.url else transcript.source,
-    )
-
+from pipeline.transcript.model import Transcript
 
 _DEFAULT = "article"
 _TRANSCRIPT = "json"

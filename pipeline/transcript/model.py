@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, Self
 
 from pipeline.transcript.dates import normal_published
@@ -227,7 +228,7 @@ class Provenance:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Transcript:
     """Everything known about a recording's words. The hinge: models before it, none after it."""
 
@@ -249,9 +250,48 @@ class Transcript:
                 f"published must look like 2025-02-04T20:00 or 2025-02-04, got {self.published!r}"
             )
 
+    def __repr__(self) -> str:
+        """Short: a whole one would fill the screen."""
+        voices, said = len(self.speakers), len(self.utterances)
+        held = f"{voices} speaker{'s' * (voices != 1)}, {said} utterance{'s' * (said != 1)}"
+        until = f" to {self.utterances[-1].end:.1f} s" if said else ""
+        return f"<Transcript {self.title or 'without a title'!r}: {self.language}, {held}{until}>"
+
+    @classmethod
+    def load(cls, path: Path | str) -> Transcript:
+        """Read a transcript file. Raises InputError when it cannot be read, DocumentError when it is none."""
+        from pipeline.transcript.file import read_transcript
+
+        return read_transcript(Path(path))
+
+    def save(self, path: Path | str, *, force: bool = False) -> None:
+        """Write the file whole or not at all. Raises OutputError, also where one is there and not `force`."""
+        from pipeline.transcript.file import write_transcript
+
+        write_transcript(self, Path(path), force=force)
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """All words with their times, utterance by utterance."""
+        return tuple(word for utterance in self.utterances for word in utterance.words)
+
+    @property
+    def text(self) -> str:
+        """What was said, a line for each utterance."""
+        return "\n".join(utterance.text for utterance in self.utterances)
+
+    def speaker(self, label: str | None) -> Speaker | None:
+        """The speaker with this label; None where there is none."""
+        return next((speaker for speaker in self.speakers if speaker.label == label), None)
+
+    def said_by(self, label: str | None) -> tuple[Utterance, ...]:
+        """What the voice `label` said, in order; of None, what nobody is known to have said."""
+        return tuple(utterance for utterance in self.utterances if utterance.speaker == label)
+
     def role_of(self, label: str | None) -> Role:
         """The role of the voice `label`; `unknown` when nobody gave it one."""
-        return next((s.role for s in self.speakers if s.label == label), Role.UNKNOWN)
+        speaker = self.speaker(label)
+        return speaker.role if speaker else Role.UNKNOWN
 
     def with_speakers(self, speakers: tuple[Speaker, ...], paragraphs: tuple[Paragraph, ...]) -> Self:
         """The same words with other speakers and the paragraphs that follow from them."""

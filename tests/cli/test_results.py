@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 import pytest
 
-from pipeline.cli.results import Results, read_transcript
+from pipeline.cli.results import Results
 from pipeline.errors import OutputError
 from pipeline.formats.article import ArticleStyle
+from pipeline.transcript.file import read_transcript
 from pipeline.transcript.model import Transcript
 from tests.support.cli import files
 

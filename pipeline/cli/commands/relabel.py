@@ -40,7 +40,9 @@ def relabel(
     """
     from pipeline.article.relabel import relabel as again
     from pipeline.cli.knowledge import read_house
-    from pipeline.cli.results import Results, read_transcript, with_header
+    from pipeline.cli.results import Results
+    from pipeline.transcript.edit import with_header
+    from pipeline.transcript.file import read_transcript
 
     if folder is None:
         formats = formats or ("json",)

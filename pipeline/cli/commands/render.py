@@ -30,7 +30,9 @@ def render(
 
     Needs no models and no audio. Without -o the result is printed.
     """
-    from pipeline.cli.results import Results, read_transcript, with_header
+    from pipeline.cli.results import Results
+    from pipeline.transcript.edit import with_header
+    from pipeline.transcript.file import read_transcript
 
     chosen = style(timestamps, speakers_in_text)
     results = Results(formats or ("article",), folder, force, chosen, with_transcript=False)

@@ -13,8 +13,8 @@ from rich.console import Console
 from pipeline.article.relabel import relabel
 from pipeline.cli.progress.batch_bars import Bars
 from pipeline.cli.progress.single import JsonLines, LogFormat, Plain, reporter, summary
-from pipeline.cli.results import read_transcript
 from pipeline.progress import Stage
+from pipeline.transcript.file import read_transcript
 from pipeline.transcript.model import Paragraph, Provenance, Recording, Transcript
 from tests.support.cli import call
 

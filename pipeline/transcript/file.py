@@ -1,0 +1,32 @@
+"""A transcript as a file: read with its mistakes told, written whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.errors import DocumentError, InputError
+from pipeline.storage.atomic import prepare_folder, write_whole
+from pipeline.storage.input_file import check_file
+from pipeline.transcript.json_file import from_json, to_json
+from pipeline.transcript.model import Transcript
+
+
+def read_transcript(path: Path) -> Transcript:
+    """Raises InputError when the file cannot be read, DocumentError when it is not a transcript."""
+    check_file(path)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise DocumentError(
+            f"{str(path)!r} is not a transcript: it is not UTF-8 text.",
+            hint="Give the .json file that `pipeline transcribe -o DIR` writes.",
+        ) from None
+    except OSError as error:
+        raise InputError(f"{str(path)!r} cannot be read: {error.strerror}.") from None
+    return from_json(text, repr(str(path)))
+
+
+def write_transcript(transcript: Transcript, path: Path, *, force: bool = False) -> None:
+    """Write it as JSON, making its folder. Raises OutputError, also where a file is there and not `force`."""
+    prepare_folder(path.parent)
+    write_whole(path, to_json(transcript), force=force)
