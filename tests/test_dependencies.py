@@ -52,6 +52,10 @@ def test_what_is_imported_is_declared(name: str) -> None:
     assert name in declared()
 
 
+def test_what_is_declared_is_imported() -> None:
+    assert declared() - set(FOREIGN) == {"omegaconf"}  # models of other people unpickle with it
+
+
 def test_what_is_declared_is_pinned() -> None:
     lines = (_TOP / "constraints.txt").read_text(encoding="utf-8").splitlines()
     pinned = {normal(line) for line in lines if line and not line.startswith("#")}
