@@ -7,7 +7,7 @@ EXAMPLE := examples/harbour-bridge/segment.opus
 EVAL ?= ../shared/eval
 
 .DEFAULT_GOAL := help
-.PHONY: help setup models demo test test-fast lint types docs evaluate bench golden clean
+.PHONY: help setup models demo test test-fast coverage lint types docs evaluate bench golden clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -33,6 +33,10 @@ test: models  ## all tests, with the starter models and the small recognizer
 
 test-fast: setup  ## the tests that need no models
 	@$(BIN)/python -m pytest -m 'not models'
+
+coverage: setup  ## the branches that the tests without models take
+	@$(BIN)/coverage run -m pytest -m 'not models'
+	@$(BIN)/coverage report
 
 lint: setup  ## style
 	@$(BIN)/ruff check .
@@ -68,4 +72,4 @@ golden: models  ## write the golden files again; read the difference before comm
 	@$(BIN)/python -m tests.golden
 
 clean:  ## remove everything that setup made, the models excepted
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
