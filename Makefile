@@ -7,7 +7,7 @@ EXAMPLE := examples/harbour-bridge/segment.opus
 EVAL ?= ../shared/eval
 
 .DEFAULT_GOAL := help
-.PHONY: help setup models demo test test-fast coverage lint types docs evaluate bench golden clean
+.PHONY: help setup models demo test test-fast coverage lint types wheel docs evaluate bench golden clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -32,10 +32,10 @@ test: models  ## all tests, with the starter models and the small recognizer
 	@$(BIN)/python -m pytest
 
 test-fast: setup  ## the tests that need no models
-	@$(BIN)/python -m pytest -m 'not models'
+	@$(BIN)/python -m pytest -m 'not models and not slow'
 
 coverage: setup  ## the branches that the tests without models take
-	@$(BIN)/coverage run -m pytest -m 'not models'
+	@$(BIN)/coverage run -m pytest -m 'not models and not slow'
 	@$(BIN)/coverage report
 
 lint: setup  ## style
@@ -44,6 +44,9 @@ lint: setup  ## style
 
 types: setup  ## static types
 	@$(BIN)/mypy
+
+wheel: setup  ## build the package into dist/, without the network
+	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation -w dist .
 
 docs: setup  ## the pages of docs/ as a site, into build/docs
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[docs]' >&2
