@@ -21,7 +21,7 @@ from pipeline.errors import PipelineError
 from pipeline.evaluation.readers import read_materials
 from pipeline.media.waveform import Waveform
 from pipeline.transcriber import Pipeline
-from pipeline.transcript.model import Engine
+from pipeline.transcript.provenance import Engine
 
 
 class _Remembering:

@@ -19,7 +19,8 @@ from bench.figures import json_option, write_figures
 from pipeline.archive.index import Index, index_of
 from pipeline.archive.query import Query
 from pipeline.archive.search import search
-from pipeline.transcript.model import Paragraph, Recording, Role, Source, Speaker, Transcript, Utterance
+from pipeline.transcript.model import Paragraph, Role, Source, Speaker, Transcript, Utterance
+from pipeline.transcript.recording import Recording
 
 _VOCABULARY = 50_000
 _ASKED = 5

@@ -22,11 +22,13 @@ from pipeline.media import Media, decode, probe
 from pipeline.media.waveform import Waveform
 from pipeline.options import Options
 from pipeline.progress import ProgressCallback, Stage, no_progress
-from pipeline.recognition.transcribe import RecordingWords, write_text
+from pipeline.recognition.transcribe import RecordingWords, recognize_recording
 from pipeline.roles import assign_roles, part_voices
 from pipeline.storage.input_file import sha256
 from pipeline.transcript.dates import normal_published
-from pipeline.transcript.model import Provenance, Recording, Source, Transcript
+from pipeline.transcript.model import Source, Transcript
+from pipeline.transcript.provenance import Provenance
+from pipeline.transcript.recording import Recording
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ def _text(sound: _Sound, diarization: Diarization, recognizer: Recognizer, keep:
     if known.turns is not None and known.text is not None:
         sound.listener(Stage.RECOGNIZE, 1.0)
         return known.text
-    text = write_text(sound.waveform, diarization, recognizer, sound.options, sound.listener)
+    text = recognize_recording(sound.waveform, diarization, recognizer, sound.options, sound.listener)
     if sound.options.language is None and tuple(recognizer.languages) == ("en",) and text.trusted < _HARDLY:
         raise InputError(
             f"Hardly a word in {str(sound.media.path)!r} can be trusted: {recognizer.engine.name} writes "

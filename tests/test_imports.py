@@ -152,6 +152,7 @@ def test_the_fakes_need_no_model_library() -> None:
             "engines.recognition",
             "transcript.span",
             "transcript.model",
+            "transcript.provenance",
             "diarization.turns",
             "engines.diarization",
             "media.waveform",

@@ -21,7 +21,7 @@ from pipeline.formats import FORMATS
 from pipeline.storage.atomic import prepare_folder
 from pipeline.storage.lock import exclusive
 from pipeline.transcript.json_file import from_json
-from pipeline.transcript.model import Recording
+from pipeline.transcript.recording import Recording
 
 
 def items_of(folder: Path, source: Path) -> Iterator[JournalEntry]:

@@ -16,7 +16,7 @@ from pipeline.errors import DiskError
 from pipeline.options import Options
 from pipeline.recognition.transcribe import RecordingWords, preferred_spellings
 from pipeline.storage.atomic import write_bytes
-from pipeline.transcript.model import Engine
+from pipeline.transcript.provenance import Engine
 
 _FORM = 2
 """Raised when a stage changes such that what was kept is no longer what it would make."""

@@ -11,7 +11,8 @@ from pipeline.text.backchannels import is_backchannel
 from pipeline.text.print_style import has_end, in_a_row, in_print, is_spaced
 from pipeline.text.sentences import Sentence, split_paragraphs
 from pipeline.text.stretch import NumberedUtterance
-from pipeline.transcript.model import Paragraph, Role, Skipped, Speaker, Utterance
+from pipeline.transcript.model import Paragraph, Role, Speaker, Utterance
+from pipeline.transcript.provenance import Skipped
 from pipeline.transcript.span import Span
 
 _VERY_SHORT = 5

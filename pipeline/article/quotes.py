@@ -7,7 +7,8 @@ from itertools import groupby
 
 from pipeline.text.print_style import in_quotes
 from pipeline.text.stretch import NumberedUtterance, Stretch, passages_of
-from pipeline.transcript.model import Paragraph, Skipped, Speaker
+from pipeline.transcript.model import Paragraph, Speaker
+from pipeline.transcript.provenance import Skipped
 
 _DOUBTFUL = 0.4
 """Probability below which a recognizer is rather wrong than right about a word."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.transcript.model import Paragraph, Skipped, Transcript, Word
+from pipeline.transcript.model import Paragraph, Transcript, Word
+from pipeline.transcript.provenance import Skipped
 
 _DOUBTFUL = 0.4
 """Probability below which a recognizer is rather wrong than right about a word."""

@@ -17,7 +17,8 @@ from pipeline.batch.spec import JobSpec
 from pipeline.engines.diarization import Diarization
 from pipeline.errors import EngineError, OutputError, PipelineError
 from pipeline.recognition.transcribe import RecordingWords
-from pipeline.transcript.model import Engine, Transcript
+from pipeline.transcript.model import Transcript
+from pipeline.transcript.provenance import Engine
 
 
 class ArchiveWriter:

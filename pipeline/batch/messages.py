@@ -11,7 +11,8 @@ from pipeline.errors import PipelineError
 from pipeline.options import Options
 from pipeline.progress import Stage
 from pipeline.recognition.transcribe import RecordingWords
-from pipeline.transcript.model import Engine, Transcript
+from pipeline.transcript.model import Transcript
+from pipeline.transcript.provenance import Engine
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from pipeline.progress import Stage
 from pipeline.recognition.transcribe import RecordingWords
 from pipeline.run import Known, run
 from pipeline.transcriber import Pipeline
-from pipeline.transcript.model import Engine
+from pipeline.transcript.provenance import Engine
 
 _OFTEN = 0.5
 """Seconds between two words about a stage's progress."""

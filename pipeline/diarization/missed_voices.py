@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.engines.diarization import UNATTRIBUTED, Diarization, Turn
-from pipeline.transcript.model import Skipped, Utterance
+from pipeline.transcript.model import Utterance
+from pipeline.transcript.provenance import Skipped
 from pipeline.transcript.span import Span, union
 
 _SHORTEST = 1.0

@@ -9,7 +9,7 @@ from typing import Protocol
 from pipeline.engines.diarization import Diarization
 from pipeline.engines.recognition import RecognitionResult, RecognizerOptions, Window
 from pipeline.media.waveform import Waveform
-from pipeline.transcript.model import Engine
+from pipeline.transcript.provenance import Engine
 
 Progress = Callable[[float], None]
 """Called with the share of a stage that is done, 0 to 1."""

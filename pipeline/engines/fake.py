@@ -14,7 +14,8 @@ from pipeline.engines.contract import Progress, SpeakerCount
 from pipeline.engines.diarization import Diarization, Turn
 from pipeline.engines.recognition import Hypothesis, RecognitionResult, RecognizerOptions, Window
 from pipeline.media.waveform import Waveform
-from pipeline.transcript.model import Engine, Word
+from pipeline.transcript.model import Word
+from pipeline.transcript.provenance import Engine
 from pipeline.transcript.span import Span
 
 

@@ -22,7 +22,7 @@ from pipeline.engines.spec import (
     recognizer_name,
 )
 from pipeline.models import ModelStore, Registry, named_snapshot
-from pipeline.transcript.model import Engine
+from pipeline.transcript.provenance import Engine
 
 _SEGMENTATION_MODEL = "segmentation-3.0"
 _EMBEDDING_MODEL = "campplus"

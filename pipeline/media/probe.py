@@ -17,7 +17,7 @@ from pipeline.errors import InputError
 from pipeline.media.header import announced_share
 from pipeline.media.sandbox import address, restrictions
 from pipeline.storage.input_file import check_file
-from pipeline.transcript.model import Track
+from pipeline.transcript.recording import Track
 
 _SLOWEST = 2000
 """Samples per second below which a header is taken for damaged: a small file would become days of sound."""

@@ -11,7 +11,7 @@ from pipeline.media.level import LevelCurve
 from pipeline.media.waveform import Waveform
 from pipeline.recognition.hallucination import doubt
 from pipeline.recognition.windows import halves
-from pipeline.transcript.model import Skipped
+from pipeline.transcript.provenance import Skipped
 
 _SMALLEST = 2.0
 """Windows shorter than this are not cut again."""

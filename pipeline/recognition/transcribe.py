@@ -18,7 +18,7 @@ from pipeline.recognition.unread import read_unread
 from pipeline.recognition.windows import pack_windows
 from pipeline.recognition.word_times import out_of_pauses
 from pipeline.text.print_style import without_marks
-from pipeline.transcript.model import Skipped, Windows
+from pipeline.transcript.provenance import Skipped, Windows
 from pipeline.transcript.span import Span, union
 
 
@@ -46,7 +46,7 @@ class RecordingWords:
         return any(part.start <= heard.window.start < part.end for part in self.skipped)
 
 
-def write_text(
+def recognize_recording(
     waveform: Waveform,
     diarization: Diarization,
     recognizer: Recognizer,

@@ -18,7 +18,7 @@ from pipeline.media.waveform import Waveform
 from pipeline.recognition.recognize import Recognition, recognize
 from pipeline.recognition.windows import pack_windows
 from pipeline.text.print_style import joined
-from pipeline.transcript.model import Skipped
+from pipeline.transcript.provenance import Skipped
 from pipeline.transcript.span import Span, union
 
 _SHORTEST = 1.5

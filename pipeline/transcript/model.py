@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any, Self
 
 from pipeline.transcript.dates import normal_published
+from pipeline.transcript.provenance import Provenance
+from pipeline.transcript.recording import Recording
 from pipeline.transcript.span import Span, check_bounds
 
 SCHEMA_NAME = "broadcast-transcript/1"
@@ -25,42 +27,6 @@ class Role(StrEnum):
     CORRESPONDENT = "correspondent"
     EXPERT = "expert"
     UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Timecode:
-    """The programme's own clock at the first frame of the media."""
-
-    start: str
-    rate: str
-    drop: bool
-    source: str
-    extra: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Track:
-    """One sound stream of the media; `used` tells whether it was listened to."""
-
-    index: int
-    codec: str
-    channels: int
-    sample_rate: int
-    used: bool = True
-    language: str | None = None
-    extra: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Recording:
-    """The input file: where it lies, what it holds, and the digest that names its content."""
-
-    path: str
-    sha256: str
-    duration: float
-    timecode: Timecode | None = None
-    tracks: tuple[Track, ...] = ()
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,51 +146,6 @@ class Source:
 
     name: str | None = None
     url: str | None = None
-    extra: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Engine:
-    """Which engine did the work, with the SHA-256 of every model file it read."""
-
-    name: str
-    version: str = ""
-    models: Mapping[str, str] = field(default_factory=dict)
-    extra: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """Something heard that has no words in the transcript, or doubtful ones, and why."""
-
-    start: float
-    end: float
-    reason: str
-    text: str = ""
-    extra: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Windows:
-    """How many windows the recognizer heard, and which share of their full length was speech."""
-
-    count: int
-    fill: float
-    extra: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """How a transcript came about: enough to repeat the run and to doubt it in the right places."""
-
-    version: str
-    created: str
-    recognizer: Engine | None = None
-    diarizer: Engine | None = None
-    options: Mapping[str, Any] = field(default_factory=dict)
-    windows: Windows | None = None
-    notes: tuple[str, ...] = ()
-    skipped: tuple[Skipped, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from pipeline.article.quotes import write_quote
 from pipeline.text.stretch import NumberedUtterance
-from pipeline.transcript.model import Passage, Role, Skipped, Speaker, Utterance, Word
+from pipeline.transcript.model import Passage, Role, Speaker, Utterance, Word
+from pipeline.transcript.provenance import Skipped
 from tests.support.drawing import utterance
 
 _SURE = Speaker("S2", Role.EXPERT, confidence=0.97)

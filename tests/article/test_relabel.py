@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.article.relabel import complete, relabel
-from pipeline.transcript.model import Engine, Evidence, Paragraph, Provenance, Role, Speaker, Transcript
+from pipeline.transcript.model import Evidence, Paragraph, Role, Speaker, Transcript
+from pipeline.transcript.provenance import Engine, Provenance
 from tests.support.drawing import dialogue
 
 _FERRY = Transcript(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.article.weak_places import weak_places
-from pipeline.transcript.model import Paragraph, Provenance, Skipped, Transcript, Utterance
+from pipeline.transcript.model import Paragraph, Transcript, Utterance
+from pipeline.transcript.provenance import Provenance, Skipped
 from tests.support.drawing import words
 
 

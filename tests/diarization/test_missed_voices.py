@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pipeline.diarization.missed_voices import marked, missed_voices
 from pipeline.engines.diarization import UNATTRIBUTED, Diarization, Turn
-from pipeline.transcript.model import Skipped, Utterance
+from pipeline.transcript.model import Utterance
+from pipeline.transcript.provenance import Skipped
 from tests.support.drawing import utterance
 
 

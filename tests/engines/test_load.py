@@ -14,7 +14,7 @@ from pipeline.engines.load import load_diarizer, load_recognizer
 from pipeline.errors import MissingToolError, ModelError
 from pipeline.models import ModelStore, Registry
 from pipeline.models.model import Model
-from pipeline.transcript.model import Engine
+from pipeline.transcript.provenance import Engine
 
 
 @pytest.fixture

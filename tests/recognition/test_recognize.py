@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.engines.recognition import Hypothesis, QualityFlag, RecognitionResult, RecognizerOptions, Window
 from pipeline.media.waveform import Waveform
 from pipeline.recognition.recognize import Recognition, recognize
-from pipeline.transcript.model import Engine
+from pipeline.transcript.provenance import Engine
 from pipeline.transcript.span import Span, union
 from tests.support.drawing import REPEATED, even_loudness, turns, waveform
 

@@ -12,7 +12,7 @@ from pipeline.engines.fake import ScriptedRecognizer
 from pipeline.engines.recognition import Hypothesis, RecognitionResult, RecognizerOptions, Window
 from pipeline.media.waveform import Waveform
 from pipeline.options import Options
-from pipeline.recognition.transcribe import RecordingWords, write_text
+from pipeline.recognition.transcribe import RecordingWords, recognize_recording
 from pipeline.transcript.model import Word
 from tests.support.drawing import waveform
 
@@ -45,7 +45,7 @@ class Windowed(ScriptedRecognizer):
 def written(recognizer: Windowed) -> RecordingWords:
     """What is made of twelve seconds in which one voice speaks without a pause."""
     sound = waveform("#" * 120)
-    return write_text(sound, Diarization((_TURN,), (_TURN,)), recognizer, Options(), lambda *_: None)
+    return recognize_recording(sound, Diarization((_TURN,), (_TURN,)), recognizer, Options(), lambda *_: None)
 
 
 def test_a_sentence_that_goes_on_from_window_to_window_has_no_full_stop_inside() -> None:

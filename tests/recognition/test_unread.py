@@ -14,7 +14,7 @@ from pipeline.media.waveform import Waveform
 from pipeline.recognition.recognize import Recognition, recognize
 from pipeline.recognition.unread import read_unread, unread
 from pipeline.recognition.windows import pack_windows
-from pipeline.transcript.model import Skipped
+from pipeline.transcript.provenance import Skipped
 from tests.support.drawing import even_loudness, heard, turns, waveform, words
 
 _SAID = heard("Good evening.", 0.0, 20.0, timed=words("Good evening.", start=1.0))

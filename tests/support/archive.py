@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline import to_json
-from pipeline.transcript.model import Paragraph, Recording, Role, Source, Speaker, Transcript, Utterance
+from pipeline.transcript.model import Paragraph, Role, Source, Speaker, Transcript, Utterance
+from pipeline.transcript.recording import Recording
 
 
 def programme(

@@ -16,7 +16,8 @@ import pipeline
 from pipeline.errors import DocumentError
 from pipeline.transcript import model as types
 from pipeline.transcript.json_file import from_json, json_schema, to_json
-from pipeline.transcript.model import Engine, Provenance, Role, Speaker, Transcript, Utterance, Word
+from pipeline.transcript.model import Role, Speaker, Transcript, Utterance, Word
+from pipeline.transcript.provenance import Engine, Provenance
 
 _SCHEMA_FILE = Path(pipeline.__file__).parent / "transcript" / "broadcast-transcript-1.schema.json"
 _UTTERANCE = {"start": 0, "end": 2.5, "speaker": "S1", "text": "Good evening."}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.engines.contract import Progress, SpeakerCount
 from pipeline.engines.diarization import UNATTRIBUTED, Diarization, Turn
 from pipeline.media.waveform import Waveform
-from pipeline.transcript.model import Engine
+from pipeline.transcript.provenance import Engine
 
 
 class NoDiarizer:

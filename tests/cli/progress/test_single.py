@@ -15,7 +15,9 @@ from pipeline.cli.progress.batch_bars import Bars
 from pipeline.cli.progress.single import JsonLines, LogFormat, Plain, reporter, summary
 from pipeline.progress import Stage
 from pipeline.transcript.file import read_transcript
-from pipeline.transcript.model import Paragraph, Provenance, Recording, Transcript
+from pipeline.transcript.model import Paragraph, Transcript
+from pipeline.transcript.provenance import Provenance
+from pipeline.transcript.recording import Recording
 from tests.support.cli import call
 
 _MEDIA = Path("folder/evening news.mp4")

@@ -22,7 +22,7 @@ from pipeline.engines.diarizers.pyannote.run import BATCH, diarization, unused_p
 from pipeline.errors import EngineError, ModelError
 from pipeline.media.waveform import Waveform
 from pipeline.models import Snapshot
-from pipeline.transcript.model import Engine
+from pipeline.transcript.provenance import Engine
 
 
 class PyannotePipeline:

@@ -26,7 +26,7 @@ from pipeline.engines.diarizers.pyannote.frames_once import FramesOnce
 from pipeline.engines.diarizers.pyannote.run import BATCH, diarization, unused_plda
 from pipeline.errors import EngineError
 from pipeline.media.waveform import Waveform
-from pipeline.transcript.model import Engine
+from pipeline.transcript.provenance import Engine
 
 PARAMETERS = {
     "segmentation": {"min_duration_off": 0.5},

@@ -24,7 +24,7 @@ from pipeline.engines.recognizers.whisper.rests import apart, together
 from pipeline.engines.recognizers.whisper.window_reader import WindowReader
 from pipeline.errors import EngineError
 from pipeline.media.waveform import Waveform
-from pipeline.transcript.model import Engine
+from pipeline.transcript.provenance import Engine
 from pipeline.transcript.span import Span
 
 

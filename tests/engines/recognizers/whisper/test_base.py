@@ -18,7 +18,7 @@ from pipeline.engines.recognizers.whisper.recognizer import WhisperRecognizer
 from pipeline.errors import InputError
 from pipeline.media import decode, probe
 from pipeline.media.waveform import SAMPLE_RATE, Waveform
-from pipeline.transcript.model import Engine
+from pipeline.transcript.provenance import Engine
 from tests.support.sounds import Sound, applause, music, noise, silence
 
 pytestmark = pytest.mark.models

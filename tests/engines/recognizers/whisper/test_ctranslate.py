@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from pipeline.engines.diarization import Turn
-from pipeline.engines.recognition import RecognitionResult, RecognizerOptions
+from pipeline.engines.recognition import RecognitionResult, RecognizerOptions, Window
+from pipeline.engines.recognizers.whisper import encoder
 from pipeline.engines.recognizers.whisper.ctranslate import CTranslateModel
 from pipeline.engines.recognizers.whisper.model import Model
 from pipeline.engines.recognizers.whisper.openai.model import OpenAIModel
@@ -22,9 +24,11 @@ from pipeline.errors import ModelError
 from pipeline.evaluation.wer import word_errors
 from pipeline.media.level import LevelCurve
 from pipeline.media.waveform import Waveform
+from pipeline.models.whisper.container import ContainerError
 from pipeline.recognition.windows import pack_windows
 from pipeline.recognition.word_times import out_of_pauses
-from pipeline.transcript.model import Engine
+from pipeline.transcript.provenance import Engine
+from pipeline.transcript.span import Span
 from tests.engines.recognizers.whisper.conftest import start_errors
 
 pytestmark = pytest.mark.models
@@ -79,6 +83,18 @@ def test_it_says_how_it_runs(converted: CTranslateModel, base: CTranslateModel) 
     }
     assert list(converted.languages) == ["en"]
     assert len(base.languages) == 99
+
+
+def test_what_only_ctranslate2_can_encode_it_encodes_itself(
+    folder: Path, sound: Waveform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(container: object) -> None:
+        raise ContainerError("it is in int8")
+
+    monkeypatch.setattr(encoder, "state_dict", refuse)
+    model = CTranslateModel(folder)
+    assert "encoder" not in model.precision
+    assert np.asarray(model.encode(sound, [Window((Span(0.0, 5.0),))])).shape == (1, 1500, 384)
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from pipeline.media.level import LevelCurve
 from pipeline.media.waveform import Waveform
 from pipeline.recognition.windows import pack_windows
 from pipeline.recognition.word_times import out_of_pauses
-from pipeline.transcript.model import Engine
+from pipeline.transcript.provenance import Engine
 from pipeline.transcript.span import Span
 from tests.engines.recognizers.whisper.conftest import start_errors
 

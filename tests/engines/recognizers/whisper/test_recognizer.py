@@ -11,7 +11,7 @@ from pipeline.engines.recognition import RecognitionResult, RecognizerOptions, W
 from pipeline.engines.recognizers.whisper.recognizer import WhisperRecognizer
 from pipeline.errors import EngineError
 from pipeline.media.waveform import Waveform
-from pipeline.transcript.model import Engine
+from pipeline.transcript.provenance import Engine
 from pipeline.transcript.span import Span
 from tests.support.whisper_model import ScriptedModel, decoded, said
 

@@ -1,0 +1,52 @@
+"""How a transcript came about: engines, options, and what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Which engine did the work, with the SHA-256 of every model file it read."""
+
+    name: str
+    version: str = ""
+    models: Mapping[str, str] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something heard that has no words in the transcript, or doubtful ones, and why."""
+
+    start: float
+    end: float
+    reason: str
+    text: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """How many windows the recognizer heard, and which share of their full length was speech."""
+
+    count: int
+    fill: float
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How a transcript came about: enough to repeat the run and to doubt it in the right places."""
+
+    version: str
+    created: str
+    recognizer: Engine | None = None
+    diarizer: Engine | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+    windows: Windows | None = None
+    notes: tuple[str, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
