@@ -65,7 +65,7 @@ def milliseconds_of(programme: Programme) -> Counter[str]:
     """How long each voice speaks."""
     spoken: Counter[str] = Counter()
     for turn in programme.turns:
-        spoken[turn.speaker or ""] += round(1000 * turn.span.duration)
+        spoken[turn.speaker or ""] += round(1000 * turn.duration)
     return spoken
 
 

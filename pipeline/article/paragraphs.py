@@ -94,7 +94,7 @@ def _listens(statement: Statement, language: str) -> bool:
     """Whether a voice only shows that it hears the other."""
     (first, *more), _ = statement
     said = first.utterance
-    return not more and is_backchannel(said.text, said.span.duration, first.language(language))
+    return not more and is_backchannel(said.text, said.duration, first.language(language))
 
 
 def _is_interrupted(

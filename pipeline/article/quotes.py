@@ -64,9 +64,8 @@ def _doubts(
     if unsure:
         more = f" and {len(unsure) - _MOST_NAMED} more" if len(unsure) > _MOST_NAMED else ""
         yield f"doubtful words: {', '.join(unsure[:_MOST_NAMED])}{more}"
-    spans = [utterance.span for utterance in said]
     for place in skipped:
-        if any(place.start < span.end and span.start < place.end for span in spans):
+        if any(place.start < span.end and span.start < place.end for span in said):
             yield f"at {place.start:.1f} s: {place.reason}"
     for placed in between:
         yield f'left out: "{placed.utterance.text.strip()}" by another voice'

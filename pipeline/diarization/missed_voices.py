@@ -81,7 +81,7 @@ def _words(utterances: Iterable[Utterance]) -> Iterable[Span]:
     for utterance in utterances:
         yield from (Span(word.start, word.end) for word in utterance.words)
         if not utterance.words:
-            yield utterance.span
+            yield utterance
 
 
 def _without(span: Span, taken: Sequence[Span]) -> Iterable[Span]:

@@ -157,7 +157,7 @@ class RecognitionResult:
 
 def _within(turns: tuple[Turn, ...], pieces: tuple[Span, ...]) -> tuple[Turn, ...]:
     """The turns that meet the pieces; where these are only the air around a turn, that turn."""
-    meeting = tuple(turn for turn in turns if any(piece.overlap(turn.span) > 0.0 for piece in pieces))
+    meeting = tuple(turn for turn in turns if any(piece.overlap(turn) > 0.0 for piece in pieces))
     start, end = pieces[0].start, pieces[-1].end
     nearest = sorted(turns, key=lambda turn: max(turn.start - end, start - turn.end))[:1]
     return meeting or tuple(nearest)

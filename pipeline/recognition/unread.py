@@ -78,15 +78,15 @@ def unread(
 
 def _inside(turns: Sequence[Turn], gap: Span) -> Iterator[tuple[Turn, ...]]:
     """What the turns have of the gap, in groups between which nobody speaks for long."""
-    met = (turn for turn in turns if turn.span.overlap(gap) > 0.0)
+    met = (turn for turn in turns if turn.overlap(gap) > 0.0)
     cut = [replace(turn, start=max(turn.start, gap.start), end=min(turn.end, gap.end)) for turn in met]
-    for stretch in union((turn.span for turn in cut), bridge=_APART):
-        yield tuple(turn for turn in cut if turn.span.overlap(stretch) > 0.0)
+    for stretch in union(cut, bridge=_APART):
+        yield tuple(turn for turn in cut if turn.overlap(stretch) > 0.0)
 
 
 def _speech(turns: Sequence[Turn], level: LevelCurve) -> float:
     """Seconds of the turns without their pauses."""
-    pauses = (pause.duration for turn in turns for pause in level.pauses(turn.span, _PAUSE))
+    pauses = (pause.duration for turn in turns for pause in level.pauses(turn, _PAUSE))
     return sum(turn.end - turn.start for turn in turns) - sum(pauses)
 
 

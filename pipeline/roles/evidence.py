@@ -38,7 +38,7 @@ def cues_of(utterances: Sequence[Utterance], language: str, sign_offs: Sequence[
     seconds: Counter[str] = Counter()
     for turn in turns:
         if turn.speaker is not None:
-            seconds[turn.speaker] += round(turn.span.duration * 1000)
+            seconds[turn.speaker] += round(turn.duration * 1000)
     cues = (cue for cue in spoken if isinstance(cue, Cue))
     links = (link for link in spoken if isinstance(link, Link))
     return CueSet(

@@ -126,7 +126,7 @@ def _units(placed: NumberedUtterance, language: str) -> Iterator[_Said]:
         texts = [(index, character) for index, text in texts for character in text]
     letters = sum(len(text) for _, text in texts) or 1
     edges = [
-        said.start + said.span.duration * count / letters
+        said.start + said.duration * count / letters
         for count in accumulate((len(text) for _, text in texts), initial=0)
     ]
     for (start, end), (index, text) in zip(pairwise(edges), texts, strict=True):

@@ -1,21 +1,19 @@
 """The values that travel through the pipeline: frozen, typed, checked when made.
 
-All times are seconds from the start of the media, as floats. Fields named `extra` hold what a JSON file
-carried beyond the known fields, so that reading and writing a file loses nothing.
+All times are seconds from the start of the media, as floats.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from pipeline.transcript.dates import normal_published
+from pipeline.transcript.open import Open, Timed
 from pipeline.transcript.provenance import Provenance
 from pipeline.transcript.recording import Recording
-from pipeline.transcript.span import Span, check_bounds
 
 SCHEMA_NAME = "broadcast-transcript/1"
 
@@ -30,58 +28,40 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class Word(Timed):
     """One written word with its punctuation; `probability` is the recognizer's, where it gives one."""
 
-    start: float
-    end: float
     text: str
     probability: float | None = None
-    extra: Mapping[str, Any] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        check_bounds(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
-class Utterance:
+class Utterance(Timed):
     """Consecutive words of one voice. `speaker` is its label, or None where nobody can be named.
 
     `overlapped` says that another voice is heard at the same time, so the words deserve a second look.
     `language` is the code of what is spoken where that is another than the programme's.
     """
 
-    start: float
-    end: float
     speaker: str | None
     text: str
     overlapped: bool = False
     language: str | None = None
     words: tuple[Word, ...] = ()
-    extra: Mapping[str, Any] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        check_bounds(self.start, self.end)
-
-    @property
-    def span(self) -> Span:
-        """The utterance's time."""
-        return Span(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Open):
     """One cue that spoke for a role: its kind, its weight, the words and the moment."""
 
     cue: str
     weight: float
     quote: str = ""
     time: float = 0.0
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Open):
     """A name known beforehand that the name heard may stand for; `score` is their likeness, 0 to 1.
 
     `source` says where it is known from: `cast`, `profile` or `glossary`.
@@ -90,11 +70,10 @@ class Suggestion:
     name: str
     score: float
     source: str
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Open):
     """A label with the role and, where the words tell it, the name behind it.
 
     `heard` is the name as the words have it, where `name` is another spelling of it.
@@ -107,50 +86,41 @@ class Speaker:
     heard: str | None = None
     suggestions: tuple[Suggestion, ...] = ()
     evidence: tuple[Evidence, ...] = ()
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Open):
     """Words `first` up to, but not with, `last` of the transcript's utterance number `utterance`, from 0."""
 
     utterance: int
     first: int
     last: int
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Timed):
     """One sentence of the article, or one whole quote (`quoted`), without quotation marks of its own.
 
     `passages` say which words it is made of; `doubts` why a quote is to be listened to before it is printed.
     """
 
-    start: float
-    end: float
     speaker: str | None
     text: str
     quoted: bool = False
     passages: tuple[Passage, ...] = ()
     doubts: tuple[str, ...] = ()
-    extra: Mapping[str, Any] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        check_bounds(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(Open):
     """The station and the address at the foot of the article."""
 
     name: str | None = None
     url: str | None = None
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Transcript:
+class Transcript(Open):
     """Everything known about a recording's words. The hinge: models before it, none after it."""
 
     language: str
@@ -163,7 +133,6 @@ class Transcript:
     speakers: tuple[Speaker, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     provenance: Provenance | None = None
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.published is not None and normal_published(self.published) != self.published:

@@ -6,47 +6,43 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.transcript.open import Open, Timed
+
 
 @dataclass(frozen=True, slots=True)
-class Engine:
+class Engine(Open):
     """Which engine did the work, with the SHA-256 of every model file it read."""
 
     name: str
     version: str = ""
-    models: Mapping[str, str] = field(default_factory=dict)
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    models: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Timed):
     """Something heard that has no words in the transcript, or doubtful ones, and why."""
 
-    start: float
-    end: float
     reason: str
     text: str = ""
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Windows:
+class Windows(Open):
     """How many windows the recognizer heard, and which share of their full length was speech."""
 
     count: int
     fill: float
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Open):
     """How a transcript came about: enough to repeat the run and to doubt it in the right places."""
 
     version: str
     created: str
     recognizer: Engine | None = None
     diarizer: Engine | None = None
-    options: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict, hash=False)
     windows: Windows | None = None
     notes: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
-    extra: Mapping[str, Any] = field(default_factory=dict)

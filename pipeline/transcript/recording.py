@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+
+from pipeline.transcript.open import Open
 
 
 @dataclass(frozen=True, slots=True)
-class Timecode:
+class Timecode(Open):
     """The programme's own clock at the first frame of the media."""
 
     start: str
     rate: str
     drop: bool
     source: str
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Track:
+class Track(Open):
     """One sound stream of the media; `used` tells whether it was listened to."""
 
     index: int
@@ -28,11 +27,10 @@ class Track:
     sample_rate: int
     used: bool = True
     language: str | None = None
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(Open):
     """The input file: where it lies, what it holds, and the digest that names its content."""
 
     path: str
@@ -40,4 +38,3 @@ class Recording:
     duration: float
     timecode: Timecode | None = None
     tracks: tuple[Track, ...] = ()
-    extra: Mapping[str, Any] = field(default_factory=dict)

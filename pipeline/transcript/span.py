@@ -18,7 +18,10 @@ class Span:
     end: float
 
     def __post_init__(self) -> None:
-        check_bounds(self.start, self.end)
+        if not (math.isfinite(self.start) and math.isfinite(self.end)):
+            raise ValueError(f"times must be finite seconds, got {self.start} and {self.end}")
+        if self.end < self.start:
+            raise ValueError(f"an interval cannot end ({self.end} s) before it starts ({self.start} s)")
 
     @property
     def duration(self) -> float:
@@ -30,20 +33,12 @@ class Span:
         return max(0.0, min(self.end, other.end) - max(self.start, other.start))
 
 
-def check_bounds(start: float, end: float) -> None:
-    """Raise ValueError unless `start` and `end` are finite seconds and in order."""
-    if not (math.isfinite(start) and math.isfinite(end)):
-        raise ValueError(f"times must be finite seconds, got {start} and {end}")
-    if end < start:
-        raise ValueError(f"an interval cannot end ({end} s) before it starts ({start} s)")
-
-
 def union(spans: Iterable[Span], *, bridge: float = 0.0) -> tuple[Span, ...]:
     """Join spans that overlap, touch, or lie at most `bridge` seconds apart, in time order."""
     joined: list[Span] = []
-    for span in sorted(spans):
-        if joined and span.start <= joined[-1].end + bridge:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+    for start, end in sorted((span.start, span.end) for span in spans):
+        if joined and start <= joined[-1].end + bridge:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, end))
         else:
-            joined.append(span)
+            joined.append(Span(start, end))
     return tuple(joined)

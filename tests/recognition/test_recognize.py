@@ -91,7 +91,7 @@ def test_nothing_to_recognise_gives_nothing() -> None:
 def test_every_moment_of_every_window_ends_in_heard_or_in_skipped_never_in_both(
     drawing: str, texts: list[str]
 ) -> None:
-    windows = [Window((turn.span,), (turn,)) for turn in turns(drawing)]
+    windows = [Window((turn,), (turn,)) for turn in turns(drawing)]
     result = recognized(Moody(*texts), *windows)
     ends = [piece for part in result.heard for piece in part.window.pieces]
     ends += [Span(skipped.start, skipped.end) for skipped in result.skipped]

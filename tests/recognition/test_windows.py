@@ -201,7 +201,7 @@ def test_a_window_is_halved_at_the_quietest_moment_of_its_middle() -> None:
 
 def test_a_packed_window_is_halved_within_the_longest_piece_of_its_middle() -> None:
     spoken = (Turn(0.0, 4.0, "A"), Turn(10.0, 11.0, "B"), Turn(20.0, 24.0, "A"))
-    window = Window(tuple(turn.span for turn in spoken), spoken)
+    window = Window(union(spoken), spoken)
     left, right = halves(window, even_loudness(30.0))
     assert left.seconds + right.seconds == pytest.approx(9.0)
     assert (left.start, right.end) == (0.0, 24.0)

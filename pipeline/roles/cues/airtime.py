@@ -46,7 +46,7 @@ def _is_sandwiched(before: Utterance, turn: Utterance, after: Utterance) -> bool
     """A short turn between two turns of one voice is quoted by it, or it puts a question to it."""
     if turn.speaker is None or before.speaker is None or before.speaker != after.speaker:
         return False
-    return turn.span.duration <= SOUNDBITE
+    return turn.duration <= SOUNDBITE
 
 
 def _between(turns: Sequence[Utterance]) -> Iterator[Cue]:
@@ -58,7 +58,7 @@ def _between(turns: Sequence[Utterance]) -> Iterator[Cue]:
 
 def _manner(by_label: dict[str, list[Utterance]]) -> Iterator[Cue]:
     """How much of the time a voice has, how often it speaks, how long at a time, over how much of it all."""
-    seconds = {label: sum(turn.span.duration for turn in turns) for label, turns in by_label.items()}
+    seconds = {label: sum(turn.duration for turn in turns) for label, turns in by_label.items()}
     total = sum(seconds.values()) or 1.0
     begins = min(turns[0].start for turns in by_label.values())
     whole = max(turns[-1].end for turns in by_label.values()) - begins or 1.0

@@ -39,7 +39,7 @@ def _reporters(cues: Sequence[Cue], turns: Sequence[Utterance]) -> dict[_Place, 
     lengths: dict[str, float] = {}
     for turn in turns:
         label = turn.speaker or ""
-        lengths[label] = max(lengths.get(label, 0.0), turn.span.duration)
+        lengths[label] = max(lengths.get(label, 0.0), turn.duration)
     found = {}
     for cue in cues:
         if cue.kind == "is_handed_to" and lengths.get(cue.label, 0.0) <= SOUNDBITE:
