@@ -17,7 +17,7 @@ _PACKAGE = Path(pipeline.__file__).parent
 
 _LAYERS = (
     ("_version", "errors", "privacy", "progress"),
-    ("storage",),
+    ("plugins", "storage"),
     ("models", "transcript"),
     ("media", "profile", "text"),
     ("engines", "options", "roles"),
@@ -153,9 +153,10 @@ def test_the_fakes_need_no_model_library() -> None:
             "transcript.span",
             "transcript.model",
             "transcript.provenance",
-            "diarization.turns",
             "engines.diarization",
+            "engines.family",
             "media.waveform",
+            "models",
         }
         assert own(_MODULES[name]) <= pure
 

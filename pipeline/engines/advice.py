@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from pipeline.engines.auto import BY_ACCURACY, Candidate, Machine, installed_models
+from pipeline.engines.family import EngineName
 from pipeline.engines.recognizers.whisper.files import CONVERTED
-from pipeline.engines.spec import FASTER_WHISPER, OPENAI, WHISPER, EngineName, recognizer_name
+from pipeline.engines.spec import FASTER_WHISPER, OPENAI, WHISPER, recognizer_name
 from pipeline.models import ModelStore, Registry, UnknownModelError
 
 _ENGLISH = "en"
@@ -88,7 +89,7 @@ def _whisper(recognizer: str) -> EngineName | None:
         name = recognizer_name(recognizer)
     except ValueError:
         return None
-    return name if name.model else None
+    return name if name.family in (WHISPER, FASTER_WHISPER) else None
 
 
 def _size(name: EngineName) -> str | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
+from pipeline.engines.family import EngineName
 from pipeline.engines.importing import needed_packages
 from pipeline.engines.recognizers.whisper.files import is_installed, libraries
-from pipeline.engines.spec import FASTER_WHISPER, PYANNOTE, STARTER, WHISPER, EngineName
+from pipeline.engines.spec import FASTER_WHISPER, PYANNOTE, STARTER, WHISPER
 from pipeline.errors import ModelError
 from pipeline.models import ModelStore, Registry
 

@@ -2,62 +2,55 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping
+
+from pipeline.engines.diarizers import DIARIZERS
+from pipeline.engines.family import EngineName, Family
+from pipeline.engines.recognizers import RECOGNIZERS
 
 AUTO = "auto"
 STARTER = "starter"
-NONE = "none"
 WHISPER = "whisper"
 FASTER_WHISPER = "faster-whisper"
 PYANNOTE = "pyannote"
 OPENAI = "whisper-"
 """What stands before OpenAI's names of their models in the registry."""
-_MARKS = ("model.bin", "config.yaml")
-"""Files by which the folder of a Whisper model, and of a pyannote pipeline, are known."""
-RECOGNIZERS = "auto, starter, whisper:NAME, whisper:FILE.pt, faster-whisper:NAME or faster-whisper:FOLDER"
-DIARIZERS = "auto, starter, none, pyannote:OWNER/NAME or pyannote:FOLDER"
-
-
-@dataclass(frozen=True, slots=True)
-class EngineName:
-    """`whisper:base.en` is the family `whisper` and the model `base.en`; `starter` names no model."""
-
-    family: str
-    model: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.family}:{self.model}" if self.model else self.family
-
-    @property
-    def path(self) -> Path | None:
-        """The file or folder meant, where it is not the name of a model."""
-        if not self.model:
-            return None
-        path = Path(self.model)
-        with suppress(RuntimeError):  # ~ and the name of nobody on this machine
-            path = path.expanduser()
-        looks_so = self.model.endswith(".pt") or path.is_absolute() or self.model.startswith((".", "~"))
-        # A folder called `base` beside the recording is no model unless it holds one.
-        holds_one = any((path / name).is_file() for name in _MARKS)
-        return path if looks_so or holds_one else None
+_CHOSEN_RECOGNIZERS = (AUTO, STARTER)
+"""Names for which the machine decides the family and the model."""
+_CHOSEN_DIARIZERS = (AUTO,)
 
 
 def recognizer_name(text: str) -> EngineName:
     """Raises ValueError for what names no recognizer."""
-    return _parsed(text, plain=(AUTO, STARTER), loading=(WHISPER, FASTER_WHISPER), known=RECOGNIZERS)
+    return _parsed(text, _CHOSEN_RECOGNIZERS, RECOGNIZERS)
 
 
 def diarizer_name(text: str) -> EngineName:
     """Raises ValueError for what names no diarizer."""
-    return _parsed(text, plain=(AUTO, STARTER, NONE), loading=(PYANNOTE,), known=DIARIZERS)
+    return _parsed(text, _CHOSEN_DIARIZERS, DIARIZERS)
 
 
-def _parsed(text: str, plain: tuple[str, ...], loading: tuple[str, ...], known: str) -> EngineName:
-    family, colon, model = text.partition(":")
-    if family in plain and not colon:
-        return EngineName(family)
-    if family in loading and model:
-        return EngineName(family, model)
-    raise ValueError(f"{text!r} is not one of {known}")
+def recognizer_forms() -> str:
+    """All that `recognizer_name` takes, as a line of words."""
+    return _forms(_CHOSEN_RECOGNIZERS, RECOGNIZERS)
+
+
+def diarizer_forms() -> str:
+    """All that `diarizer_name` takes, as a line of words."""
+    return _forms(_CHOSEN_DIARIZERS, DIARIZERS)
+
+
+def _parsed(text: str, chosen: tuple[str, ...], families: Mapping[str, Family[object]]) -> EngineName:
+    name, colon, model = text.partition(":")
+    if name in chosen and not colon:
+        return EngineName(name)
+    if name in families and bool(model) == bool(colon) and families[name].takes(model):
+        return EngineName(name, model)
+    raise ValueError(f"{text!r} is not one of {_forms(chosen, families)}")
+
+
+def _forms(chosen: tuple[str, ...], families: Mapping[str, Family[object]]) -> str:
+    forms = list(chosen)
+    for name, family in families.items():
+        forms += [f"{name}:{model}" for model in family.models] or [name]
+    return f"{', '.join(forms[:-1])} or {forms[-1]}"

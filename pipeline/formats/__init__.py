@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from typing import Literal, overload
 
-from pipeline.article.relabel import complete
-from pipeline.formats.article import ArticleStyle, write_article
-from pipeline.formats.text import write_text
-from pipeline.transcript.json_file import to_json
+from pipeline.formats.format import Format
+from pipeline.plugins import Plugins
 from pipeline.transcript.model import Transcript
 
 __all__ = ["FORMATS", "Format", "render"]
 
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A named format: how it is written and the ending of its file."""
-
-    write: Callable[[Transcript, ArticleStyle], str]
-    suffix: str
-
-
-FORMATS: dict[str, Format] = {
-    "article": Format(write_article, ".txt"),
-    "json": Format(lambda transcript, _: to_json(transcript), ".json"),
-    "text": Format(write_text, ".text.txt"),
-}
+FORMATS = Plugins(
+    "broadcast_pipeline.formats",
+    Format,
+    {
+        "article": Format(".txt", "pipeline.formats.article:WRITER"),
+        "json": Format(".json", "pipeline.formats.json:WRITER"),
+        "text": Format(".text.txt", "pipeline.formats.text:WRITER"),
+    },
+)
 
 
-def render(transcript: Transcript, name: str, style: ArticleStyle | None = None) -> str:
-    """`transcript` in the format `name`. Raises ValueError for a name that is not in FORMATS."""
+@overload
+def render(transcript: Transcript, name: Literal["article", "json", "text"], *settings: object) -> str: ...
+@overload
+def render(transcript: Transcript, name: str, *settings: object) -> str | bytes: ...
+def render(transcript: Transcript, name: str, *settings: object) -> str | bytes:
+    """`transcript` in the format `name`. Raises ValueError for a name that is not in FORMATS.
+
+    `settings` are values such as `ArticleStyle`; a format takes the first that is meant for it, and its
+    defaults where there is none, so that the same settings can be given for all formats.
+    """
+    from pipeline.article.relabel import complete
+
     if name not in FORMATS:
         raise ValueError(f"no format {name!r}; there are {', '.join(FORMATS)}")
-    return FORMATS[name].write(complete(transcript), style or ArticleStyle())
+    return FORMATS[name].writer.written(complete(transcript), *settings)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.formats.format import Writer
 from pipeline.transcript.dates import published_line
 from pipeline.transcript.model import Paragraph, Role, Speaker, Transcript
 from pipeline.transcript.timecode import clock
@@ -31,12 +32,11 @@ class ArticleStyle:
     speakers_in_text: bool = False
 
 
-def write_article(transcript: Transcript, style: ArticleStyle | None = None) -> str:
+def write_article(transcript: Transcript, style: ArticleStyle) -> str:
     """The article's text: blocks parted by one empty line, a newline at the end.
 
     `transcript` must have its paragraphs; `relabel.complete` derives them where a file has none.
     """
-    style = style or ArticleStyle()
     blocks = [*_header(transcript), *_body(transcript, style), *_footer(transcript)]
     return "\n\n".join(blocks) + "\n"
 
@@ -87,3 +87,6 @@ def one_line(text: str) -> str:
     """Tags of a media file may hold anything; an article holds one line of characters to be seen."""
     visible = "".join(c if c.isprintable() or c in _SPACES else " " for c in text)
     return re.sub(" +", " ", visible).strip()
+
+
+WRITER = Writer(ArticleStyle, write_article)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.formats.article import ArticleStyle, Timestamps, introduce, one_line
+from pipeline.formats.format import Writer
 from pipeline.transcript.model import Transcript
 from pipeline.transcript.timecode import clock
 
@@ -22,3 +23,6 @@ def _blocks(transcript: Transcript, style: ArticleStyle) -> Iterator[str]:
         when = "" if style.timestamps is Timestamps.NONE else f"[{clock(utterance.start)}] "
         doubt = " [two voices at once]" if utterance.overlapped else ""
         yield f"{when}{who}{doubt}: {one_line(utterance.text)}"
+
+
+WRITER = Writer(ArticleStyle, write_text)

@@ -42,14 +42,14 @@ def refuse_existing(path: Path) -> None:
     raise OutputError(f"{str(path)!r} exists already.", hint="Use --force to replace it.")
 
 
-def write_whole(path: Path, text: str, *, force: bool) -> None:
-    """Write `text` as UTF-8, like `write_bytes`."""
-    write_bytes(path, as_bytes(text), force=force)
+def write_whole(path: Path, content: str | bytes, *, force: bool) -> None:
+    """Write text as UTF-8, and bytes as they are, like `write_bytes`."""
+    write_bytes(path, as_bytes(content), force=force)
 
 
-def as_bytes(text: str) -> bytes:
-    """What `write_whole` writes for `text`; what is no character becomes a question mark."""
-    return text.encode("utf-8", errors="replace")
+def as_bytes(content: str | bytes) -> bytes:
+    """What `write_whole` writes for `content`; what is no character becomes a question mark."""
+    return content if isinstance(content, bytes) else content.encode("utf-8", errors="replace")
 
 
 def write_bytes(path: Path, data: bytes, *, force: bool) -> None:

@@ -15,7 +15,7 @@ from pipeline.engines.auto import (
     choose_recognizer,
     starter_recognizer,
 )
-from pipeline.engines.spec import EngineName
+from pipeline.engines.family import EngineName
 from pipeline.errors import MissingToolError, ModelError
 from pipeline.models import ModelStore, Registry, import_models
 from pipeline.models.manifest import MANIFEST

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engines.spec import EngineName, diarizer_name, recognizer_name
+from pipeline.engines.family import EngineName
+from pipeline.engines.spec import diarizer_name, recognizer_name
 
 
 @pytest.mark.parametrize(

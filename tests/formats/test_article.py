@@ -36,7 +36,7 @@ def article(
 
 
 def test_an_article_has_header_timed_paragraphs_and_footer() -> None:
-    assert write_article(_STORKS) == (
+    assert write_article(_STORKS, ArticleStyle()) == (
         "Storks return to the mill\n"
         "\n"
         "Published on: 2025/02/04 20:00\n"
@@ -138,16 +138,16 @@ def test_a_speaker_is_introduced_with_what_is_known(speaker: Speaker, introduced
 
 def test_a_paragraph_of_several_lines_stays_one_block() -> None:
     paragraph = Paragraph(0.0, 1.0, "S1", "The storks\n\nare back.\n")
-    text = write_article(Transcript(language="en", utterances=(), paragraphs=(paragraph,)))
+    text = write_article(Transcript(language="en", utterances=(), paragraphs=(paragraph,)), ArticleStyle())
     assert text == "[00:00:00] The storks are back.\n"
 
 
 def test_control_characters_of_a_tag_do_not_reach_the_article() -> None:
     transcript = Transcript(language="en", utterances=(), title="Ferries\x1b[31m\x07 stop")
-    assert write_article(transcript) == "Ferries [31m stop\n"
+    assert write_article(transcript, ArticleStyle()) == "Ferries [31m stop\n"
 
 
 @pytest.mark.parametrize("text", ["晴れ。　明日は雨。", "C'est vrai\u00a0?"])
 def test_spaces_that_belong_to_a_script_stay(text: str) -> None:
     transcript = Transcript(language="ja", utterances=(), paragraphs=(Paragraph(0.0, 1.0, "S1", text),))
-    assert write_article(transcript) == f"[00:00:00] {text}\n"
+    assert write_article(transcript, ArticleStyle()) == f"[00:00:00] {text}\n"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from pipeline.formats import FORMATS
 from pipeline.formats.article import ArticleStyle, Timestamps
 from pipeline.transcript.model import Role, Speaker, Utterance
 from tests.support.drawing import dialogue
+from tests.support.plugins import install
 
 _BARE = Transcript(
     language="en",
@@ -24,10 +27,10 @@ _BARE = Transcript(
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_every_format_ends_with_one_newline_even_of_nothing(name: str) -> None:
+def test_every_format_of_text_ends_with_one_newline_even_of_nothing(name: str) -> None:
     for transcript in (_BARE, Transcript(language="en", utterances=())):
         text = render(transcript, name)
-        assert text.endswith("\n") and not text.endswith("\n\n")
+        assert isinstance(text, bytes) or (text.endswith("\n") and not text.endswith("\n\n"))
 
 
 def test_no_two_formats_share_the_name_of_a_file() -> None:
@@ -77,3 +80,37 @@ def test_no_form_for_people_passes_on_what_would_command_a_terminal() -> None:
     said = Utterance(0.0, 1.0, "S1", "Good\x1b[2J evening.")
     transcript = Transcript(language="en", utterances=(said,))
     assert "\x1b" not in render(transcript, "text") + render(transcript, "article")
+
+
+_SHOUTED = """
+from dataclasses import dataclass
+from pipeline.formats.format import Format, Writer
+
+@dataclass(frozen=True)
+class Loudness:
+    marks: int = 1
+
+def shout(transcript, loudness):
+    return (transcript.text.upper() + "!" * loudness.marks + "\\n").encode()
+
+WRITER = Writer(Loudness, shout)
+FORMAT = Format(".loud", "toy_format:WRITER")
+"""
+
+
+def test_a_format_of_another_package_has_bytes_and_settings_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = {"loud": "toy_format:FORMAT"}
+    install(tmp_path, monkeypatch, "broadcast_pipeline.formats", parts, toy_format=_SHOUTED)
+    assert list(FORMATS)[-1] == "loud" and FORMATS["loud"].suffix == ".loud"
+    said = Transcript(language="en", utterances=(Utterance(0.0, 1.0, "S1", "Rain"),))
+    assert render(said, "loud") == b"RAIN!\n"
+    loudness = importlib.import_module("toy_format").Loudness
+    assert render(said, "loud", ArticleStyle(), loudness(3)) == b"RAIN!!!\n"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_s_settings_have_defaults(name: str) -> None:
+    writer = FORMATS[name].writer
+    assert render(_BARE, name, writer.options()) == render(_BARE, name)

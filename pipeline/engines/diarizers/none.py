@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pipeline.engines.contract import Progress, SpeakerCount
 from pipeline.engines.diarization import UNATTRIBUTED, Diarization, Turn
+from pipeline.engines.family import EngineName
 from pipeline.media.waveform import Waveform
+from pipeline.models import ModelStore
 from pipeline.transcript.provenance import Engine
 
 
@@ -18,3 +20,8 @@ class NoDiarizer:
         progress(1.0)
         turn = Turn(0.0, waveform.duration, UNATTRIBUTED)
         return Diarization(turns=(turn,), exclusive=(turn,))
+
+
+def load_none(name: EngineName, store: ModelStore) -> NoDiarizer:
+    """It needs nothing of the store."""
+    return NoDiarizer()

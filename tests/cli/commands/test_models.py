@@ -17,7 +17,7 @@ from huggingface_hub import constants
 from pipeline.cli import model_list
 from pipeline.cli.commands.models import models
 from pipeline.engines import auto as choice
-from pipeline.engines.spec import EngineName
+from pipeline.engines.family import EngineName
 from pipeline.errors import ModelError, PipelineError
 from pipeline.models import Registry
 from tests.support.hub import lay, listing_path, offer

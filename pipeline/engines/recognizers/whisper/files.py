@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.engines.spec import FASTER_WHISPER, OPENAI, WHISPER, EngineName
+from pipeline.engines.family import EngineName
+from pipeline.engines.spec import FASTER_WHISPER, OPENAI, WHISPER
 from pipeline.errors import ModelError
 from pipeline.models import Model, ModelStore, Registry
 from pipeline.models.digest import sha256_of

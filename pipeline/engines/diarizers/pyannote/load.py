@@ -1,0 +1,34 @@
+"""Diarizers on pyannote.audio by name. Their files are checked before the library is imported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.engines.family import EngineName
+from pipeline.engines.importing import needed_packages
+from pipeline.models import ModelStore, Registry, named_snapshot
+
+if TYPE_CHECKING:
+    from pipeline.engines.diarizers.pyannote.folder import PyannotePipeline
+    from pipeline.engines.diarizers.pyannote.starter import StarterDiarizer
+
+_SEGMENTATION_MODEL = "segmentation-3.0"
+_EMBEDDING_MODEL = "campplus"
+
+
+def load_starter(name: EngineName, store: ModelStore) -> StarterDiarizer:
+    """`starter`, on models that need no account. Raises as `Family.load` does."""
+    models = [Registry.load().model(name) for name in (_SEGMENTATION_MODEL, _EMBEDDING_MODEL)]
+    segmentation, embedding = (next(iter(store.files(model).values())) for model in models)
+    digests = {f"{model.name}/{file.name}": file.sha256 for model in models for file in model.files}
+    with needed_packages():
+        from pipeline.engines.diarizers.pyannote.starter import StarterDiarizer
+    return StarterDiarizer(segmentation, embedding, digests)
+
+
+def load_folder(name: EngineName, store: ModelStore) -> PyannotePipeline:
+    """`pyannote:…`, a whole pipeline. Raises as `Family.load` does."""
+    snapshot = named_snapshot(name.model, store)
+    with needed_packages():
+        from pipeline.engines.diarizers.pyannote.folder import PyannotePipeline
+    return PyannotePipeline(snapshot)
