@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from pipeline.errors import ModelError
+from pipeline.roles.cues import airtime
 from pipeline.roles.cues.airtime import airtime_cues, airtime_links
 from pipeline.roles.cues.base import Cue, Link
 from pipeline.roles.cues.guests import guest_cues
 from pipeline.roles.cues.hand_overs import to_their_reporters
-from pipeline.roles.cues.spoken import spoken_cues
+from pipeline.roles.cues.spoken import SPOKEN_CUES, spoken_cues
 from pipeline.roles.cues.style import manner_cues
 from pipeline.roles.phrases import load_phrases
-from pipeline.roles.weights import MOST_OFTEN
+from pipeline.roles.weights import MOST_OFTEN, load_weights
 from pipeline.transcript.model import Utterance
 
 
@@ -29,8 +32,10 @@ class CueSet:
 def cues_of(utterances: Sequence[Utterance], language: str, sign_offs: Sequence[str] = ()) -> CueSet:
     """What can be told from times and, where the language has a list of phrases, from words.
 
-    `sign_offs` are further forms in which reports end, with {name} where the name stands.
+    `sign_offs` are further forms in which reports end, with {name} where the name stands. Raises ModelError
+    where a cue has no weight.
     """
+    _check_weights()
     turns = tuple(_readable(turn) for turn in merge_turns(utterances))
     phrases = load_phrases(language).ending(sign_offs)
     heard = (*spoken_cues(turns, phrases), *guest_cues(turns, phrases))
@@ -46,6 +51,23 @@ def cues_of(utterances: Sequence[Utterance], language: str, sign_offs: Sequence[
         cues=(*airtime_cues(turns), *cues, *manner_cues(turns, phrases)),
         links=_seldom((*airtime_links(turns), *links)),
     )
+
+
+CUES = (*airtime.CUES, *(kind for cue in SPOKEN_CUES for kind in cue.cues))
+"""Every kind of cue but those of manners, which are the phrase lists' own."""
+LINKS = (*airtime.LINKS, *(kind for cue in SPOKEN_CUES for kind in cue.links))
+"""Every kind of link."""
+
+
+@cache
+def _check_weights() -> None:
+    weights = load_weights()
+    lacking = (set(CUES) - weights.cues.keys()) | (set(LINKS) - weights.links.keys())
+    if lacking:
+        raise ModelError(
+            f"Kinds of evidence have no weight: {', '.join(sorted(lacking))}.",
+            hint="Give each a row below [cues] or [links] in weights.toml.",
+        )
 
 
 def counted(cues: Sequence[Cue]) -> list[Cue]:

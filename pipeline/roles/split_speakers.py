@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import count, groupby
 
-from pipeline.roles.cues.spoken import introduces_guest
+from pipeline.roles.cues.titles import introduces_guest
 from pipeline.roles.cutting import cut
 from pipeline.roles.name_similarity import same_name
 from pipeline.roles.phrases import Phrases, load_phrases

@@ -12,6 +12,13 @@ from pipeline.transcript.model import Utterance
 
 SOUNDBITE = 25.0
 """Seconds above which one turn is no soundbite any more."""
+CUES = (
+    "only_voice", "first_voice", "last_voice", "is_sandwiched", "narrates_around", "talk_share", "spread",
+    "turn_length", "turns", "speaks_once",
+)  # fmt: skip
+"""Kinds of cues from times."""
+LINKS = ("speaks_before", "speaks_around")
+"""Kinds of links from times."""
 _USUAL_TURN = 15.0
 """Seconds of a turn that is neither short nor long."""
 

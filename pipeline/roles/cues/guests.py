@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.roles.cues.base import Cue, Link
-from pipeline.roles.cues.spoken import introduces_guest, sentences_of
+from pipeline.roles.cues.titles import introduces_guest, sentences_of
 from pipeline.roles.phrases import Phrases
 from pipeline.transcript.model import Utterance
 

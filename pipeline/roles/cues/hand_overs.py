@@ -1,4 +1,4 @@
-"""Hand-overs by name, given to the voice that signs off by that name.
+"""Hand-overs: a voice hands to a colleague, or welcomes a guest.
 
 "Lena Ford reports", and a passer-by is heard first: the voice after a hand-over need not be the reporter's.
 """
@@ -7,14 +7,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from pipeline.roles.cues.airtime import SOUNDBITE
-from pipeline.roles.cues.base import Cue, Link
+from pipeline.roles.cues.base import Cue, Exchange, Link, SpokenCue
+from pipeline.roles.cues.titles import introduces_guest
 from pipeline.roles.name_similarity import same_name
 from pipeline.transcript.model import Utterance
 
 _Place = tuple[str, float]
 """The words of a hand-over and their time: what its cues and its link have in common."""
+
+
+def hand_over(said: Exchange) -> Iterator[Cue | Link]:
+    """To whoever speaks next, for now; by name rather than without one."""
+    found = next(chain(said.find("hands_over"), said.find("hands_over_unnamed")), None)
+    if found is None or said.after is None:
+        return
+    if introduces_guest(said.turn.text, found, said.phrases):
+        yield said.link("welcomes", said.after, found)
+        yield said.cue("is_welcomed", found, said.after)
+        return
+    # The name belongs to whoever is handed to.
+    yield said.cue("hands_over", found, named=False)
+    yield said.cue("is_handed_to", found, said.after)
+    yield said.link("hands_over_to", said.after, found)
+
+
+CUE = SpokenCue(
+    hand_over,
+    cues=("hands_over", "is_handed_to", "is_welcomed"),
+    links=("hands_over_to", "welcomes"),
+)
 
 
 def to_their_reporters(clues: Sequence[Cue | Link], turns: Sequence[Utterance]) -> Iterator[Cue | Link]:
