@@ -14,7 +14,7 @@ from bench.figures import json_option, reference_folder, write_figures
 from bench.recordings import EXAMPLE, SEGMENT, longest
 from pipeline.evaluation.readers import read_starts
 from pipeline.evaluation.sample import Sample, with_transcript
-from pipeline.evaluation.sentence_starts import median_and_high, start_errors
+from pipeline.evaluation.sentence_starts import StartErrors, start_errors
 from pipeline.evaluation.wer import word_errors
 from pipeline.progress import Stage
 from pipeline.transcriber import Pipeline
@@ -50,13 +50,13 @@ def _example(newsroom: Pipeline) -> dict[str, Any]:
     transcript = newsroom.transcribe(SEGMENT)
     said = " ".join(utterance.text for utterance in transcript.utterances)
     words = word_errors(" ".join(word for word, _ in truth.starts or ()), said)
-    errors = start_errors(truth, with_transcript(truth, transcript)) or ()
-    median, high = median_and_high(errors) or (0.0, 0.0)
-    starts = f"median {median:.3f} s, 95 % within {high:.3f} s, {len(errors)} sentences"
+    errors = start_errors(truth, with_transcript(truth, transcript)) or StartErrors(())
+    median, high = errors.median_and_high or (0.0, 0.0)
+    starts = f"median {median:.3f} s, 95 % within {high:.3f} s, {len(errors.seconds)} sentences"
     print(f"Example: word errors {words}; sentence starts {starts}")
     return {
         "word_errors": words.share,
-        "sentences": len(errors),
+        "sentences": len(errors.seconds),
         "median_start_s": median,
         "p95_start_s": high,
     }

@@ -103,7 +103,8 @@ def test_both_soundbites_are_quoted_whole_and_nothing_else_is(heard: Transcript)
 def test_sentences_start_when_they_are_spoken(heard: Transcript) -> None:
     truth = Sample("example", starts=tuple((word.text, word.start) for _, word in _truth()))
     found = start_errors(truth, with_transcript(Sample("example"), heard))
-    errors = sorted(abs(error) for error in found or ())
+    assert found is not None
+    errors = sorted(map(abs, found.seconds))
     assert len(errors) >= 15
     assert errors[len(errors) // 2] <= 0.15
     assert errors[round(0.9 * len(errors))] <= 0.5

@@ -8,8 +8,10 @@ import pytest
 
 from pipeline import Pipeline, Transcript
 from pipeline.evaluation import Scores, score
+from pipeline.evaluation.der import DER
 from pipeline.evaluation.readers import read_materials
 from pipeline.evaluation.sample import Sample, with_transcript
+from pipeline.evaluation.wer import WER
 
 _FOLDER = Path(__file__).parents[2] / "shared" / "eval"
 
@@ -28,10 +30,12 @@ def _heard(newsroom: Pipeline, name: str) -> tuple[Scores, Transcript]:
 
 def test_a_television_news_item_is_understood_and_its_voices_told_apart(newsroom: Pipeline) -> None:
     scores, transcript = _heard(newsroom, "bnews-3055877")
-    assert scores.wer is not None
-    assert scores.wer.share <= 0.20
-    assert scores.der is not None
-    assert scores.der.share <= 0.10
+    wer = scores[WER]
+    assert wer is not None
+    assert wer.share <= 0.20
+    der = scores[DER]
+    assert der is not None
+    assert der.share <= 0.10
     assert [paragraph.quoted for paragraph in transcript.paragraphs].count(True) == 1
 
 
@@ -42,6 +46,7 @@ def test_three_voices_are_three(newsroom: Pipeline) -> None:
 
 def test_a_speech_by_one_voice_is_nobody_s_quote(newsroom: Pipeline) -> None:
     scores, transcript = _heard(newsroom, "speech-jfk")
-    assert scores.wer is not None
-    assert scores.wer.share <= 0.10
+    wer = scores[WER]
+    assert wer is not None
+    assert wer.share <= 0.10
     assert len(transcript.speakers) == 1

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from pipeline.engines.diarization import Turn
 from pipeline.evaluation.error_rate import ErrorRate
+from pipeline.evaluation.measure import Measure
+from pipeline.evaluation.sample import Sample
 
 COLLAR = 0.25
 """Seconds on each side of a reference turn's edges that are not scored, as the field has it."""
@@ -37,3 +39,13 @@ def diarization_errors(reference: Sequence[Turn], heard: Sequence[Turn], collar:
     found = metric(wanted, annotation(heard), uem=extent, detailed=True)
     errors = found["missed detection"] + found["false alarm"] + found["confusion"]
     return ErrorRate(float(errors), float(found["total"]))
+
+
+def _compare(reference: Sample, hypothesis: Sample, collar: float) -> ErrorRate | None:
+    turns, voices = reference.voices, hypothesis.voices
+    return None if not turns or voices is None else diarization_errors(turns, voices, collar)
+
+
+DER = Measure(
+    "diarization_errors", ("voices",), "voices: seconds of a wrong one, but for the collar", _compare
+)

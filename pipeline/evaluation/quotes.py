@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from pipeline.evaluation.error_rate import ErrorRate
+from pipeline.evaluation.measure import Measure
 from pipeline.evaluation.sample import Sample
 from pipeline.evaluation.wer import normal_words, plain, side_by_side
 
@@ -32,6 +34,18 @@ class QuoteScores:
             self.missed_quotes + other.missed_quotes,
             self.foreign + other.foreign,
         )
+
+    def cells(self) -> tuple[str, ...]:
+        """The three rates."""
+        return str(self.false_quotes), str(self.missed_quotes), str(self.foreign)
+
+    def plain(self) -> dict[str, Any]:
+        """The three rates by name."""
+        return {
+            "not_in_reference": self.false_quotes.plain(),
+            "missing": self.missed_quotes.plain(),
+            "foreign_words": self.foreign.plain(),
+        }
 
 
 def quote_scores(reference: Sample, hypothesis: Sample) -> QuoteScores | None:
@@ -68,3 +82,11 @@ def _matches(true: list[list[str]], said: list[list[str]]) -> int:
 def _likeness(one: list[str], other: list[str]) -> float:
     common = sum((Counter(one) & Counter(other)).values())
     return 2 * common / (len(one) + len(other)) if one or other else 1.0
+
+
+QUOTES = Measure(
+    "quotes",
+    ("quotes +", "quotes -", "foreign"),
+    "quotes +: not in the reference, -: missing; foreign: quoted words of other voices",
+    lambda reference, hypothesis, _: quote_scores(reference, hypothesis),
+)

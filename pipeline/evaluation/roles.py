@@ -6,8 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 from pipeline.evaluation.error_rate import ErrorRate
+from pipeline.evaluation.measure import Measure
 from pipeline.evaluation.sample import Sample
 from pipeline.evaluation.wer import normal_words, side_by_side
 from pipeline.transcript.model import Role, Utterance
@@ -35,6 +37,21 @@ class Confusion:
     def by_words(self) -> ErrorRate:
         """The same in words."""
         return _rate(self.words)
+
+    def cells(self) -> tuple[str, ...]:
+        """Seconds and words in one: a recording has either."""
+        return (str(self.by_time + self.by_words),)
+
+    def plain(self) -> dict[str, Any]:
+        """By unit the rate, and how much of each true role was taken for which."""
+        return {
+            unit: {"errors": rate.plain(), "confusion": _nested(amounts)}
+            for unit, rate, amounts in (
+                ("seconds", self.by_time, self.seconds),
+                ("words", self.by_words, self.words),
+            )
+            if amounts
+        }
 
 
 def role_confusion(reference: Sample, hypothesis: Sample) -> Confusion | None:
@@ -94,3 +111,18 @@ def _added(
 def _rate(amounts: Mapping[tuple[str, str], float]) -> ErrorRate:
     wrong = sum(value for (true, said), value in amounts.items() if true != said)
     return ErrorRate(wrong, sum(amounts.values()))
+
+
+def _nested(amounts: Mapping[tuple[str, str], float]) -> dict[str, dict[str, float]]:
+    table: dict[str, dict[str, float]] = {}
+    for (true, said), amount in sorted(amounts.items()):
+        table.setdefault(true, {})[said] = round(amount, 3)
+    return table
+
+
+ROLES = Measure(
+    "roles",
+    ("roles",),
+    "roles: speaking time in a wrong one",
+    lambda reference, hypothesis, _: role_confusion(reference, hypothesis),
+)

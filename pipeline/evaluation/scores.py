@@ -1,71 +1,59 @@
-"""All scores of one recording, and of many together."""
+"""All scores of one recording, and of many together: one file a measure, one literal table of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import reduce
+from operator import add
+from typing import Any, TypeVar, cast
 
-from pipeline.evaluation.der import COLLAR, diarization_errors
-from pipeline.evaluation.error_rate import ErrorRate
-from pipeline.evaluation.quotes import QuoteScores, quote_scores
-from pipeline.evaluation.roles import Confusion, role_confusion
+from pipeline.evaluation.der import COLLAR, DER
+from pipeline.evaluation.measure import Measure, Score
+from pipeline.evaluation.quotes import QUOTES
+from pipeline.evaluation.roles import ROLES
 from pipeline.evaluation.sample import Sample
-from pipeline.evaluation.sentence_starts import start_errors
-from pipeline.evaluation.wer import attributed_word_errors, word_errors
+from pipeline.evaluation.sentence_starts import STARTS
+from pipeline.evaluation.wer import CPWER, WER
 
-_Sum = TypeVar("_Sum", ErrorRate, Confusion, QuoteScores)
+_Score = TypeVar("_Score", bound=Score)
+
+MEASURES: tuple[Measure[Any], ...] = (WER, CPWER, DER, ROLES, QUOTES, STARTS)
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Word errors, those by speaker (cpWER), diarization errors, ours; None where a side knows too little."""
+    """What each measure says of one recording, as in `scores[WER]`; None where a side knows too little."""
 
     name: str
-    wer: ErrorRate | None
-    cpwer: ErrorRate | None
-    der: ErrorRate | None
-    roles: Confusion | None
-    quotes: QuoteScores | None
-    starts: tuple[float, ...] | None
+    by_measure: Mapping[str, Score | None]
+
+    def __getitem__(self, measure: Measure[_Score]) -> _Score | None:
+        return cast("_Score | None", self.by_measure[measure.name])
+
+    def plain(self) -> dict[str, Any]:
+        """Figures only, null for what is not known."""
+        figures = {name: found and found.plain() for name, found in self.by_measure.items()}
+        return {"name": self.name} | figures
 
 
-def score(reference: Sample, hypothesis: Sample, collar: float = COLLAR) -> Scores:
+def score(
+    reference: Sample,
+    hypothesis: Sample,
+    collar: float = COLLAR,
+    measures: Sequence[Measure[Any]] = MEASURES,
+) -> Scores:
     """Compare all that both sides know; `collar` is for the turns, in seconds."""
-    language = reference.language
-    text, heard = reference.text, hypothesis.text
-    speakers, labels = reference.by_speaker, hypothesis.by_speaker
-    turns, voices = reference.voices, hypothesis.voices
-    return Scores(
-        name=reference.name,
-        wer=None if text is None or heard is None else word_errors(text, heard, language),
-        cpwer=None if not speakers or labels is None else attributed_word_errors(speakers, labels, language),
-        der=None if not turns or voices is None else diarization_errors(turns, voices, collar),
-        roles=role_confusion(reference, hypothesis),
-        quotes=quote_scores(reference, hypothesis),
-        starts=start_errors(reference, hypothesis),
-    )
+    found = {measure.name: measure.compare(reference, hypothesis, collar) for measure in measures}
+    return Scores(reference.name, found)
 
 
 def overall(scores: Sequence[Scores]) -> Scores:
-    """Errors and totals added up."""
-    starts = [error for one in scores for error in one.starts or ()]
-    return Scores(
-        "overall",
-        _sum([one.wer for one in scores]),
-        _sum([one.cpwer for one in scores]),
-        _sum([one.der for one in scores]),
-        _sum([one.roles for one in scores]),
-        _sum([one.quotes for one in scores]),
-        tuple(starts) if any(one.starts is not None for one in scores) else None,
-    )
+    """Errors and totals added up. All must have the same measures."""
+    names = scores[0].by_measure if scores else ()
+    return Scores("overall", {name: _sum([one.by_measure[name] for one in scores]) for name in names})
 
 
-def _sum(values: Sequence[_Sum | None]) -> _Sum | None:
-    known = [value for value in values if value is not None]
-    if not known:
-        return None
-    total = known[0]
-    for value in known[1:]:
-        total = total + value
-    return total
+def _sum(found: Sequence[Score | None]) -> Score | None:
+    known = [one for one in found if one is not None]
+    return reduce(add, known) if known else None

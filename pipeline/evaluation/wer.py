@@ -7,6 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.evaluation.error_rate import ErrorRate
+from pipeline.evaluation.measure import Measure
+from pipeline.evaluation.sample import Sample
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,6 +75,25 @@ def attributed_word_errors(
     rows, columns = linear_sum_assignment(costs)
     total = sum(len(plain(text, language).split()) for text in wanted)
     return ErrorRate(float(costs[rows, columns].sum()), total)
+
+
+def _word_errors(reference: Sample, hypothesis: Sample, _: float) -> ErrorRate | None:
+    wanted, got = reference.text, hypothesis.text
+    return None if wanted is None or got is None else word_errors(wanted, got, reference.language)
+
+
+def _attributed_word_errors(reference: Sample, hypothesis: Sample, _: float) -> ErrorRate | None:
+    wanted, got = reference.by_speaker, hypothesis.by_speaker
+    return None if not wanted or got is None else attributed_word_errors(wanted, got, reference.language)
+
+
+WER = Measure("word_errors", ("words",), "words: wrong ones", _word_errors)
+CPWER = Measure(
+    "attributed_word_errors",
+    ("by speaker",),
+    "by speaker: the same, by voice (cpWER)",
+    _attributed_word_errors,
+)
 
 
 @cache

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
-from pipeline.archive.stage_cache import StageCache
+import pytest
+
+from pipeline.archive.stage_cache import StageCache, text_key, turns_key
 from pipeline.engines.diarization import Diarization, Turn
+from pipeline.options import Options
+from pipeline.profile.model import Profile
+from pipeline.transcript.provenance import Engine
 
 _KEY = "ab" * 32
 
@@ -25,3 +32,39 @@ def test_turns_kept_before_there_were_notes_are_still_read(tmp_path: Path) -> No
     path.write_bytes(gzip.compress(f'{{"turns": [{turn}], "exclusive": [{turn}]}}'.encode()))
     kept = StageCache(tmp_path).turns(_KEY)
     assert kept == Diarization((Turn(0.0, 2.5, "A"),), (Turn(0.0, 2.5, "A"),))
+
+
+_ENGINE = Engine("toy")
+_TURNS: dict[str, Any] = {"speakers": 3, "min_speakers": 2, "max_speakers": 4, "partial": True}
+"""Options that change what a diarizer hears, each with another value than its default."""
+_WORDS: dict[str, Any] = {
+    "language": "fr", "house": Profile(spellings=("Hillford",)), "beam": 5, "flicker": 0.1, "join": 1.0,
+    "padding": 0.1,
+}  # fmt: skip
+"""Options that change which words are recognised along the same turns."""
+_LATER: dict[str, Any] = {
+    "title": "Storks",
+    "published": "2025-02-04",
+    "source": "Example",
+    "url": "https",
+}
+"""Options that neither engine sees: with another value nothing need be heard again."""
+
+
+def _keys(options: Options) -> tuple[str, str]:
+    turns = turns_key("digest", _ENGINE, options)
+    return turns, text_key("the key of the turns", _ENGINE, options)
+
+
+def test_every_option_is_in_a_key_or_declared_to_change_nothing_that_is_heard() -> None:
+    declared = [*_TURNS, *_WORDS, *_LATER]
+    assert sorted(declared) == sorted(field.name for field in fields(Options)), (
+        "a new option: does a diarizer or a recognizer make anything else with it?"
+    )
+
+
+@pytest.mark.parametrize("name", [*_TURNS, *_WORDS, *_LATER])
+def test_kept_results_are_used_again_only_with_options_that_make_the_same(name: str) -> None:
+    before, after = Options(), replace(Options(), **{name: (_TURNS | _WORDS | _LATER)[name]})
+    turns, words = (one != other for one, other in zip(_keys(before), _keys(after), strict=True))
+    assert (turns, words) == (name in _TURNS, name in _WORDS)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import pytest
 
 from pipeline.evaluation import Sample, score
+from pipeline.evaluation.der import DER
 from pipeline.evaluation.error_rate import ErrorRate
-from pipeline.evaluation.quotes import QuoteScores
-from pipeline.evaluation.scores import overall
-from pipeline.evaluation.sentence_starts import median_and_high
+from pipeline.evaluation.measure import Measure
+from pipeline.evaluation.quotes import QUOTES, QuoteScores
+from pipeline.evaluation.roles import ROLES
+from pipeline.evaluation.scores import MEASURES, overall
+from pipeline.evaluation.sentence_starts import STARTS
+from pipeline.evaluation.wer import CPWER, WER
 from pipeline.transcript.model import Paragraph, Role, Utterance
 from tests.support.drawing import dialogue
 
@@ -26,13 +30,15 @@ _TRUE = Sample("news", said=_SAID, roles=_ROLES)
 
 def test_what_is_the_same_has_no_errors() -> None:
     found = score(_TRUE, _TRUE)
-    assert (found.wer, found.cpwer) == (ErrorRate(0, 12), ErrorRate(0, 12))
-    assert found.der is not None
-    assert found.der.errors == 0
-    assert found.roles is not None
-    assert found.roles.by_time.errors == 0
-    assert found.roles.by_time.total == pytest.approx(6.0)
-    assert found.quotes == QuoteScores(ErrorRate(0, 1), ErrorRate(0, 1), ErrorRate(0, 5))
+    assert (found[WER], found[CPWER]) == (ErrorRate(0, 12), ErrorRate(0, 12))
+    der = found[DER]
+    assert der is not None
+    assert der.errors == 0
+    roles = found[ROLES]
+    assert roles is not None
+    assert roles.by_time.errors == 0
+    assert roles.by_time.total == pytest.approx(6.0)
+    assert found[QUOTES] == QuoteScores(ErrorRate(0, 1), ErrorRate(0, 1), ErrorRate(0, 5))
 
 
 def test_case_marks_and_number_styles_are_no_word_errors() -> None:
@@ -40,28 +46,29 @@ def test_case_marks_and_number_styles_are_no_word_errors() -> None:
         Sample("n", words="It costs $25, Mister Hall!"),
         Sample("n", words="IT COSTS $25 MR HALL"),
     )
-    assert score(one, other).wer == ErrorRate(0, 5)
+    assert score(one, other)[WER] == ErrorRate(0, 5)
 
 
 def test_words_of_the_wrong_voice_count_for_speakers_and_not_for_words() -> None:
     mixed = said(("A", "The storks are back again. We will"), ("E", "build them poles."), ("A", "Thank you."))
     found = score(_TRUE, mixed)
-    assert found.wer == ErrorRate(0, 12)
-    assert found.cpwer == ErrorRate(4, 12)
+    assert found[WER] == ErrorRate(0, 12)
+    assert found[CPWER] == ErrorRate(4, 12)
 
 
 def test_other_labels_for_the_same_voices_are_no_error() -> None:
     renamed = said(("S1", _SAID[0].text), ("S2", _SAID[1].text), ("S1", _SAID[2].text), roles={})
     found = score(_TRUE, renamed)
-    assert found.cpwer == ErrorRate(0, 12)
-    assert found.der is not None
-    assert found.der.errors == 0
-    assert found.roles is None
+    assert found[CPWER] == ErrorRate(0, 12)
+    der = found[DER]
+    assert der is not None
+    assert der.errors == 0
+    assert found[ROLES] is None
 
 
 def test_a_wrong_role_counts_with_its_seconds() -> None:
     wrong = Sample("news", said=_SAID, roles={"A": Role.ANCHOR, "E": Role.UNKNOWN})
-    found = score(_TRUE, wrong).roles
+    found = score(_TRUE, wrong)[ROLES]
     assert found is not None
     assert dict(found.seconds) == {("anchor", "anchor"): 3.5, ("expert", "unknown"): 2.5}
     assert found.by_time == ErrorRate(2.5, 6.0)
@@ -69,7 +76,7 @@ def test_a_wrong_role_counts_with_its_seconds() -> None:
 
 def test_seconds_in_which_nobody_was_heard_are_nobody_s() -> None:
     missing = Sample("news", said=_SAID[:1], roles=_ROLES)
-    found = score(_TRUE, missing).roles
+    found = score(_TRUE, missing)[ROLES]
     assert found is not None
     assert found.seconds["expert", "nobody"] == 2.5
 
@@ -78,28 +85,29 @@ def test_without_times_roles_are_compared_by_words() -> None:
     true = Sample("news", said=_SAID, roles=_ROLES, timed=False)
     wrong = Sample("news", said=_SAID, roles={"A": Role.CORRESPONDENT, "E": Role.EXPERT})
     found = score(true, wrong)
-    assert found.der is None
-    assert found.roles is not None
-    assert found.roles.by_words == ErrorRate(7, 12)
+    assert found[DER] is None
+    roles = found[ROLES]
+    assert roles is not None
+    assert roles.by_words == ErrorRate(7, 12)
 
 
 def test_a_role_the_reference_does_not_know_is_not_scored() -> None:
     true = Sample("news", said=_SAID, roles={"A": Role.ANCHOR, "E": Role.UNKNOWN})
-    found = score(true, _TRUE).roles
+    found = score(true, _TRUE)[ROLES]
     assert found is not None
     assert found.by_time.total == 3.5
 
 
 def test_a_quote_of_narration_is_one_too_many_and_its_words_are_foreign() -> None:
     wrong = Sample("news", said=_SAID, roles={"A": Role.EXPERT, "E": Role.EXPERT})
-    assert score(_TRUE, wrong).quotes == QuoteScores(
+    assert score(_TRUE, wrong)[QUOTES] == QuoteScores(
         false_quotes=ErrorRate(2, 3), missed_quotes=ErrorRate(0, 1), foreign=ErrorRate(7, 12)
     )
 
 
 def test_a_quote_that_was_not_set_as_one_is_missing() -> None:
     wrong = Sample("news", said=_SAID, roles={"A": Role.ANCHOR, "E": Role.CORRESPONDENT})
-    assert score(_TRUE, wrong).quotes == QuoteScores(
+    assert score(_TRUE, wrong)[QUOTES] == QuoteScores(
         false_quotes=ErrorRate(0, 0), missed_quotes=ErrorRate(1, 1), foreign=ErrorRate(0, 0)
     )
 
@@ -111,35 +119,60 @@ def test_sentence_starts_are_compared_where_words_have_times() -> None:
         starts=(("The", 1.1), ("storks", 1.5), ("Thank", 2.7), ("you", 3.5)),
         paragraphs=(Paragraph(1.1, 2.0, "A", "The storks."), Paragraph(2.7, 4.0, "A", "Thank you.")),
     )
-    found = score(true, heard).starts
-    assert found == pytest.approx((0.1, -0.3))
-    assert median_and_high(found or ()) == pytest.approx((0.2, 0.3))
+    found = score(true, heard)[STARTS]
+    assert found is not None
+    assert found.seconds == pytest.approx((0.1, -0.3))
+    assert found.median_and_high == pytest.approx((0.2, 0.3))
 
 
 def test_what_neither_side_knows_is_no_score() -> None:
     found = score(Sample("news"), _TRUE)
-    assert (found.wer, found.cpwer, found.der) == (None, None, None)
-    assert (found.roles, found.quotes, found.starts) == (None, None, None)
+    assert (found[WER], found[CPWER], found[DER]) == (None, None, None)
+    assert (found[ROLES], found[QUOTES], found[STARTS]) == (None, None, None)
 
 
 def test_overall_adds_errors_and_totals_and_leaves_out_what_is_not_known() -> None:
     half = score(Sample("n", words="it rains"), Sample("n", words="it pours"))
     total = overall([half, score(_TRUE, _TRUE)])
-    assert total.wer == ErrorRate(1, 14)
-    assert overall([half]).roles is None
+    assert total[WER] == ErrorRate(1, 14)
+    assert overall([half])[ROLES] is None
 
 
 def test_a_reference_without_words_counts_inserted_ones_and_has_no_rate() -> None:
-    found = score(Sample("n", words=""), Sample("n", words="it rains")).wer
+    found = score(Sample("n", words=""), Sample("n", words="it rains"))[WER]
     assert found == ErrorRate(2, 0)
     assert str(found) == "-"
 
 
 def test_two_hundred_voices_are_compared() -> None:
     many = Sample("n", said=dialogue(*((f"S{n}", "Yes.") for n in range(200))))
-    assert score(many, many).cpwer == ErrorRate(0, 200)
+    assert score(many, many)[CPWER] == ErrorRate(0, 200)
 
 
 def test_turns_without_length_are_no_reason_to_fail() -> None:
     still = Sample("n", said=(Utterance(1.0, 1.0, "A", "Oh."),), roles=_ROLES)
-    assert score(still, still).der == ErrorRate(0, 0)
+    assert score(still, still)[DER] == ErrorRate(0, 0)
+
+
+def _length(reference: Sample, hypothesis: Sample, _: float) -> ErrorRate | None:
+    if reference.text is None or hypothesis.text is None:
+        return None
+    return ErrorRate(abs(len(hypothesis.text) - len(reference.text)), len(reference.text))
+
+
+def test_a_new_measure_is_one_file_and_one_line_of_the_table() -> None:
+    length = Measure("length", ("letters",), "letters: too many or too few", _length)
+    table = (*MEASURES, length)
+    scores = [
+        score(Sample("n", words=words), Sample("n", words="rain"), measures=table) for words in ("rains", "r")
+    ]
+    total = overall(scores)
+    assert total[length] == ErrorRate(4, 6)
+    assert total.plain()["length"] == {"rate": 0.6667, "errors": 4, "total": 6}
+
+
+def test_every_measure_has_a_cell_for_each_of_its_columns() -> None:
+    found = score(_TRUE, _TRUE)
+    for measure in MEASURES:
+        value = found[measure]
+        assert value is None or len(value.cells()) == len(measure.columns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from pipeline.evaluation import Scores
-    from pipeline.evaluation.error_rate import ErrorRate
 
 _DASH = "-"
 
@@ -58,7 +57,7 @@ def evaluate(hypothesis: Path, reference: Path, collar: float, as_json: bool) ->
     scores = [score(theirs[name], ours[name], collar) for name in names]
     total = overall(scores)
     if as_json:
-        data = {"items": [_plain(one) for one in scores], "overall": _plain(total)}
+        data = {"items": [one.plain() for one in scores], "overall": total.plain()}
         click.echo(json.dumps(data, indent=2, ensure_ascii=False))
         return
     _show(scores, total, collar)
@@ -67,10 +66,12 @@ def evaluate(hypothesis: Path, reference: Path, collar: float, as_json: bool) ->
 def _show(scores: Sequence[Scores], total: Scores, collar: float) -> None:
     from rich.console import Console
 
+    from pipeline.evaluation.roles import ROLES
+
     console = Console(width=110)
     console.print(_table(scores, total, collar))
-    if total.roles is not None:
-        for amounts, unit in ((total.roles.seconds, "seconds"), (total.roles.words, "words")):
+    if roles := total[ROLES]:
+        for amounts, unit in ((roles.seconds, "seconds"), (roles.words, "words")):
             if amounts:
                 console.print(_confusion(amounts, unit))
 
@@ -78,14 +79,11 @@ def _show(scores: Sequence[Scores], total: Scores, collar: float) -> None:
 def _table(scores: Sequence[Scores], total: Scores, collar: float) -> Table:
     from rich.table import Table
 
-    table = Table(
-        "item", "words", "by speaker", "voices", "roles", "quotes +", "quotes -", "foreign", "starts, s"
-    )
+    from pipeline.evaluation.scores import MEASURES
+
+    table = Table("item", *(column for measure in MEASURES for column in measure.columns))
     table.title = "Errors"
-    table.caption = (
-        f"words, by speaker (cpWER), voices (±{collar:g} s), roles: wrong · quotes +: not in the reference, "
-        "-: missing; foreign: quoted words of other voices · starts: median / 95 %"
-    )
+    table.caption = f"{' · '.join(measure.legend for measure in MEASURES)} · collar: {collar:g} s"
     for one in scores:
         table.add_row(*_row(one))
     if len(scores) > 1:
@@ -96,15 +94,10 @@ def _table(scores: Sequence[Scores], total: Scores, collar: float) -> Table:
 
 def _row(one: Scores) -> list[str]:
     from pipeline.cli.escape import shown
-    from pipeline.evaluation.sentence_starts import median_and_high
+    from pipeline.evaluation.scores import MEASURES
 
-    roles = None if one.roles is None else one.roles.by_time + one.roles.by_words
-    quotes = one.quotes
-    starts = median_and_high(one.starts or ())
-    rates = (one.wer, one.cpwer, one.der, roles)
-    marks = (quotes.false_quotes, quotes.missed_quotes, quotes.foreign) if quotes else (None, None, None)
-    cells = [_DASH if rate is None else str(rate) for rate in (*rates, *marks)]
-    return [shown(one.name), *cells, f"{starts[0]:.2f} / {starts[1]:.2f}" if starts else _DASH]
+    cells = [found.cells() if (found := one[m]) else (_DASH,) * len(m.columns) for m in MEASURES]
+    return [shown(one.name), *(cell for group in cells for cell in group)]
 
 
 def _confusion(amounts: Mapping[tuple[str, str], float], unit: str) -> Table:
@@ -118,48 +111,4 @@ def _confusion(amounts: Mapping[tuple[str, str], float], unit: str) -> Table:
     for true in Role:
         if any(one == true for one, _ in amounts):
             table.add_row(str(true), *(f"{amounts.get((true, role), 0):.0f}" for role in said))
-    return table
-
-
-def _plain(one: Scores) -> dict[str, Any]:
-    """Figures only: errors and totals, null for what is not known."""
-    from pipeline.evaluation.sentence_starts import median_and_high
-
-    starts = median_and_high(one.starts or ())
-    return {
-        "name": one.name,
-        "word_errors": _rate(one.wer),
-        "attributed_word_errors": _rate(one.cpwer),
-        "diarization_errors": _rate(one.der),
-        "roles": one.roles
-        and {
-            unit: {"errors": _rate(rate), "confusion": _nested(amounts)}
-            for unit, rate, amounts in (
-                ("seconds", one.roles.by_time, one.roles.seconds),
-                ("words", one.roles.by_words, one.roles.words),
-            )
-            if amounts
-        },
-        "quotes": one.quotes
-        and {
-            "not_in_reference": _rate(one.quotes.false_quotes),
-            "missing": _rate(one.quotes.missed_quotes),
-            "foreign_words": _rate(one.quotes.foreign),
-        },
-        "sentence_starts": starts
-        and {"median": round(starts[0], 3), "high": round(starts[1], 3), "count": len(one.starts or ())},
-    }
-
-
-def _rate(rate: ErrorRate | None) -> dict[str, float | None] | None:
-    if rate is None:
-        return None
-    share = round(rate.share, 4) if rate.total else None
-    return {"rate": share, "errors": round(rate.errors, 3), "total": round(rate.total, 3)}
-
-
-def _nested(amounts: Mapping[tuple[str, str], float]) -> dict[str, dict[str, float]]:
-    table: dict[str, dict[str, float]] = {}
-    for (true, said), amount in sorted(amounts.items()):
-        table.setdefault(true, {})[said] = round(amount, 3)
     return table
