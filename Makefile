@@ -1,7 +1,7 @@
 # Every target works on a fresh machine with Python 3.11+, gcc and make. `make help` lists them.
 
 PYTHON ?= python3
-BIN := .venv/bin
+BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 READY := .venv/.ready
 EXAMPLE := examples/harbour-bridge/segment.opus
 EVAL ?= ../shared/eval
