@@ -49,6 +49,7 @@ _HOMES = {
     "evaluation": {"jiwer", "whisper_normalizer", "scipy", "pyannote", "pydantic"},
     "engines.diarizers.pyannote.voice_runs": {"scipy"},
     "roles.name_similarity": {"jellyfish", "rapidfuzz"},
+    "roles.logistic": {"scipy"},  # to fit only
     "models": {"platformdirs", "yaml"},
     "models.registry_file": {"pydantic"},
     "models.fetching.connection": {"httpx2"},

@@ -1,9 +1,9 @@
-"""`python -m bench.roles.fit [FOLDER]`: fit the weights of roles; `--write` puts them into the package.
+"""`python -m bench.roles.fit [FOLDER]`: fit what decides roles; `--write` puts it into the package.
 
-A conditional random field (see `pipeline.roles.crf`), fitted on the chances of single voices, with a
-Gaussian prior around weights set by hand: there are few programmes, so the data may only move what the cues
-mean by so much. Data are the reference items of FOLDER and the written programmes, each a second time in
-capitals without punctuation.
+The weights of cues are those of a conditional random field (see `pipeline.roles.crf`), fitted on the chances
+of single voices, with a Gaussian prior around weights set by hand: the data may only move what the cues mean
+by so much. Data are the reference items of FOLDER and the written programmes, each a second time in capitals
+without punctuation. `bench.roles.model_fit` fits the rest on the same programmes.
 """
 
 from __future__ import annotations
@@ -20,10 +20,13 @@ import pipeline.roles
 from bench.figures import json_option, reference_folder, write_figures
 from bench.roles import prior
 from bench.roles.crf_fit import Field, Numbers, Vocabulary, field, fit
+from bench.roles.model_fit import fitted_model, material
 from bench.roles.programme import Programme, programmes
 from bench.roles.variations import bare
 from pipeline.roles.crf import ROLES
 from pipeline.roles.evidence import cues_of
+from pipeline.roles.model import RoleModel
+from pipeline.roles.model_file import write_text_model, write_voice_model
 from pipeline.roles.weights import Weights, load_weights
 
 _WORDS = Vocabulary(tuple(prior.CUES), tuple(prior.LINKS))
@@ -37,7 +40,8 @@ _LOOSENESS = 0.5
 @json_option
 def main(folder: Path, write: bool, json_file: Path | None) -> None:
     """Fit on everything, and say how far the packaged weights are from that."""
-    weights = fitted(field for programme in programmes(folder) for field in fields_of(programme))
+    data = list(programmes(folder))
+    weights = fitted(field for programme in data for field in fields_of(programme))
     packaged = dict(_named(load_weights()))
     moved = {name: value - packaged.get(name, 0.0) for name, value in _named(weights)}
     far = {name: by for name, by in moved.items() if abs(by) >= 0.01}
@@ -45,10 +49,21 @@ def main(folder: Path, write: bool, json_file: Path | None) -> None:
     for name, by in sorted(far.items(), key=lambda item: -abs(item[1])):
         print(f"  {name:<40} {by:+.2f}")
     if write:
-        target = Path(pipeline.roles.__file__).parent / "weights.toml"
-        target.write_text(_toml(weights), encoding="utf-8")
-        print(f"written to {target}")
+        target = Path(pipeline.roles.__file__).parent
+        (target / "weights.toml").write_text(_toml(weights), encoding="utf-8")
+        for name, table in _tables(fitted_model([material(programme) for programme in data])).items():
+            (target / "learnt" / name).write_text(table, encoding="utf-8")
+        print(f"written below {target}")
     write_figures("bench.roles.fit", asdict(weights), json_file)
+
+
+def _tables(model: RoleModel) -> dict[str, str]:
+    """The model as files."""
+    return {
+        "voice.tsv": write_voice_model(model.voice),
+        "text.tsv": write_text_model(model.text),
+        "airtime.tsv": write_voice_model(model.airtime),
+    }
 
 
 def fitted(fields: Iterable[Field]) -> Weights:

@@ -1,7 +1,8 @@
-"""`python -m bench.roles.measure [FOLDER]`: how often roles are right, in programmes left out of the fit."""
+"""`python -m bench.roles.measure [FOLDER]`: how often roles are right in families left out whole."""
 
 from __future__ import annotations
 
+import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,101 +12,139 @@ from typing import Any
 import click
 
 from bench.figures import json_option, reference_folder, write_figures
-from bench.roles.fit import fields_of, fitted, milliseconds_of
+from bench.roles.fit import fields_of, fitted
+from bench.roles.model_fit import fitted_model, material
 from bench.roles.programme import Programme, programmes, unseen
-from bench.roles.variations import split, without_airtime, without_words
-from pipeline.roles.assign import potentials_of
-from pipeline.roles.crf import ROLES, Unary, decide
-from pipeline.roles.evidence import CueSet, cues_of
-from pipeline.roles.weights import SURE_ENOUGH, Weights, load_weights
+from bench.roles.variations import bare, confused, misheard, split
+from pipeline.roles.crf import ROLES, Unary
+from pipeline.roles.decision import Case, Knowledge
+from pipeline.roles.weights import SURE_ENOUGH
 from pipeline.transcript.model import Role
 
-_SEEN = {"words hidden": without_words, "airtime hidden": without_airtime}
-"""Ways of hiding a part of the evidence, from the fit and from what is judged."""
+_THRESHOLDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98)
+Reading = Callable[[Programme], Programme]
+"""A programme as it is judged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One voice: what it is, what it was taken for, and how surely."""
+    """One voice: what it is, the chances of its roles, and how many words it says."""
 
     programme: Programme
     label: str
     true: Role
-    said: Role
-    chance: float
-    seconds: float
+    chances: Unary
+    words: int
+
+    @property
+    def likeliest(self) -> Role:
+        """The role with the best chance, however small."""
+        return ROLES[int(self.chances.argmax())]
+
+    @property
+    def said(self) -> Role:
+        """The same, or `unknown` where it is not sure enough."""
+        return self.likeliest if self.chance >= SURE_ENOUGH else Role.UNKNOWN
+
+    @property
+    def chance(self) -> float:
+        """Of the likeliest role."""
+        return float(self.chances.max())
 
 
 @click.command()
 @reference_folder
-@click.option(
-    "--short", is_flag=True, help="Leave out the runs with words or airtime hidden or a voice split."
-)
+@click.option("--short", is_flag=True, help="Judge programmes only as they are.")
 @json_option
 def main(folder: Path, short: bool, json_file: Path | None) -> None:
-    """Judge each programme by weights fitted without it, and the hard scripts by the packaged ones."""
+    """Judge each family by what was learnt without it, the hard scripts by what comes with us."""
     data = list(programmes(folder))
-    verdicts = crossed(data)
-    figures = {"all": accuracy("each programme left out in turn", verdicts)}
-    for kind in dict.fromkeys(p.kind for p in data):
-        figures[kind] = accuracy(f" {kind}", [v for v in verdicts if v.programme.kind == kind])
-    hard = [v for p in unseen() for v in judge(p, cues_of(p.turns, "en"), load_weights())]
-    figures["hard"] = accuracy("hard scripts, never fitted on, packaged weights", hard)
-    calibration(verdicts)
-    mistakes(verdicts)
+    knowledge = crossed(data)
+    readings: dict[str, Reading] = {"as it is": lambda programme: programme}
     if not short:
-        for name, seen in _SEEN.items():
-            figures[name] = accuracy(name, crossed(data, seen, seen))
-        figures["split"] = accuracy("the main voice split in two", crossed(data, judged=split))
+        readings |= {
+            "bare": bare,
+            "15 % of words wrong": lambda p: misheard(p, random.Random(p.name)),
+            "and 7.5 % of turns": lambda p: confused(
+                misheard(p, random.Random(p.name)), random.Random(p.name)
+            ),
+            "the main voice split in two": split,
+        }
+    figures: dict[str, Any] = {}
+    for name, reading in readings.items():
+        verdicts = [v for p in data for v in judge(reading(p), knowledge[p.family])]
+        figures[name] = accuracy(f"Families left out, {name}", verdicts)
+        if name == "as it is":
+            figures["quotes"] = quotes(verdicts)
+            for part in ("family", "kind"):
+                by_part(part, verdicts)
+            calibration(verdicts)
+            mistakes(verdicts)
+    hard = [v for p in unseen() for v in judge(p, Knowledge.packaged())]
+    figures["hard"] = accuracy("Hard scripts, never fitted on, packaged weights", hard)
     write_figures("bench.roles.measure", figures, json_file)
 
 
-def _same(programme: Programme) -> Programme:
-    return programme
+def crossed(data: Sequence[Programme]) -> dict[str, Knowledge]:
+    """What is learnt without each family."""
+    fields = {p.name: fields_of(p) for p in data}
+    items = {p.name: material(p) for p in data}
+    knowledge = {}
+    for family in dict.fromkeys(p.family for p in data):
+        others = [p for p in data if p.family != family]
+        weights = fitted(field for p in others for field in fields[p.name])
+        knowledge[family] = Knowledge(weights, fitted_model([items[p.name] for p in others]))
+    return knowledge
 
 
-def crossed(
-    data: Sequence[Programme],
-    seen: Callable[[Programme], Programme] = _same,
-    judged: Callable[[Programme], Programme] = _same,
-) -> list[Verdict]:
-    """Every programme, as `judged`, judged by weights that were fitted, as `seen`, without it."""
-    verdicts: list[Verdict] = []
-    fields = {p.name: fields_of(seen(p)) for p in data}
-    for held in data:
-        weights = fitted(f for p in data if p.name != held.name for f in fields[p.name])
-        heard = judged(held)
-        verdicts += judge(heard, cues_of(heard.turns, "en"), weights)
-    return verdicts
-
-
-def judge(programme: Programme, clues: CueSet, weights: Weights) -> Iterator[Verdict]:
+def judge(programme: Programme, knowledge: Knowledge) -> Iterator[Verdict]:
     """What the pipeline's own decision makes of every voice whose role is known."""
-    chances = decide(potentials_of(clues, weights), clues.labels, {})
-    spoken = milliseconds_of(programme)
+    chances = Case.of(programme.turns, "en", knowledge).chances({})
+    words = Counter[str]()
+    for turn in programme.turns:
+        words[turn.speaker or ""] += len(turn.text.split())
     for label, true in programme.roles.items():
-        if spoken[label]:
-            said, chance = _said(chances[label])
-            yield Verdict(programme, label, true, said, chance, spoken[label] / 1000)
-
-
-def _said(chances: Unary) -> tuple[Role, float]:
-    best = int(chances.argmax())
-    return (ROLES[best] if chances[best] >= SURE_ENOUGH else Role.UNKNOWN), float(chances[best])
+        if words[label] and label in chances:
+            yield Verdict(programme, label, true, chances[label], words[label])
 
 
 def accuracy(name: str, verdicts: Sequence[Verdict]) -> dict[str, Any]:
-    """Print and give the share of speaking time whose role is right, and the confusion table in seconds."""
+    """Print and give the share of words whose likeliest role is right, and the confusion table in words."""
     table: Counter[tuple[Role, Role]] = Counter()
     for v in verdicts:
-        table[v.true, v.said] += round(v.seconds)
-    right = sum(table[role, role] for role in ROLES)
-    share = right / max(1, table.total())
-    print(f"{name}: {share:.1%} of {table.total()} s")
-    rows = {str(role): {str(said): table[role, said] for said in (*ROLES, Role.UNKNOWN)} for role in ROLES}
+        table[v.true, v.likeliest] += v.words
+    share = _right(verdicts)
+    print(f"{name}: {share:.1%} of {table.total()} words; mean of families {_mean(verdicts):.1%}")
+    rows = {str(role): {str(said): table[role, said] for said in ROLES} for role in ROLES}
     for true, row in rows.items():
         print(f"  {true:<14}", row)
-    return {"right": share, "seconds": table.total(), "confusion_s": rows}
+    return {"right": share, "mean_of_families": _mean(verdicts), "words": table.total(), "confusion": rows}
+
+
+def quotes(verdicts: Sequence[Verdict]) -> list[dict[str, float]]:
+    """Print and give, by the chance from which a voice is quoted, what is false and what is printed."""
+    true = sum(v.words for v in verdicts if v.true is Role.EXPERT)
+    found = []
+    for threshold in _THRESHOLDS:
+        quoted = [v for v in verdicts if v.likeliest is Role.EXPERT and v.chance >= threshold]
+        words = sum(v.words for v in quoted)
+        right = sum(v.words for v in quoted if v.true is Role.EXPERT)
+        row = {"from": threshold, "false": 1 - right / words, "printed": right / true}
+        print(f"  quoted from {threshold:.2f}: {row['false']:.2%} false, {row['printed']:.0%} of all quotes")
+        found.append(row)
+    return found
+
+
+def by_part(part: str, verdicts: Sequence[Verdict]) -> None:
+    """Print the share that is right for each family, or kind, of programmes."""
+    parts: defaultdict[str, list[Verdict]] = defaultdict(list)
+    for v in verdicts:
+        parts[getattr(v.programme, part)].append(v)
+    for name, own in parts.items():
+        programmes_ = {v.programme.name for v in own}
+        print(
+            f"  {name}: {_right(own):.1%} of {sum(v.words for v in own)} words, {len(programmes_)} programmes"
+        )
 
 
 def calibration(verdicts: Sequence[Verdict]) -> None:
@@ -114,19 +153,30 @@ def calibration(verdicts: Sequence[Verdict]) -> None:
     for v in verdicts:
         bins[min(9, int(v.chance * 10))].append(v)
     for bin_, found in sorted(bins.items()):
-        right = sum(v.seconds for v in found if v.said is v.true) / sum(v.seconds for v in found)
-        mean = sum(v.chance * v.seconds for v in found) / sum(v.seconds for v in found)
-        count = sum(v.said is v.true for v in found)
-        of = f"{count} of {len(found)}"
-        print(f"  {bin_ / 10:.1f}: mean chance {mean:.2f}, right {right:.2f} of the time, {of}")
+        words = sum(v.words for v in found)
+        mean = sum(v.chance * v.words for v in found) / words
+        count = sum(v.likeliest is v.true for v in found)
+        print(
+            f"  {bin_ / 10:.1f}: mean chance {mean:.2f}, right {_right(found):.2f}, {count} of {len(found)}"
+        )
 
 
-def mistakes(verdicts: Sequence[Verdict]) -> None:
-    """Print every voice whose role is wrong, those that speak longest first."""
-    for v in sorted(verdicts, key=lambda v: -v.seconds):
-        if v.said is not v.true:
-            who = f"{v.programme.name:28} {v.label:26}"
-            print(f"  {who} {v.true} taken for {v.said} ({v.chance:.2f}), {v.seconds:.0f} s")
+def mistakes(verdicts: Sequence[Verdict], most: int = 40) -> None:
+    """Print the voices whose role is wrong, those that say most first."""
+    wrong = [v for v in verdicts if v.likeliest is not v.true]
+    for v in sorted(wrong, key=lambda v: -v.words)[:most]:
+        who = f"{v.programme.name:28} {v.label:26}"
+        print(f"  {who} {v.true} taken for {v.likeliest} ({v.chance:.2f}), {v.words} words")
+
+
+def _right(verdicts: Sequence[Verdict]) -> float:
+    return sum(v.words for v in verdicts if v.likeliest is v.true) / max(1, sum(v.words for v in verdicts))
+
+
+def _mean(verdicts: Sequence[Verdict]) -> float:
+    families = dict.fromkeys(v.programme.family for v in verdicts)
+    shares = [_right([v for v in verdicts if v.programme.family == family]) for family in families]
+    return sum(shares) / max(1, len(shares))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ CUES: dict[str, tuple[float, float, float]] = {
     "hands_over": (1.5, -0.3, -1.0),
     "is_handed_to": (-1.0, 2.0, -0.5),
     "presents": (1.2, 0.0, -0.5),
+    "signs_off_as_house": (0.0, 5.0, -3.0),
     "signs_off": (0.0, 2.5, -1.0),
     "gives_own_name": (0.7, 0.9, -1.6),
     "reports_from": (0.0, 0.6, -0.3),
@@ -24,6 +25,8 @@ CUES: dict[str, tuple[float, float, float]] = {
     "was_report": (-0.5, 1.5, -0.3),
     "is_named": (-0.5, 0.4, 0.1),
     "is_named_with_title": (-0.5, -0.3, 0.8),
+    "is_brought_in_as_colleague": (-0.5, 1.5, -1.0),
+    "is_called_colleague": (-0.3, 1.0, -0.7),
     # from the manner
     "speaks_of_self": (0.0, -0.3, 0.4),
     "speaks_of_us": (0.0, -0.2, 0.3),

@@ -13,15 +13,30 @@ from pipeline.transcript.model import Role, Utterance
 
 WRITTEN = Path(__file__).parent / "programmes"
 """Scripts written for the purpose, part of the project."""
+_FAMILIES = {
+    "au-": "Australian interviews",
+    "cnn10": "CNN 10 and Student News",
+    "cnn-student": "CNN 10 and Student News",
+    "pbs": "NewsHour",
+    "cnn-tonight": "CNN Tonight and scripts",
+    "cnn_": "CNN Tonight and scripts",
+    "cnn-ac360": "AC360",
+}
+"""By the beginning of the name; other programmes are a family with those of their kind."""
 _LINE = re.compile(r"(anchor|correspondent|expert) ([^:]+): (.+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """True turns and the roles of those voices whose role is certain."""
+    """True turns and the roles of those voices whose role is certain.
+
+    A `family` shares makers, hosts and habits: what is learnt of one programme helps with the others of its
+    family, so that families are left out whole.
+    """
 
     kind: str
     name: str
+    family: str
     turns: tuple[Utterance, ...]
     roles: Mapping[str, Role]
 
@@ -39,6 +54,11 @@ def programmes(folder: Path) -> Iterator[Programme]:
         yield _programme(
             "scripts", path.stem, in_order(lines), {turn["speaker"]: turn["role"] for turn in data["turns"]}
         )
+    for path in sorted((folder / "programmes").glob("*.json")):
+        data = json.loads(path.read_text("utf-8"))
+        lines = [(turn["speaker"], turn["text"]) for turn in data["turns"]]
+        roles = {turn["speaker"]: turn["role"] for turn in data["turns"]}
+        yield _programme("programmes", path.stem, in_order(lines), roles)
     yield from written(WRITTEN, "written")
 
 
@@ -60,4 +80,5 @@ def _programme(kind: str, name: str, turns: Sequence[Utterance], roles: Mapping[
     certain = {
         label: Role(role) for label, role in roles.items() if role in {"anchor", "correspondent", "expert"}
     }
-    return Programme(kind, name, tuple(turns), certain)
+    family = next((family for prefix, family in _FAMILIES.items() if name.startswith(prefix)), kind)
+    return Programme(kind, name, family, tuple(turns), certain)

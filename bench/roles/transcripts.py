@@ -1,18 +1,18 @@
 """`python -m bench.roles.transcripts FOLDER OUT`: reference items as transcripts with true turns and words.
 
-Roles are decided by weights that were fitted without the item; names and paragraphs follow as for any
+Roles are decided by what was learnt without the item's family; names and paragraphs follow as for any
 transcript. What `pipeline evaluate` then finds wrong is theirs alone.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from pathlib import Path
 
 import click
 
 from bench.figures import json_option, reference_folder, write_figures
-from bench.roles.measure import Verdict, crossed
+from bench.roles.measure import crossed, judge
 from bench.roles.programme import programmes
 from pipeline import relabel, to_json
 from pipeline.transcript.model import Speaker, Transcript
@@ -25,15 +25,14 @@ from pipeline.transcript.model import Speaker, Transcript
 def main(folder: Path, out: Path, json_file: Path | None) -> None:
     """Write to OUT one transcript for each item of the reference folder."""
     data = list(programmes(folder))
-    verdicts: defaultdict[str, list[Verdict]] = defaultdict(list)
-    for verdict in crossed(data):
-        verdicts[verdict.programme.name].append(verdict)
+    knowledge = crossed(data)
     written = Counter[str]()
     for programme in data:
         if programme.kind != "written":
             target = out / programme.kind
             target.mkdir(parents=True, exist_ok=True)
-            speakers = tuple(Speaker(v.label, v.said, confidence=v.chance) for v in verdicts[programme.name])
+            verdicts = judge(programme, knowledge[programme.family])
+            speakers = tuple(Speaker(v.label, v.said, confidence=v.chance) for v in verdicts)
             transcript = relabel(Transcript("en", programme.turns, speakers=speakers))
             (target / f"{programme.name}.json").write_text(to_json(transcript), encoding="utf-8")
             written[programme.kind] += 1

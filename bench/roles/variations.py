@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bench.roles.programme import Programme
-from pipeline.transcript.model import Role
+from pipeline.transcript.model import Role, Utterance
 
 
 def bare(programme: Programme) -> Programme:
@@ -62,4 +64,83 @@ def merged(programme: Programme) -> Programme | None:
     if anchor is None or reporter is None:
         return None
     turns = (replace(turn, speaker=anchor) if turn.speaker == reporter else turn for turn in programme.turns)
+    return replace(programme, turns=tuple(turns))
+
+
+WRONG_WORDS = 0.15
+WRONG_TURNS = 0.075
+"""Shares of words and of turns that a recognizer and a diarizer get wrong on hard material."""
+
+
+def copies(programme: Programme, chance: random.Random) -> Iterator[Programme]:
+    """A programme as it may be met: as it is (twice), bare, in parts, with a voice less, with errors."""
+    yield programme
+    yield programme
+    yield small(programme)
+    for _ in range(2):
+        if part := window(programme, chance):
+            yield part
+    if fewer := without_a_voice(programme, chance):
+        yield fewer
+    yield misheard(programme, chance)
+    yield confused(programme, chance)
+    yield confused(misheard(programme, chance), chance)
+
+
+def small(programme: Programme) -> Programme:
+    """The same in small letters without punctuation."""
+    turns = (replace(turn, text=re.sub(r"[^\w\s']", "", turn.text).lower()) for turn in programme.turns)
+    return replace(programme, turns=tuple(turns))
+
+
+def window(programme: Programme, chance: random.Random) -> Programme | None:
+    """A third to two thirds of its turns; None of a very short one."""
+    turns = len(programme.turns)
+    if turns < 4:
+        return None
+    length = chance.randint(max(2, turns // 3), max(3, 2 * turns // 3))
+    first = chance.randint(0, turns - length)
+    return replace(programme, turns=programme.turns[first : first + length])
+
+
+def without_a_voice(programme: Programme, chance: random.Random) -> Programme | None:
+    """The same without one of its voices; None where there are only two."""
+    voices = sorted({turn.speaker or "" for turn in programme.turns})
+    if len(voices) < 3:
+        return None
+    gone = chance.choice(voices)
+    return replace(programme, turns=tuple(turn for turn in programme.turns if turn.speaker != gone))
+
+
+def misheard(programme: Programme, chance: random.Random, share: float = WRONG_WORDS) -> Programme:
+    """The same with words replaced, left out and put in, three to one to one, by others of the programme."""
+    words = " ".join(turn.text for turn in programme.turns).split()
+    turns = (_misheard(turn, words, chance, share) for turn in programme.turns)
+    return replace(programme, turns=tuple(turns))
+
+
+def _misheard(turn: Utterance, others: Sequence[str], chance: random.Random, share: float) -> Utterance:
+    heard: list[str] = []
+    for word in turn.text.split():
+        fate = chance.random() / share
+        if fate < 0.6:
+            heard.append(chance.choice(others))
+        elif fate >= 1.0:
+            heard.append(word)
+        elif fate >= 0.8:
+            heard += [word, chance.choice(others)]
+    return replace(turn, text=" ".join(heard))
+
+
+def confused(programme: Programme, chance: random.Random, share: float = WRONG_TURNS) -> Programme:
+    """The same with some turns given to another voice."""
+    voices = sorted({turn.speaker or "" for turn in programme.turns})
+    if len(voices) < 2:
+        return programme
+    turns = (
+        replace(turn, speaker=chance.choice([voice for voice in voices if voice != turn.speaker]))
+        if chance.random() < share
+        else turn
+        for turn in programme.turns
+    )
     return replace(programme, turns=tuple(turns))

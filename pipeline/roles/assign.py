@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from pipeline.profile.model import Profile
-from pipeline.roles.crf import ROLES, Pairwise, Potentials, Unary, decide
+from pipeline.roles.crf import ROLES, Unary
 from pipeline.roles.cues.adverts import sellers
-from pipeline.roles.cues.base import Cue
-from pipeline.roles.evidence import CueSet, counted, cues_of, without_foreign_words
+from pipeline.roles.decision import Case, Knowledge
+from pipeline.roles.evidence import counted, without_foreign_words
 from pipeline.roles.names import Identity, identify, names_from, settled_role
 from pipeline.roles.phrases import load_phrases
-from pipeline.roles.weights import SURE_ENOUGH, Weights, load_weights
+from pipeline.roles.weights import SURE_ENOUGH
 from pipeline.transcript.model import Evidence, Role, Speaker, Utterance
 
 _SUREST = 0.99
@@ -38,47 +35,43 @@ def assign_roles(
     readable = without_foreign_words(utterances, language)
     adverts = sellers(readable, load_phrases(language))
     programme = [utterance for utterance in readable if utterance.speaker not in adverts]
-    clues, weights = cues_of(programme, language, house.sign_offs), load_weights()
+    case = Case.of(programme, language, Knowledge.packaged(), house.sign_offs)
     known = {speaker.label: speaker for speaker in given}
-    names = names_from(clues.cues) | {label: one.name for label, one in known.items() if one.name}
+    names = names_from(case.cues.cues) | {label: one.name for label, one in known.items() if one.name}
     identities = {label: identify(name, house) for label, name in names.items()}
     settled = {label: settled_role(identity) for label, identity in identities.items()}
-    settled |= {label: one.role for label, one in known.items() if one.role is not Role.UNKNOWN}
-    chances = decide(potentials_of(clues, weights), clues.labels, settled)
+    chances = _chances(case, settled, given)
     spoken = sorted(utterances, key=lambda utterance: (utterance.start, utterance.end))
     labels = dict.fromkeys(
         label for label in (*(turn.speaker for turn in spoken), *known) if label is not None
     )
-    roles = {label: _role(clues, weights, label, chances, adverts.get(label, ())) for label in labels}
+    roles = {label: _role(case, label, chances, adverts.get(label, ())) for label in labels}
     return tuple(
         _keep(known.get(label), _named(roles[label], names.get(label), identities.get(label)))
         for label in labels
     )
 
 
-def potentials_of(clues: CueSet, weights: Weights) -> Potentials:
-    """The worth of all cues and links, added up."""
-    voices: defaultdict[str, list[Cue]] = defaultdict(list)
-    for cue in clues.cues:
-        voices[cue.label].append(cue)
-    pairs: defaultdict[tuple[str, str], Pairwise] = defaultdict(lambda: np.zeros((len(ROLES), len(ROLES))))
-    for link in clues.links:
-        pairs[link.of, link.to] = pairs[link.of, link.to] + weights.links[link.kind]
-    return Potentials(
-        {label: _alone(counted(voices[label]), weights) for label in clues.labels},
-        pairs,
-        weights.anchors,
-        weights.correspondents,
-    )
+def _chances(case: Case, settled: Mapping[str, Role], given: Sequence[Speaker]) -> dict[str, Unary]:
+    """Chances where what people said of voices is certain, and bears on the other voices.
 
-
-def _alone(cues: Sequence[Cue], weights: Weights) -> Unary:
-    return sum((weights.cues[cue.kind] * cue.strength for cue in cues), start=weights.bias)
+    A role that is certain was given by a person; so was one that is not what would be decided here. A role
+    that was decided like this before must not be taken for proof of itself.
+    """
+    roles = {speaker.label: speaker.role for speaker in given if speaker.role is not Role.UNKNOWN}
+    certain = {one.label for one in given if one.confidence is None or one.confidence == 1.0}
+    told = dict(settled) | {label: role for label, role in roles.items() if label in certain}
+    chances = case.chances(told)
+    edited = {
+        label: role
+        for label, role in roles.items()
+        if label in chances and role is not ROLES[int(chances[label].argmax())]
+    }
+    return case.chances(told | edited) if edited else chances
 
 
 def _role(
-    clues: CueSet,
-    weights: Weights,
+    case: Case,
     label: str,
     chances: Mapping[str, Unary],
     against: tuple[Evidence, ...],
@@ -88,24 +81,23 @@ def _role(
         return Speaker(label, evidence=against)
     best = int(chances[label].argmax())
     chance = float(chances[label][best])
-    favourable = sorted(_worths(clues, weights, label, best, chances), key=lambda found: -found.weight)
+    favourable = sorted(_worths(case, label, best, chances), key=lambda found: -found.weight)
     evidence = tuple(found for found in favourable if found.weight > 0)
     role = ROLES[best] if evidence and chance >= SURE_ENOUGH else Role.UNKNOWN
     return Speaker(label, role, confidence=min(_SUREST, round(chance, 2)), evidence=evidence)
 
 
-def _worths(
-    clues: CueSet, weights: Weights, label: str, role: int, chances: Mapping[str, Unary]
-) -> Iterator[Evidence]:
-    """How much every cue and link of a voice speaks for `role` rather than for the average role."""
-    for cue in counted([cue for cue in clues.cues if cue.label == label]):
-        row = weights.cues[cue.kind]
+def _worths(case: Case, label: str, role: int, chances: Mapping[str, Unary]) -> Iterator[Evidence]:
+    """How much everything known of a voice speaks for `role` rather than for the average role."""
+    yield from case.reading.evidence(case.cues.labels.index(label), role)
+    for cue in counted([cue for cue in case.cues.cues if cue.label == label]):
+        row = case.weights.cues[cue.kind]
         worth = (row[role] - row.mean()) * cue.strength
         yield Evidence(cue.kind, round(float(worth), 2), cue.quote, round(cue.time, 2))
-    for link in clues.links:
+    for link in case.cues.links:
         if label not in (link.of, link.to):
             continue
-        square = weights.links[link.kind]
+        square = case.weights.links[link.kind]
         if link.of == label:
             expected, name = square @ chances[link.to], link.kind
         else:

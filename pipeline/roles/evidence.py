@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.errors import ModelError
-from pipeline.roles.cues import airtime
+from pipeline.roles.cues import airtime, colleagues
 from pipeline.roles.cues.airtime import airtime_cues, airtime_links
 from pipeline.roles.cues.base import Cue, Link
+from pipeline.roles.cues.colleagues import colleague_cues
 from pipeline.roles.cues.guests import guest_cues
 from pipeline.roles.cues.hand_overs import to_their_reporters
 from pipeline.roles.cues.spoken import SPOKEN_CUES, spoken_cues
@@ -38,7 +39,7 @@ def cues_of(utterances: Sequence[Utterance], language: str, sign_offs: Sequence[
     _check_weights()
     turns = tuple(_readable(turn) for turn in merge_turns(utterances))
     phrases = load_phrases(language).ending(sign_offs)
-    heard = (*spoken_cues(turns, phrases), *guest_cues(turns, phrases))
+    heard = (*spoken_cues(turns, phrases), *guest_cues(turns, phrases), *colleague_cues(turns, phrases))
     spoken = tuple(to_their_reporters(heard, turns))
     seconds: Counter[str] = Counter()
     for turn in turns:
@@ -53,7 +54,7 @@ def cues_of(utterances: Sequence[Utterance], language: str, sign_offs: Sequence[
     )
 
 
-CUES = (*airtime.CUES, *(kind for cue in SPOKEN_CUES for kind in cue.cues))
+CUES = (*airtime.CUES, *colleagues.CUES, *(kind for cue in SPOKEN_CUES for kind in cue.cues))
 """Every kind of cue but those of manners, which are the phrase lists' own."""
 LINKS = (*airtime.LINKS, *(kind for cue in SPOKEN_CUES for kind in cue.links))
 """Every kind of link."""

@@ -60,7 +60,7 @@ def settled_role(identity: Identity) -> Role:
     return identity.person.role if identity.person else Role.UNKNOWN
 
 
-_OWN = frozenset({"signs_off", "presents", "gives_own_name"})
+_OWN = frozenset({"signs_off", "signs_off_as_house", "presents", "gives_own_name"})
 """Kinds of cues in which somebody says the name himself."""
 
 

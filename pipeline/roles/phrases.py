@@ -66,8 +66,7 @@ class Phrases:
         """The same with a house's own sign-offs, plain text in which {name} stands for the name."""
         patterns = (r"\W+".join(map(_literal, form.split())) + r"\W*$" for form in sign_offs)
         own = tuple(_compile(pattern) for pattern in patterns)
-        known = self.by_cue.get("signs_off", ())
-        return replace(self, by_cue={**self.by_cue, "signs_off": (*own, *known)}) if own else self
+        return replace(self, by_cue={**self.by_cue, "signs_off_as_house": own}) if own else self
 
     def _bare(self, name: str) -> str:
         """The name without words that are capitalised only because they open a sentence."""
@@ -80,7 +79,17 @@ class Phrases:
 
 
 _HELPERS = frozenset(
-    ("asks_with_title", "calls", "full_names", "hands_over_unnamed", "names", "sells", "thanks", "titles")
+    (
+        "asks_with_title",
+        "calls",
+        "full_names",
+        "hands_over_unnamed",
+        "names",
+        "names_colleague",
+        "sells",
+        "thanks",
+        "titles",
+    )
 )
 """Phrases that are only parts of a cue, or no cue of a role at all."""
 

@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import count, groupby
 
+from pipeline.roles.cues.sign_off import SIGN_OFFS
 from pipeline.roles.cues.titles import introduces_guest
 from pipeline.roles.cutting import cut
 from pipeline.roles.name_similarity import same_name
@@ -124,7 +125,7 @@ def _end(said: Sequence[_Said], handed: int, name: str, phrases: Phrases) -> int
     for number, one in enumerate(said[handed + 1 :], start=handed + 1):
         if one.label != said[handed].label:
             continue
-        if _names(name, "signs_off", one.sentence.text, phrases):
+        if any(_names(name, kind, one.sentence.text, phrases) for kind in SIGN_OFFS):
             return number + 1
         if _names(name, "thanks", one.sentence.text, phrases):
             return number

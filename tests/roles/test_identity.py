@@ -77,5 +77,5 @@ def test_a_house_s_own_sign_off_tells_who_reports() -> None:
     own = Profile(sign_offs=("{name}, for Channel Nine",))
     assert "signs_off" not in {proof.cue for proof in assign_roles(said, "en")[0].evidence}
     speaker = assign_roles(said, "en", house=own)[0]
-    assert "signs_off" in {proof.cue for proof in speaker.evidence}
+    assert "signs_off_as_house" in {proof.cue for proof in speaker.evidence}
     assert speaker.name == "Lena Ford"

@@ -10,12 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.roles.cues.base import Cue, Link
-from pipeline.roles.cues.titles import introduces_guest, sentences_of
+from pipeline.roles.cues.titles import introduces_guest, names_called
 from pipeline.roles.phrases import Phrases
 from pipeline.transcript.model import Utterance
-
-_GIVING = 3
-"""Sentences at the end of a turn in which somebody is given the floor."""
 
 
 def guest_cues(turns: Sequence[Utterance], phrases: Phrases) -> Iterator[Cue | Link]:
@@ -23,7 +20,7 @@ def guest_cues(turns: Sequence[Utterance], phrases: Phrases) -> Iterator[Cue | L
     guests: dict[str, str] = {}
     for turn, after in pairwise(turns):
         guests |= _named(turn.text, phrases)
-        called = _called(turn, phrases)
+        called = names_called(turn, phrases)
         full = next((guests[name] for name in called if name in guests), None)
         if full is None or turn.speaker is None or after.speaker is None:
             continue
@@ -36,9 +33,3 @@ def _named(text: str, phrases: Phrases) -> dict[str, str]:
     found = (match for match in phrases.find("full_names", text) if introduces_guest(text, match, phrases))
     names = (match.name for match in found if match.name)
     return {name.split()[0]: name for name in names if " " in name}
-
-
-def _called(turn: Utterance, phrases: Phrases) -> list[str]:
-    """Names by which somebody is spoken to at the end of a turn."""
-    end = " ".join(sentences_of(turn, phrases)[-_GIVING:])
-    return [match.name for match in phrases.find("calls", end) if match.name]

@@ -11,6 +11,7 @@ from itertools import chain
 
 from pipeline.roles.cues.airtime import SOUNDBITE
 from pipeline.roles.cues.base import Cue, Exchange, Link, SpokenCue
+from pipeline.roles.cues.sign_off import SIGN_OFFS
 from pipeline.roles.cues.titles import introduces_guest
 from pipeline.roles.name_similarity import same_name
 from pipeline.transcript.model import Utterance
@@ -79,5 +80,5 @@ def _signers(handed: Cue, cues: Sequence[Cue]) -> set[str]:
     return {
         cue.label
         for cue in cues
-        if cue.kind == "signs_off" and cue.name and handed.name and same_name(cue.name, handed.name)
+        if cue.kind in SIGN_OFFS and cue.name and handed.name and same_name(cue.name, handed.name)
     }

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.roles.phrases import Match, Phrases
 from pipeline.text.sentences import split_sentences
 from pipeline.text.stretch import NumberedUtterance
 from pipeline.transcript.model import Utterance
+
+_GIVING = 3
+"""Sentences at the end of a turn in which somebody is given the floor."""
+_COLLEAGUE = re.compile(r"\b(?:correspondent|reporter)\b", re.IGNORECASE)
 
 
 def sentences_of(turn: Utterance, phrases: Phrases) -> list[str]:
@@ -18,7 +24,13 @@ def last_sentence(turn: Utterance, phrases: Phrases) -> str:
     return next(reversed(sentences_of(turn, phrases)), "")
 
 
+def names_called(turn: Utterance, phrases: Phrases) -> list[str]:
+    """Names by which somebody is spoken to at the end of a turn, where the floor is given."""
+    end = " ".join(sentences_of(turn, phrases)[-_GIVING:])
+    return [match.name for match in phrases.find("calls", end) if match.name]
+
+
 def introduces_guest(text: str, found: Match, phrases: Phrases) -> bool:
     """A title next to the name makes the next voice a guest, not a colleague."""
     near = text[max(0, found.start - 60) : found.end + 80]
-    return "correspondent" not in near and any(True for _ in phrases.find("titles", near))
+    return _COLLEAGUE.search(near) is None and any(True for _ in phrases.find("titles", near))
