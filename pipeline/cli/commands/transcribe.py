@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.parameters import header_options, log_options, output_options, style, style_options
+from pipeline.cli.knowledge import Knowledge, knowledge_options
+from pipeline.cli.parameters import (
+    Header,
+    Log,
+    Output,
+    header_options,
+    log_options,
+    output_options,
+    style_options,
+)
 from pipeline.cli.work_options import Work, work_options
+from pipeline.formats.article import ArticleStyle
 
 if TYPE_CHECKING:
     from pipeline.cli.progress.single import Reporter
@@ -26,35 +35,30 @@ if TYPE_CHECKING:
 @header_options
 @style_options
 @work_options
+@knowledge_options
 @log_options
 def transcribe(
     media: tuple[Path, ...],
-    formats: tuple[str, ...],
-    folder: Path | None,
-    force: bool,
-    title: str | None,
-    published: str | None,
-    source: str | None,
-    url: str | None,
-    timestamps: str,
-    speakers_in_text: bool,
-    quiet: bool,
-    log_format: str,
+    output: Output,
+    header: Header,
+    style: ArticleStyle,
     work: Work,
+    knowledge: Knowledge,
+    log: Log,
 ) -> None:
     """Turn recordings (MEDIA) into articles: who said what, when, in which role.
 
     The article is printed. With -o DIR, DIR/NAME.json is written, and the formats asked for with -f.
     Nothing is ever downloaded and nothing leaves this machine.
     """
-    from pipeline.cli.progress.single import LogFormat, reporter
+    from pipeline.cli.progress.single import reporter
     from pipeline.cli.results import Results
 
-    results = Results(formats, folder, force, style(timestamps, speakers_in_text))
-    options = replace(work.options, title=title, published=published, source=source, url=url)
+    results = Results(output, style)
+    options = work.options(knowledge, header)
     _check_inputs(media)
     results.prepare([path.stem for path in media])
-    report = reporter(LogFormat(log_format), quiet=quiet)
+    report = reporter(log)
     newsroom = _load(work, report)
     _transcribe_all(media, newsroom, options, results, report)
 
@@ -71,11 +75,11 @@ def _load(work: Work, report: Reporter) -> Pipeline:
     from pipeline.transcriber import Pipeline
 
     try:
-        newsroom = Pipeline.load(work.asr, work.diarizer, language=work.options.language)
+        newsroom = Pipeline.load(work.asr, work.diarizer, language=work.language)
     except ValueError as error:
         raise click.BadParameter(f"{error}.", param_hint="--asr") from None
     try:
-        newsroom.check_language(work.options.language)
+        newsroom.check_language(work.language)
     except ValueError as error:
         raise click.BadParameter(f"{error}.", param_hint="--language") from None
     report.say(f"Recognizer: {_told(newsroom.recognizer)}. Diarizer: {_told(newsroom.diarizer)}.")
@@ -101,7 +105,7 @@ def _transcribe_all(
         try:
             with report.working(path) as listener:
                 transcript = newsroom.transcribe(path, options, listener)
-            if languages and results.folder is None:
+            if languages and results.to_screen:
                 click.echo()  # an empty line parts what is printed of several recordings
             results.deliver(transcript, path.stem)
             languages.append(transcript.language)

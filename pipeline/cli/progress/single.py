@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -16,16 +15,10 @@ import click
 
 from pipeline.article.weak_places import weak_places
 from pipeline.cli.escape import shown
+from pipeline.cli.parameters import Log
 from pipeline.progress import ProgressCallback, Stage, no_progress, share_done
 from pipeline.transcript.model import Transcript
 from pipeline.transcript.timecode import clock
-
-
-class LogFormat(StrEnum):
-    """How progress is told: for people, or one JSON object a line for programs."""
-
-    TEXT = "text"
-    JSONL = "jsonl"
 
 
 class Reporter(Protocol):
@@ -51,11 +44,11 @@ class Reporter(Protocol):
         ...
 
 
-def reporter(log: LogFormat, *, quiet: bool) -> Reporter:
+def reporter(log: Log) -> Reporter:
     """The right one for the options and for where stderr goes."""
-    if log is LogFormat.JSONL:
+    if log.for_programs:
         return JsonLines()
-    return Plain(quiet=quiet, bars=sys.stderr.isatty() and not quiet)
+    return Plain(quiet=log.quiet, bars=sys.stderr.isatty() and not log.quiet)
 
 
 class Plain:
