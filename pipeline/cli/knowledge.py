@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from pipeline.cli.given_path import Wanted, given
 from pipeline.cli.option_groups import grouped, option
 
 if TYPE_CHECKING:
     from pipeline.profile.model import Profile
+
+_Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +33,19 @@ class Knowledge:
         from pipeline.profile.model import Profile
         from pipeline.profile.show import read_profile
 
-        house = read_profile(self.profile) if self.profile else Profile()
-        people = read_cast(self.cast) if self.cast else ()
+        house = _read(read_profile, self.profile) or Profile()
+        people = _read(read_cast, self.cast) or ()
         present = {person.name.casefold() for person in people}
         usual = (person for person in house.people if person.name.casefold() not in present)
-        spellings = (*(read_glossary(self.glossary) if self.glossary else ()), *house.spellings)
+        spellings = (*(_read(read_glossary, self.glossary) or ()), *house.spellings)
         return replace(house, people=(*people, *usual), spellings=tuple(dict.fromkeys(spellings)))
+
+
+def _read(reader: Callable[[Path], _Read], path: Path | None) -> _Read | None:
+    if path is None:
+        return None
+    with given(path, Wanted.LIST):
+        return reader(path)
 
 
 knowledge_options = grouped(

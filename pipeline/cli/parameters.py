@@ -8,25 +8,16 @@ from pathlib import Path
 import click
 
 from pipeline.cli.after_errors import note_log_format
+from pipeline.cli.command import MESSAGES
 from pipeline.cli.option_groups import grouped, option, section
+from pipeline.cli.value_types import Form, Published
 from pipeline.formats.article import ArticleStyle, Timestamps
-from pipeline.transcript.dates import normal_published
 
 FORMAT_NAMES = ("article", "json", "text")
 """The names in `formats.FORMATS`, which is not imported before a command runs; a test holds them together."""
 
-
-class Published(click.ParamType[str]):
-    """A date of publication, as people write it."""
-
-    name = "date"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The normal form, or a usage error."""
-        normal = normal_published(value)
-        if normal is None:
-            self.fail(f"{value!r} is not a date like 2025-02-04 or '2025-02-04 20:00'.", param, ctx)
-        return normal
+_FILES = frozenset({".txt", ".json", ".srt", ".vtt", ".docx", ".pdf", ".md", ".html", ".xml", ".csv"})
+"""Endings by which it is seen that -o was given a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +31,9 @@ class Output:
     def __post_init__(self) -> None:
         if self.folder is None and len(self.formats) > 1:
             raise ValueError("More than one format needs a folder to write to: add -o DIR")
+        if self.folder and self.folder.suffix.lower() in _FILES and not self.folder.is_dir():
+            name = str(self.folder)
+            raise ValueError(f"{name!r} is a file's name, and -o names a folder; for one file: `> {name}`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +61,7 @@ class Log:
 
 output_options = grouped(
     "output", Output, "Result",
-    option("-f", "--format", "formats", multiple=True, type=click.Choice(FORMAT_NAMES),
+    option("-f", "--format", "formats", multiple=True, type=Form(FORMAT_NAMES),
            help="Form of the result; may be given several times with -o.  [default: article]"),
     option("-o", "--output", "folder", type=click.Path(path_type=Path), metavar="DIR",
            help="Write files into DIR instead of to the screen."),
@@ -76,7 +70,7 @@ output_options = grouped(
 
 form_options = section(
     "Result",
-    option("-f", "--format", "formats", multiple=True, type=click.Choice(FORMAT_NAMES),
+    option("-f", "--format", "formats", multiple=True, type=Form(FORMAT_NAMES),
            help="Forms written beside the transcript; may be given several times."),
 )  # fmt: skip
 
@@ -97,7 +91,7 @@ style_options = grouped(
 )  # fmt: skip
 
 log_options = grouped(
-    "log", Log, "Messages",
+    "log", Log, MESSAGES,
     option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
     option("--log-format", type=click.Choice(["text", "jsonl"]), default="text", show_default=True,
            is_eager=True, callback=note_log_format,

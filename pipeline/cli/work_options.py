@@ -10,6 +10,8 @@ import click
 from pipeline.cli.knowledge import Knowledge
 from pipeline.cli.option_groups import grouped, option
 from pipeline.cli.parameters import Header
+from pipeline.cli.suggestions import nearest
+from pipeline.cli.value_types import Count, Language
 
 if TYPE_CHECKING:
     from pipeline.options import Options
@@ -43,11 +45,6 @@ class Work:
             raise click.UsageError(f"{error}.") from None
 
 
-def _code(ctx: click.Context, param: click.Parameter, language: str | None) -> str | None:
-    """`en-GB` is `en` to every recognizer."""
-    return language.replace("_", "-").split("-")[0].lower() if language else None
-
-
 def _check_names(asr: str, diarizer: str) -> None:
     from pipeline.engines.spec import diarizer_name, recognizer_name
 
@@ -55,7 +52,20 @@ def _check_names(asr: str, diarizer: str) -> None:
         try:
             parse(value)
         except ValueError as error:
-            raise click.BadParameter(f"{error}.", param_hint=hint) from None
+            question = f" {meant}" if (meant := probably_meant(value)) else ""
+            raise click.BadParameter(f"{error}.{question}", param_hint=hint) from None
+
+
+def probably_meant(name: str) -> str:
+    """The question whether an engine was meant that there is, or nothing."""
+    from pipeline.engines.auto import BY_ACCURACY
+
+    sizes = {size: f"whisper:{size}" for size, _ in BY_ACCURACY}
+    spelled = {form: name for size, name in sizes.items() for form in (size, f"whisper-{size}", name)}
+    others = {"whisper": sizes["base"], "large": sizes["large-v3"], "turbo": sizes["large-v3-turbo"]}
+    known = spelled | others | {name: name for name in ("auto", "starter", "none")}
+    meant = nearest(name, known)
+    return f"Did you mean `{known[meant]}`?" if meant and known[meant] != name else ""
 
 
 work_options = grouped(
@@ -64,12 +74,12 @@ work_options = grouped(
            help="Recognizer: auto, starter, whisper:NAME, whisper:FILE.pt, faster-whisper:NAME or :FOLDER."),
     option("--diarizer", default="auto", show_default=True, metavar="NAME",
            help="What tells voices apart: auto, starter, pyannote:OWNER/NAME, pyannote:FOLDER, or none."),
-    option("--language", metavar="CODE", callback=_code,
+    option("--language", metavar="CODE", type=Language(),
            help="Language spoken, as in en.  [default: found out]"),
-    option("--beam", type=click.IntRange(min=1), default=1, show_default=True,
+    option("--beam", type=Count(), default=1, show_default=True,
            help="Wordings that Whisper weighs at a time. 5 is slower and a little more accurate."),
-    option("--speakers", type=click.IntRange(min=1), help="Number of voices, if you know it."),
-    option("--min-speakers", type=click.IntRange(min=1), help="At least so many voices."),
-    option("--max-speakers", type=click.IntRange(min=1), help="At most so many voices."),
+    option("--speakers", type=Count(), help="Number of voices, if you know it."),
+    option("--min-speakers", type=Count(), help="At least so many voices."),
+    option("--max-speakers", type=Count(), help="At most so many voices."),
     option("--partial", is_flag=True, help="Take what there is of a file that was cut off."),
 )  # fmt: skip

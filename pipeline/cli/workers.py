@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.value_types import Count
 from pipeline.cli.work_options import Work
 
 if TYPE_CHECKING:
     from pipeline.batch.pool import Workers
 
 jobs_option = click.option(
-    "-j", "--jobs", type=click.IntRange(min=1), metavar="N",
+    "-j", "--jobs", type=Count(), metavar="N",
     help="Recordings worked on at the same time.  [default: one for every four cores]",
 )  # fmt: skip
 

@@ -53,7 +53,7 @@ def test_a_command_line_that_makes_no_sense_is_a_usage_error(
     result = call(capsys, *words)
     assert result.code == 2
     assert result.out == ""
-    assert result.err.startswith("Usage: pipeline")
+    assert result.complaint.startswith("pipeline: ")
 
 
 def fail_with(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:

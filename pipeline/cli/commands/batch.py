@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.command import Command
+from pipeline.cli.given_path import Wanted, given, refuse_file
 from pipeline.cli.knowledge import Knowledge, knowledge_options
 from pipeline.cli.parameters import Log, form_options, log_options, style_options
 from pipeline.cli.work_options import Work, work_options
@@ -23,7 +25,14 @@ if TYPE_CHECKING:
     from pipeline.cli.progress.batch import Display
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=(
+        "pipeline batch recordings archive --dry-run",
+        "pipeline batch recordings archive -f article",
+        "pipeline batch recordings archive --retry-failed --jobs 2",
+    ),
+)
 @click.argument("source", metavar="SRC", type=click.Path(path_type=Path))
 @click.argument("folder", metavar="DST", type=click.Path(path_type=Path))
 @click.option("-n", "--dry-run", is_flag=True, help="Show the plan and do nothing.")
@@ -68,10 +77,12 @@ def batch(
     start = start_cluster(work, jobs, cluster, gpus) if cluster else start_workers(work, jobs)
     order = BatchConfig(source.absolute(), folder.absolute(), asked, retry_failed, force)
     shows = _display(log)
+    with given(source, Wanted.TREE):  # says what is wrong with the source before anything is written
+        plan = order.plan(known_items(order.folder))
+    refuse_file(folder)
     if dry_run:
-        shows.plan(order.plan(known_items(order.folder)))
+        shows.plan(plan)
         return
-    plan = order.plan({})  # says what is wrong with the source before anything is written
     with opened(order.folder, order.source) as archive:
         for note in archive.notes:
             shows.say(note)

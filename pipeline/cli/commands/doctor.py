@@ -6,8 +6,10 @@ import json
 
 import click
 
+from pipeline.cli.command import Command
 
-@click.command()
+
+@click.command(cls=Command, examples=("pipeline doctor", "pipeline doctor --json"))
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON, for other programs.")
 def doctor(as_json: bool) -> None:
     """Check that this machine is ready to work, and say what to do where it is not.

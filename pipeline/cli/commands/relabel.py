@@ -7,12 +7,21 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.command import Command
+from pipeline.cli.given_path import Wanted, given
 from pipeline.cli.knowledge import Knowledge, knowledge_options
 from pipeline.cli.parameters import Header, Output, header_options, output_options, style_options
 from pipeline.formats.article import ArticleStyle
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=(
+        "pipeline relabel news.json -f article",
+        "pipeline relabel news.json -o corrected -f article",
+        "pipeline relabel news.json --cast cast.txt --reassign -f article",
+    ),
+)
 @click.argument("transcript", type=click.Path(path_type=Path))
 @output_options
 @header_options
@@ -41,6 +50,7 @@ def relabel(
         output = replace(output, formats=output.formats or ("json",))
     house = knowledge.read()
     results = Results(output, style)
-    document = with_header(read_transcript(transcript), **asdict(header))
+    with given(transcript, Wanted.TRANSCRIPT):
+        document = with_header(read_transcript(transcript), **asdict(header))
     results.prepare([transcript.stem])
     results.deliver(again(document, reassign=reassign, house=house), transcript.stem)

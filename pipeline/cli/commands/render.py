@@ -7,11 +7,20 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.command import Command
+from pipeline.cli.given_path import Wanted, given
 from pipeline.cli.parameters import Header, Output, header_options, output_options, style_options
 from pipeline.formats.article import ArticleStyle
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=(
+        "pipeline render news.json",
+        "pipeline render news.json -f text -o forms",
+        "pipeline render news.json --published 2025-02-04 --source 'Example News'",
+    ),
+)
 @click.argument("transcript", type=click.Path(path_type=Path))
 @output_options
 @header_options
@@ -27,6 +36,7 @@ def render(transcript: Path, output: Output, header: Header, style: ArticleStyle
 
     chosen = replace(output, formats=output.formats or ("article",))
     results = Results(chosen, style, with_transcript=False)
-    document = with_header(read_transcript(transcript), **asdict(header))
+    with given(transcript, Wanted.TRANSCRIPT):
+        document = with_header(read_transcript(transcript), **asdict(header))
     results.prepare([transcript.stem])
     results.deliver(document, transcript.stem)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.command import Command
+from pipeline.cli.given_path import Wanted, given
 from pipeline.cli.knowledge import Knowledge, knowledge_options
 from pipeline.cli.parameters import (
     Header,
@@ -18,7 +20,7 @@ from pipeline.cli.parameters import (
     output_options,
     style_options,
 )
-from pipeline.cli.work_options import Work, work_options
+from pipeline.cli.work_options import Work, probably_meant, work_options
 from pipeline.formats.article import ArticleStyle
 
 if TYPE_CHECKING:
@@ -29,7 +31,14 @@ if TYPE_CHECKING:
     from pipeline.transcriber import Pipeline
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=(
+        "pipeline transcribe news.mp4",
+        "pipeline transcribe news.mp4 -o out -f article -f text",
+        "pipeline transcribe news.mp4 --cast cast.txt --language en --title 'Harbour bridge reopens'",
+    ),
+)
 @click.argument("media", nargs=-1, required=True, type=click.Path(path_type=Path))
 @output_options
 @header_options
@@ -68,7 +77,8 @@ def _check_inputs(media: tuple[Path, ...]) -> None:
     from pipeline.media import probe
 
     if len(media) == 1:
-        probe(media[0])
+        with given(media[0], Wanted.MEDIA):
+            probe(media[0])
 
 
 def _load(work: Work, report: Reporter) -> Pipeline:
@@ -77,7 +87,8 @@ def _load(work: Work, report: Reporter) -> Pipeline:
     try:
         newsroom = Pipeline.load(work.asr, work.diarizer, language=work.language)
     except ValueError as error:
-        raise click.BadParameter(f"{error}.", param_hint="--asr") from None
+        question = f" {meant}" if (meant := probably_meant(work.asr)) else ""
+        raise click.BadParameter(f"{error}.{question}", param_hint="--asr") from None
     try:
         newsroom.check_language(work.language)
     except ValueError as error:
@@ -103,7 +114,7 @@ def _transcribe_all(
     for path in media:
         begun = time.monotonic()
         try:
-            with report.working(path) as listener:
+            with report.working(path) as listener, given(path, Wanted.MEDIA):
                 transcript = newsroom.transcribe(path, options, listener)
             if languages and results.to_screen:
                 click.echo()  # an empty line parts what is printed of several recordings

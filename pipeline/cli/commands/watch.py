@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.command import Command
+from pipeline.cli.given_path import Wanted, given, refuse_file
 from pipeline.cli.knowledge import Knowledge, knowledge_options
 from pipeline.cli.parameters import Log, form_options, log_options, style_options
 from pipeline.cli.work_options import Work, work_options
@@ -13,7 +15,10 @@ from pipeline.cli.workers import jobs_option, start_workers
 from pipeline.formats.article import ArticleStyle
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=("pipeline watch incoming archive", "pipeline watch incoming archive --until-empty -f article"),
+)
 @click.argument("source", metavar="SRC", type=click.Path(path_type=Path))
 @click.argument("folder", metavar="DST", type=click.Path(path_type=Path))
 @jobs_option
@@ -53,8 +58,10 @@ def watch(
     from pipeline.cli.progress.batch import Display, JsonLines
     from pipeline.errors import InputError
 
-    if not source.is_dir():
-        raise InputError(f"{str(source)!r} is no folder.", hint="Make it, or check the name.")
+    with given(source, Wanted.TREE):
+        if not source.is_dir():
+            raise InputError(f"{str(source)!r} is no folder.", hint="Make it, or check the name.")
+    refuse_file(folder)
     asked = JobSpec(work.asr, work.diarizer, work.options(knowledge), formats, style)
     shows = JsonLines() if log.for_programs else Display(quiet=log.quiet)
     hot = HotFolder(source.absolute(), settle)

@@ -102,7 +102,7 @@ def test_log_and_reports_spell_an_ending_alike_and_people_read_a_sentence(
     [
         (("batch", "nowhere", "out"), 3, "does not exist"),
         (("batch", "in/monday.wav", "out"), 3, "is a file"),
-        (("batch", "in", "in/monday.wav"), 7, "Cannot write"),
+        (("batch", "in", "in/monday.wav"), 7, "is a file, no folder"),
         (("batch", "in", "out", "--asr", "nonsense"), 2, "nonsense"),
         (("watch", "nowhere", "out"), 3, "is no folder"),
     ],
