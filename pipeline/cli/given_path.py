@@ -26,6 +26,7 @@ _MAGIC = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"{\\rtf", "a text document"),
+    (b"#EXTM3U", "a playlist"),
 )
 _SUBTITLES = re.compile(rb"\A(?:WEBVTT|\d+\s+\d\d:\d\d:\d\d[,.]\d{3} -->)")
 _PAGE = re.compile(rb"\A\s*<(?:!doctype html|html)", re.IGNORECASE)
@@ -76,7 +77,7 @@ def explained(path: Path, wanted: Wanted) -> tuple[str, str] | None:
         return f"{shown} is a file.", f"For a single recording: `pipeline transcribe {path}`."
     if folder and wanted is Wanted.LIST:
         return f"{shown} is a folder.", "Name the file inside it."
-    if folder or wanted not in (Wanted.MEDIA, Wanted.TRANSCRIPT):
+    if not path.is_file() or wanted not in (Wanted.MEDIA, Wanted.TRANSCRIPT):  # opening a pipe would wait
         return None
     return _other_content(path, wanted, shown)
 
@@ -140,9 +141,11 @@ def _other_content(path: Path, wanted: Wanted, shown: str) -> tuple[str, str] | 
     kind = _kind(head)
     if wanted is Wanted.MEDIA:
         if kind == "a transcript":
-            again = f"`pipeline render {path}` and `pipeline relabel {path}` work on it."
-            return f"{shown} is a transcript, no recording.", again
-        return (f"{shown} is {kind}, no recording.", "Name the sound or video file.") if kind else None
+            return (
+                "",
+                f"It is a transcript: `pipeline render {path}` and `pipeline relabel {path}` work on it.",
+            )
+        return ("", f"It is {kind}: name the sound or video file.") if kind else None
     if kind is None:
         return f"{shown} is no transcript.", f"A recording? `pipeline transcribe {path} -o DIR` makes one."
     sibling = path.with_suffix(".json")

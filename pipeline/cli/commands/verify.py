@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 
@@ -38,14 +39,17 @@ def verify(folder: Path, quick: bool, as_json: bool) -> None:
             hint="Name the folder that `pipeline batch` wrote.",
         )
     if as_json:
-        found = [asdict(mismatch) for mismatch in mismatches]
-        click.echo(
-            json.dumps({"transcripts": checked[-1], "mismatches": found}, ensure_ascii=False, indent=2)
-        )
+        counts = Counter(mismatch.finding.value for mismatch in mismatches)
+        found = {
+            "transcripts": checked[-1],
+            "counts": dict(counts),
+            "mismatches": [asdict(mismatch) for mismatch in mismatches],
+        }
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
     else:
         for mismatch in mismatches:
             detail = f" ({shown(mismatch.detail)})" if mismatch.detail else ""
-            click.echo(f"{shown(mismatch.path)}: {mismatch.finding}{detail}")
+            click.echo(f"{shown(mismatch.path)}: {mismatch.finding.words}{detail}")
     click.echo(
         f"{counted(checked[-1], 'transcript')} checked, {counted(len(mismatches), 'finding')}.", err=True
     )
