@@ -70,18 +70,20 @@ def batch(
     file does not stop the others, and what somebody edited is left alone.
     """
     from pipeline.archive.session import known_items, opened
+    from pipeline.batch.missing_models import missing_models
     from pipeline.batch.run import BatchConfig
     from pipeline.batch.spec import JobSpec
+    from pipeline.models import ModelStore
 
     asked = JobSpec(work.asr, work.diarizer, work.options(knowledge), formats, style)
     start = start_cluster(work, jobs, cluster, gpus) if cluster else start_workers(work, jobs)
     order = BatchConfig(source.absolute(), folder.absolute(), asked, retry_failed, force)
     shows = _display(log)
     with given(source, Wanted.TREE):  # says what is wrong with the source before anything is written
-        plan = order.plan(known_items(order.folder))
+        plan = order.plan(known_items(order.folder, order.source))
     refuse_file(folder)
     if dry_run:
-        shows.plan(plan)
+        shows.plan(plan, missing_models(work.asr, work.diarizer, ModelStore.default()) if plan.work else ())
         return
     with opened(order.folder, order.source) as archive:
         for note in archive.notes:

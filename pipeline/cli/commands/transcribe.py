@@ -85,7 +85,8 @@ def _load(work: Work, report: Reporter) -> Pipeline:
     from pipeline.transcriber import Pipeline
 
     try:
-        newsroom = Pipeline.load(work.asr, work.diarizer, language=work.language)
+        with report.loading():
+            newsroom = Pipeline.load(work.asr, work.diarizer, language=work.language)
     except ValueError as error:
         question = f" {meant}" if (meant := probably_meant(work.asr)) else ""
         raise click.BadParameter(f"{error}.{question}", param_hint="--asr") from None

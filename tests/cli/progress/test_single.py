@@ -170,9 +170,9 @@ def test_quiet_leaves_stderr_empty(capsys: pytest.CaptureFixture[str], recording
 def test_the_log_for_programs_ends_with_done(capsys: pytest.CaptureFixture[str], recording: Path) -> None:
     result = call(capsys, "transcribe", recording, "--log-format", "jsonl")
     events = [json.loads(line) for line in result.err.splitlines()]
-    assert [event["event"] for event in (events[0], events[1], events[-1])] == ["message", "started", "done"]
+    assert [event["event"] for event in (events[2], events[3], events[-1])] == ["message", "started", "done"]
     assert {event["stage"] for event in events if event["event"] == "progress"} == {
-        "decode", "diarize", "recognize",
+        "loading", "decode", "diarize", "recognize",
     }  # fmt: skip
 
 
