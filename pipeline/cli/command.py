@@ -10,9 +10,10 @@ import click
 from pipeline.cli.option_groups import SectionOption
 
 MESSAGES = "Messages and help"
+_HELP = ["-h", "--help"]
 _FEW = 8
 """So many options need no headings."""
-_ALWAYS = ("verbose", "help")
+_ALWAYS = frozenset({"--verbose", "--help"})
 """Options of every command."""
 
 
@@ -21,6 +22,7 @@ class Command(click.Command):
 
     def __init__(self, *args: Any, examples: Iterable[str] = (), **attributes: Any) -> None:
         super().__init__(*args, **attributes)
+        self.context_settings.setdefault("help_option_names", _HELP)
         self.examples = tuple(examples)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -39,6 +41,7 @@ class Group(click.Group):
 
     def __init__(self, *args: Any, examples: Iterable[str] = (), **attributes: Any) -> None:
         super().__init__(*args, **attributes)
+        self.context_settings.setdefault("help_option_names", _HELP)
         self.examples = tuple(examples)
 
     def resolve_command(
@@ -66,7 +69,7 @@ def sections(command: click.Command, ctx: click.Context) -> Mapping[str, list[cl
 
 
 def _title(one: click.Option) -> str:
-    if one.name in _ALWAYS:
+    if _ALWAYS & set(one.opts):
         return MESSAGES
     return one.section if isinstance(one, SectionOption) else ""
 

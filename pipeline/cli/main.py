@@ -80,7 +80,7 @@ class _Lazy(Group):
 @click.command(
     cls=_Lazy,
     examples=_EXAMPLES,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"max_content_width": 100},
 )
 @click.version_option(__version__, "-V", "--version", prog_name="pipeline")
 def cli() -> None:

@@ -64,6 +64,8 @@ class Language(click.ParamType[str]):
 class Count(click.IntRange):
     """A whole number from 1."""
 
+    name = "number"
+
     def __init__(self) -> None:
         super().__init__(min=1)
 

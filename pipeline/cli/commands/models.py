@@ -29,7 +29,7 @@ from pipeline.models import (
 
 @click.group(
     cls=Group,
-    examples=("pipeline models list", "pipeline models pull starter", "pipeline models import /media/stick"),
+    examples=("pipeline models list", "pipeline models pull starter", "pipeline models import usb-stick"),
 )
 def models() -> None:
     """See, fetch and check the models that do the listening.
@@ -124,7 +124,7 @@ def verify_models(names: tuple[str, ...]) -> None:
         )
 
 
-@models.command("import", examples=("pipeline models import /media/stick",))
+@models.command("import", examples=("pipeline models import usb-stick",))
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
 def import_files(path: Path) -> None:
     """Bring in models from a file, a folder, a USB stick.
