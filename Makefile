@@ -7,7 +7,7 @@ EXAMPLE := examples/harbour-bridge/segment.opus
 EVAL ?= ../shared/eval
 
 .DEFAULT_GOAL := help
-.PHONY: help setup models demo test test-fast coverage lint types wheel docs evaluate bench golden clean
+.PHONY: help setup models demo test test-fast coverage lint types wheel docs evaluate bench golden commands clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -73,6 +73,9 @@ bench: models  ## time and memory on reference audio, and Whisper's speed (EVAL=
 
 golden: models  ## write the golden files again; read the difference before committing it
 	@$(BIN)/python -m tests.golden
+
+commands: setup  ## write docs/commands.md again from the commands
+	@$(BIN)/python -m bench.commands_page
 
 clean:  ## remove everything that setup made, the models excepted
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

@@ -52,7 +52,7 @@ class JournalEntry:
     deaths: int = 0
     """How many workers died over it."""
     seconds: float | None = None
-    """What the work took."""
+    """What the work took when it was last heard; what was only written anew took next to nothing."""
     finished: str | None = None
 
     def is_of(self, file: MediaFile) -> bool:

@@ -74,14 +74,20 @@ class OpenArchive:
     notes: tuple[str, ...] = ()
 
 
-def known_items(folder: Path) -> dict[str, JournalEntry]:
-    """What the journal of an archive says, without opening the archive for writing; nothing without one.
+def stages_of(folder: Path) -> Path:
+    """Where an archive keeps the results of single stages."""
+    return folder / HIDDEN / _STAGES
 
-    Raises DocumentError when it is damaged.
+
+def known_items(folder: Path, source: Path | None = None) -> dict[str, JournalEntry]:
+    """What the journal of an archive says, without opening the archive for writing.
+
+    Without a journal, what the transcripts say of recordings in `source`, as a run would find it. Raises
+    DocumentError when the journal is damaged.
     """
     path = folder / HIDDEN / _JOURNAL
     if not path.exists():
-        return {}
+        return {item.name: item for item in items_of(folder, source)} if source and folder.is_dir() else {}
     return Journal.read(path)
 
 
@@ -94,7 +100,7 @@ def opened(folder: Path, source: Path) -> Iterator[OpenArchive]:
     """
     hidden = folder / HIDDEN
     prepare_folder(hidden)
-    prepare_folder(hidden / _STAGES)
+    prepare_folder(stages_of(folder))
     try:
         with exclusive(hidden / _LOCK, lambda: _refuse(folder)):
             (hidden / _HOLDER).write_text(_holder(), encoding="utf-8")
@@ -102,7 +108,7 @@ def opened(folder: Path, source: Path) -> Iterator[OpenArchive]:
             with closing(journal):
                 index, more = _index(folder)
                 with closing(index):
-                    kept = StageCache(hidden / _STAGES)
+                    kept = StageCache(stages_of(folder))
                     yield OpenArchive(folder, journal, items, kept, index, (*notes, *more))
     except OSError as error:
         raise DiskError(f"Cannot write to {str(hidden)!r}: {error.strerror}.") from None

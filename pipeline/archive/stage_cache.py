@@ -52,6 +52,10 @@ class StageCache:
         """None where nothing is kept, or nothing that can be read."""
         return self._read(key, _TEXT)
 
+    def has(self, key: str) -> bool:
+        """Whether something is kept, readable or not."""
+        return self._path(key).exists()
+
     def put(self, key: str, result: Diarization | RecordingWords) -> None:
         """Keep `result`. Raises OutputError."""
         data = _TURNS.dump_json(result) if isinstance(result, Diarization) else _TEXT.dump_json(result)

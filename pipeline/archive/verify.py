@@ -17,14 +17,29 @@ from pipeline.transcript.model import Transcript
 
 
 class Finding(StrEnum):
-    """What may be found out about a file."""
+    """What may be found out about a file, as programs are told it."""
 
-    EDITED = "changed since it was written"
-    GONE = "is gone"
-    DAMAGED = "is damaged"
-    MEDIA_GONE = "its recording is gone"
-    MEDIA_CHANGED = "its recording is not the one that was transcribed"
-    UNTRACEABLE = "does not say what it was made from"
+    EDITED = "edited"
+    GONE = "gone"
+    DAMAGED = "damaged"
+    MEDIA_GONE = "recording-gone"
+    MEDIA_CHANGED = "recording-changed"
+    UNTRACEABLE = "untraceable"
+
+    @property
+    def words(self) -> str:
+        """The same for people."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Finding.EDITED: "changed since it was written",
+    Finding.GONE: "is gone",
+    Finding.DAMAGED: "is damaged",
+    Finding.MEDIA_GONE: "its recording is gone",
+    Finding.MEDIA_CHANGED: "its recording is not the one that was transcribed",
+    Finding.UNTRACEABLE: "does not say what it was made from",
+}
 
 
 @dataclass(frozen=True, slots=True)

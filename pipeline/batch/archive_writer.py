@@ -80,7 +80,7 @@ class ArchiveWriter:
         """Write a transcript into the archive, or down why there is none."""
         if isinstance(event, Failed):
             return self._fail(arrival, event.error, event.duration)
-        item = self._write(arrival, event)
+        item = self._write(task, arrival, event)
         code = EngineError.exit_code if event.trouble else None
         ending = Status.FAILED if event.trouble else self._ending(task, arrival)
         return Outcome(
@@ -131,13 +131,14 @@ class ArchiveWriter:
             return Status.DONE
         return Status.KEPT if arrival.item.digest == task.digest else Status.COPY
 
-    def _write(self, arrival: HashedFile, event: Finished) -> JournalEntry:
+    def _write(self, task: Task, arrival: HashedFile, event: Finished) -> JournalEntry:
         """Results to the disk. What they will be is noted first: a kill in between leaves nothing unknown."""
         base = self._base(arrival)
         transcript = self._at_home(event.transcript, arrival)
         documents = self._results.documents(transcript, base)
         coming = {name: digest_of(data) for name, data in documents.items()}
         before = arrival.item.written
+        before_seconds = arrival.item.seconds if arrival.item.digest == arrival.digest else None
         item = replace(
             self._seen(arrival), base=base,
             written={**before, **{name: (*before.get(name, ()), digest) for name, digest in coming.items()}},
@@ -148,7 +149,8 @@ class ArchiveWriter:
         recording = transcript.recording
         item = replace(
             item, state=State.FAILED if event.trouble else State.DONE, asked=self._asked.fingerprint,
-            duration=recording.duration if recording else None, seconds=round(event.seconds, 3),
+            duration=recording.duration if recording else None,
+            seconds=round(event.seconds, 3) if task.needs_sound else before_seconds,
             written={**before, **{name: (digest,) for name, digest in coming.items()}},
             code=EngineError.exit_code if event.trouble else None, message=event.trouble,
             deaths=0, finished=_now(),

@@ -39,6 +39,8 @@ class Plan:
     """How many files that are no media lie in the tree."""
     closed: tuple[str, ...] = ()
     """Folders that cannot be read."""
+    kept: frozenset[str] = frozenset()
+    """Names of files with something to do whose words are kept: they are only written anew."""
 
     @property
     def work(self) -> tuple[tuple[MediaFile, JournalEntry], ...]:

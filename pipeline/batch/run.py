@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from pipeline.archive.session import OpenArchive
 from pipeline.batch.archive_writer import ArchiveWriter
 from pipeline.batch.plan import SETTLING, Plan, make_plan
 from pipeline.batch.pool import Workers
+from pipeline.batch.rewriting import kept_words
 from pipeline.batch.scheduler import BatchObserver, Scheduler
 from pipeline.batch.spec import JobSpec
 from pipeline.media.scan import scan
@@ -35,10 +36,11 @@ class BatchConfig:
 
     def plan(self, items: dict[str, JournalEntry]) -> Plan:
         """Look through the source. Raises InputError."""
-        return make_plan(
+        plan = make_plan(
             scan(self.source, self.folder), items, self.asked.fingerprint, now=time.time(),
             retry_failed=self.retry_failed, force=self.force, settling=self.settling,
         )  # fmt: skip
+        return replace(plan, kept=kept_words(plan, self.folder, self.asked))
 
 
 def run_batch(

@@ -3,48 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
+
+from pipeline.cli.given_path import Wanted, given
+from pipeline.cli.option_groups import grouped, option
 
 if TYPE_CHECKING:
     from pipeline.profile.model import Profile
 
-_Command = TypeVar("_Command", bound=Callable[..., Any])
+_Read = TypeVar("_Read")
 
 
-def house_options(command: _Command) -> _Command:
-    """--cast, --profile and --glossary."""
-    for option in (
-        click.option(
-            "--glossary", type=click.Path(path_type=Path), metavar="FILE",
-            help="House spellings, one a line: for Whisper, and for names that were misheard.",
-        ),
-        click.option(
-            "--profile", type=click.Path(path_type=Path), metavar="FILE",
-            help="The show's profile (TOML): station, usual people, sign-offs, spellings.",
-        ),
-        click.option(
-            "--cast", type=click.Path(path_type=Path), metavar="FILE",
-            help="Who is heard, a line 'name = role' for each.",
-        ),
-    ):  # fmt: skip
-        command = option(command)
-    return command
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The files of --cast, --profile and --glossary."""
+
+    cast: Path | None = None
+    profile: Path | None = None
+    glossary: Path | None = None
+
+    def read(self) -> Profile:
+        """All that they say; the cast of this recording comes before the show's usual people."""
+        from pipeline.profile.cast import read_cast
+        from pipeline.profile.glossary import read_glossary
+        from pipeline.profile.model import Profile
+        from pipeline.profile.show import read_profile
+
+        house = _read(read_profile, self.profile) or Profile()
+        people = _read(read_cast, self.cast) or ()
+        present = {person.name.casefold() for person in people}
+        usual = (person for person in house.people if person.name.casefold() not in present)
+        spellings = (*(_read(read_glossary, self.glossary) or ()), *house.spellings)
+        return replace(house, people=(*people, *usual), spellings=tuple(dict.fromkeys(spellings)))
 
 
-def read_house(cast: Path | None, profile: Path | None, glossary: Path | None) -> Profile:
-    """All that the files say; the cast of this recording comes before the show's usual people."""
-    from pipeline.profile.cast import read_cast
-    from pipeline.profile.glossary import read_glossary
-    from pipeline.profile.model import Profile
-    from pipeline.profile.show import read_profile
+def _read(reader: Callable[[Path], _Read], path: Path | None) -> _Read | None:
+    if path is None:
+        return None
+    with given(path, Wanted.LIST):
+        return reader(path)
 
-    house = read_profile(profile) if profile else Profile()
-    people = read_cast(cast) if cast else ()
-    present = {person.name.casefold() for person in people}
-    usual = (person for person in house.people if person.name.casefold() not in present)
-    spellings = (*(read_glossary(glossary) if glossary else ()), *house.spellings)
-    return replace(house, people=(*people, *usual), spellings=tuple(dict.fromkeys(spellings)))
+
+knowledge_options = grouped(
+    "knowledge", Knowledge, "What the newsroom knows",
+    option("--cast", type=click.Path(path_type=Path), metavar="FILE",
+           help="Who is heard, a line 'name = role' for each."),
+    option("--profile", type=click.Path(path_type=Path), metavar="FILE",
+           help="The show's profile (TOML): station, usual people, sign-offs, spellings."),
+    option("--glossary", type=click.Path(path_type=Path), metavar="FILE",
+           help="House spellings, one a line: for Whisper, and for names that were misheard."),
+)  # fmt: skip

@@ -18,6 +18,7 @@ import click
 
 from pipeline._version import __version__
 from pipeline.cli.after_errors import is_for_programs, is_verbose, with_verbose
+from pipeline.cli.command import Group
 from pipeline.errors import Interrupted, OutputError, PipelineError, unexpected
 
 _COMMANDS = {
@@ -35,6 +36,11 @@ _COMMANDS = {
     "schema": "Print the form of the transcript file.",
 }
 
+_EXAMPLES = (
+    "pipeline models pull starter",
+    "pipeline transcribe news.mp4",
+    "pipeline batch recordings archive",
+)
 _STOPPED = "Stopped; nothing half-written was left behind."
 
 
@@ -42,7 +48,7 @@ class _NobodyReadsError(Exception):
     """Whoever read our output has had enough, as `head` does."""
 
 
-class _Lazy(click.Group):
+class _Lazy(Group):
     """Knows its commands by name and loads only the one that runs, so that --help is instant."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -71,7 +77,11 @@ class _Lazy(click.Group):
 
 
 @with_verbose
-@click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.command(
+    cls=_Lazy,
+    examples=_EXAMPLES,
+    context_settings={"max_content_width": 100},
+)
 @click.version_option(__version__, "-V", "--version", prog_name="pipeline")
 def cli() -> None:
     """Recorded broadcast news in, the published article out.
@@ -91,9 +101,13 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         result: Any = cli.main(words, prog_name="pipeline", standalone_mode=False, parent=root)
         if sys.stdout:
             sys.stdout.flush()
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         sys.exit(error.exit_code)
+    except click.ClickException as error:
+        from pipeline.cli.usage_errors import as_pipeline_error
+
+        _leave(as_pipeline_error(error), root)
     except (_NobodyReadsError, BrokenPipeError):
         _drop_output()
         sys.exit(0)

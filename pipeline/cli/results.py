@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.parameters import Output
 from pipeline.formats import FORMATS, render
 from pipeline.formats.article import ArticleStyle
 from pipeline.storage.atomic import prepare_folder, refuse_existing, write_whole
@@ -25,40 +26,41 @@ class Results:
     everything else can be made from it again.
     """
 
-    formats: tuple[str, ...]
-    folder: Path | None
-    force: bool
+    output: Output
     style: ArticleStyle
     with_transcript: bool = True
 
-    def __post_init__(self) -> None:
-        if self.folder is None and len(self.formats) > 1:
-            raise click.UsageError("More than one format needs a folder to write to: add -o DIR.")
+    @property
+    def to_screen(self) -> bool:
+        """Whether they are printed."""
+        return self.output.folder is None
 
     def prepare(self, stems: Sequence[str]) -> None:
         """Refuse before any work what could not be written after it. Raises OutputError or a usage error."""
-        if self.folder is None:
+        folder = self.output.folder
+        if folder is None:
             return
-        paths = [path for stem in stems for path in self._files(self.folder, stem).values()]
+        paths = [path for stem in stems for path in self._files(folder, stem).values()]
         if twice := {path.name for path in paths if paths.count(path) > 1}:
             raise click.UsageError(f"Several inputs would be written as {min(twice)!r}: do them one by one.")
-        prepare_folder(self.folder)
-        if not self.force:
+        prepare_folder(folder)
+        if not self.output.force:
             for path in paths:
                 refuse_existing(path)
 
     def deliver(self, transcript: Transcript, stem: str) -> None:
         """Write all formats, or print the one. Raises OutputError."""
-        if self.folder is None:
-            click.echo(render(transcript, (self.formats or (_DEFAULT,))[0], self.style), nl=False)
+        folder, formats = self.output.folder, self.output.formats
+        if folder is None:
+            click.echo(render(transcript, (formats or (_DEFAULT,))[0], self.style), nl=False)
             return
         documents = {
-            path: render(transcript, name, self.style)
-            for name, path in self._files(self.folder, stem).items()
+            path: render(transcript, name, self.style) for name, path in self._files(folder, stem).items()
         }
         for path, text in documents.items():
-            write_whole(path, text, force=self.force)
+            write_whole(path, text, force=self.output.force)
 
     def _files(self, folder: Path, stem: str) -> dict[str, Path]:
-        names = dict.fromkeys((_TRANSCRIPT, *self.formats) if self.with_transcript else self.formats)
+        formats = self.output.formats
+        names = dict.fromkeys((_TRANSCRIPT, *formats) if self.with_transcript else formats)
         return {name: folder / f"{stem}{FORMATS[name].suffix}" for name in names}

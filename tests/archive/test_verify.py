@@ -64,5 +64,8 @@ def test_the_command_tells_each_finding_and_ends_with_nine(
     assert outcome.code == 9
     assert outcome.out.startswith("monday.json: its recording is gone (")
     data = json.loads(call(capsys, "verify", done.archive, "--json").out)
-    assert [found["path"] for found in data["mismatches"]] == ["monday.json"]
+    assert [(found["path"], found["finding"]) for found in data["mismatches"]] == [
+        ("monday.json", "recording-gone")
+    ]
+    assert data["counts"] == {"recording-gone": 1}
     assert call(capsys, "verify", tmp_path / "nowhere").code == 3

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
+from pipeline.cli.parameters import Output
 from pipeline.cli.results import Results
 from pipeline.errors import OutputError
 from pipeline.formats.article import ArticleStyle
@@ -25,7 +26,7 @@ def document(transcript: Path) -> Transcript:
 
 def results(*formats: str, folder: Path | None = None, force: bool = False) -> Results:
     """As the options give them."""
-    return Results(formats, folder, force, ArticleStyle())
+    return Results(Output(formats, folder, force), ArticleStyle())
 
 
 def test_without_a_folder_the_article_goes_to_the_screen(
@@ -46,8 +47,8 @@ def test_into_a_folder_the_transcript_is_written_and_what_was_asked_for(
 
 
 def test_several_formats_need_a_folder() -> None:
-    with pytest.raises(click.UsageError, match="add -o DIR"):
-        results("article", "json")
+    with pytest.raises(ValueError, match="add -o DIR"):
+        Output(("article", "json"))
 
 
 def test_nothing_is_prepared_where_an_old_file_is_in_the_way(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,8 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.parameters import form_options, log_options, style, style_options
+from pipeline.cli.command import Command
+from pipeline.cli.given_path import Wanted, given, refuse_file
+from pipeline.cli.knowledge import Knowledge, knowledge_options
+from pipeline.cli.parameters import Log, form_options, log_options, style_options
 from pipeline.cli.work_options import Work, work_options
+from pipeline.cli.workers import jobs_option, start_cluster, start_workers
+from pipeline.formats.article import ArticleStyle
 
 if TYPE_CHECKING:
     from pipeline.archive.session import OpenArchive
@@ -21,13 +25,14 @@ if TYPE_CHECKING:
     from pipeline.cli.progress.batch import Display
 
 
-jobs_option = click.option(
-    "-j", "--jobs", type=click.IntRange(min=1), metavar="N",
-    help="Recordings worked on at the same time.  [default: one for every four cores]",
-)  # fmt: skip
-
-
-@click.command()
+@click.command(
+    cls=Command,
+    examples=(
+        "pipeline batch recordings archive --dry-run",
+        "pipeline batch recordings archive -f article",
+        "pipeline batch recordings archive --retry-failed --jobs 2",
+    ),
+)
 @click.argument("source", metavar="SRC", type=click.Path(path_type=Path))
 @click.argument("folder", metavar="DST", type=click.Path(path_type=Path))
 @click.option("-n", "--dry-run", is_flag=True, help="Show the plan and do nothing.")
@@ -42,6 +47,7 @@ jobs_option = click.option(
 @form_options
 @style_options
 @work_options
+@knowledge_options
 @log_options
 def batch(
     source: Path,
@@ -53,11 +59,10 @@ def batch(
     retry_failed: bool,
     force: bool,
     formats: tuple[str, ...],
-    timestamps: str,
-    speakers_in_text: bool,
+    style: ArticleStyle,
     work: Work,
-    quiet: bool,
-    log_format: str,
+    knowledge: Knowledge,
+    log: Log,
 ) -> None:
     """Turn every recording below SRC into a transcript at the same place below DST.
 
@@ -65,17 +70,21 @@ def batch(
     file does not stop the others, and what somebody edited is left alone.
     """
     from pipeline.archive.session import known_items, opened
+    from pipeline.batch.missing_models import missing_models
     from pipeline.batch.run import BatchConfig
     from pipeline.batch.spec import JobSpec
+    from pipeline.models import ModelStore
 
-    asked = JobSpec(work.asr, work.diarizer, work.options, formats, style(timestamps, speakers_in_text))
+    asked = JobSpec(work.asr, work.diarizer, work.options(knowledge), formats, style)
     start = start_cluster(work, jobs, cluster, gpus) if cluster else start_workers(work, jobs)
     order = BatchConfig(source.absolute(), folder.absolute(), asked, retry_failed, force)
-    shows = _display(log_format, quiet=quiet)
+    shows = _display(log)
+    with given(source, Wanted.TREE):  # says what is wrong with the source before anything is written
+        plan = order.plan(known_items(order.folder, order.source))
+    refuse_file(folder)
     if dry_run:
-        shows.plan(order.plan(known_items(order.folder)))
+        shows.plan(plan, missing_models(work.asr, work.diarizer, ModelStore.default()) if plan.work else ())
         return
-    plan = order.plan({})  # says what is wrong with the source before anything is written
     with opened(order.folder, order.source) as archive:
         for note in archive.notes:
             shows.say(note)
@@ -100,38 +109,13 @@ def _carry_out(
         raise click.exceptions.Exit(PartlyFailed.exit_code)
 
 
-def _display(log_format: str, *, quiet: bool) -> Display:
+def _display(log: Log) -> Display:
     """The right one for the options and for where stderr goes."""
     from pipeline.cli.progress.batch import Display, JsonLines
     from pipeline.cli.progress.batch_bars import Bars
 
-    if log_format == "jsonl":
+    if log.for_programs:
         return JsonLines()
-    if sys.stderr.isatty() and not quiet:
+    if sys.stderr.isatty() and not log.quiet:
         return Bars()
-    return Display(quiet=quiet)
-
-
-def start_workers(work: Work, jobs: int | None) -> Callable[[], Workers]:
-    """How workers are started when the first recording needs one."""
-    from pipeline.batch.process_pool import Processes
-    from pipeline.batch.spec import EngineFactory
-
-    return lambda: Processes(
-        jobs or _fitting_jobs(), EngineFactory(work.asr, work.diarizer, work.options.language)
-    )
-
-
-def start_cluster(work: Work, jobs: int | None, address: str, gpus: float) -> Callable[[], Workers]:
-    """The same on a cluster. Raises MissingToolError where Ray is not installed."""
-    from pipeline.batch.ray_pool import Cluster
-    from pipeline.batch.spec import EngineFactory
-
-    load = EngineFactory(work.asr, work.diarizer, work.options.language)
-    return lambda: Cluster(address, load, jobs, gpus)
-
-
-def _fitting_jobs() -> int:
-    affinity = getattr(os, "sched_getaffinity", None)
-    cores = len(affinity(0)) if affinity else os.cpu_count() or 1
-    return max(1, cores // 4)
+    return Display(quiet=log.quiet)

@@ -6,20 +6,24 @@ import json
 
 import click
 
+from pipeline.cli.command import Command
 
-@click.command()
+
+@click.command(cls=Command, examples=("pipeline doctor", "pipeline doctor --time", "pipeline doctor --json"))
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON, for other programs.")
-def doctor(as_json: bool) -> None:
+@click.option("--time", "time_auto", is_flag=True, help="Time what auto takes, too, once it is warm.")
+def doctor(as_json: bool, time_auto: bool) -> None:
     """Check that this machine is ready to work, and say what to do where it is not.
 
-    Looks at Python, ffmpeg, the model store, the starter models and their checksums, imports every engine
-    where there is no network to see that none looks for one, and times a ten-second sample.
+    Looks at Python, ffmpeg, processor, memory, free disk and graphics card, the model store, the starter
+    models and their checksums, what `auto` takes here and why; imports every engine where there is no network
+    to see that none looks for one; and times a ten-second sample.
     """
     from pipeline.doctor import Check, examine
     from pipeline.models import ModelStore
 
     checks: list[Check] = []
-    for check in examine(ModelStore.default()):
+    for check in examine(ModelStore.default(), time_auto=time_auto):
         checks.append(check)
         if not as_json:
             mark = "ok  " if check.error is None else "BAD "

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.command import Command
+from pipeline.cli.given_path import Wanted, given
 from pipeline.evaluation.der import COLLAR
 
 if TYPE_CHECKING:
@@ -19,7 +21,10 @@ if TYPE_CHECKING:
 _DASH = "-"
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=("pipeline evaluate news.json reference.txt", "pipeline evaluate archive references --json"),
+)
 @click.argument("hypothesis", type=click.Path(path_type=Path))
 @click.argument("reference", type=click.Path(path_type=Path))
 @click.option(
@@ -42,7 +47,10 @@ def evaluate(hypothesis: Path, reference: Path, collar: float, as_json: bool) ->
     from pipeline.evaluation.readers import read_materials
     from pipeline.evaluation.scores import overall
 
-    ours, theirs = read_materials(hypothesis), read_materials(reference)
+    with given(hypothesis, Wanted.REFERENCE):
+        ours = read_materials(hypothesis)
+    with given(reference, Wanted.REFERENCE):
+        theirs = read_materials(reference)
     if len(ours) == len(theirs) == 1 and not (hypothesis.is_dir() or reference.is_dir()):
         theirs = dict(zip(ours, theirs.values(), strict=True))
     names = [name for name in theirs if name in ours]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
+from pipeline.cli.command import Group
 from pipeline.cli.model_list import print_list
 from pipeline.cli.progress.downloads import pull_watcher
+from pipeline.cli.suggestions import did_you_mean
 from pipeline.errors import ModelError, PipelineError
 from pipeline.models import (
     ImportReport,
@@ -25,7 +27,10 @@ from pipeline.models import (
 )
 
 
-@click.group()
+@click.group(
+    cls=Group,
+    examples=("pipeline models list", "pipeline models pull starter", "pipeline models import usb-stick"),
+)
 def models() -> None:
     """See, fetch and check the models that do the listening.
 
@@ -34,7 +39,11 @@ def models() -> None:
     """
 
 
-@models.command("list", short_help="Show every known model and whether it is installed.")
+@models.command(
+    "list",
+    examples=("pipeline models list", "pipeline models list --json"),
+    short_help="Show every known model and whether it is installed.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON, for other programs.")
 def list_models(as_json: bool) -> None:
     """Show every known model, what it is good for, its licence, and whether it is installed here.
@@ -52,7 +61,14 @@ def list_models(as_json: bool) -> None:
         print_list(registry, store, _all_models(registry, store))
 
 
-@models.command("pull")
+@models.command(
+    "pull",
+    examples=(
+        "pipeline models pull starter",
+        "pipeline models pull whisper-small",
+        "pipeline models pull pyannote/speaker-diarization-community-1",
+    ),
+)
 @click.argument("names", metavar="[NAME]...", nargs=-1)
 @click.option("--offline", is_flag=True, help="Use only what is already on this machine; download nothing.")
 @click.option("--optional", is_flag=True, help="When a model cannot be had, say so and go on: no failure.")
@@ -69,7 +85,7 @@ def pull_models(names: tuple[str, ...], offline: bool, optional: bool, patience:
     goes on where it stopped.
     """
     names = names or ("starter",)
-    with _known_names():
+    with _known_names(names):
         chosen = Registry.load().select(names)
     terms = None if patience is None else RetryPolicy(timeout=patience, attempts=1, insisted=True)
     try:
@@ -84,7 +100,7 @@ def pull_models(names: tuple[str, ...], offline: bool, optional: bool, patience:
         click.echo(f"{error.message} Going on without.", err=True)
 
 
-@models.command("verify")
+@models.command("verify", examples=("pipeline models verify", "pipeline models verify starter"))
 @click.argument("names", metavar="[NAME]...", nargs=-1)
 def verify_models(names: tuple[str, ...]) -> None:
     """Check that installed models are complete and undamaged.
@@ -92,7 +108,7 @@ def verify_models(names: tuple[str, ...]) -> None:
     Reads every file and compares its checksum. NAME is a model or a set; without it, all that is installed.
     """
     registry, store = Registry.load(), ModelStore.default()
-    with _known_names():
+    with _known_names(names):
         chosen = registry.select(names) if names else _all_models(registry, store)
     states = {model.name: store.state(model) for model in chosen}
     if not names:
@@ -108,7 +124,7 @@ def verify_models(names: tuple[str, ...]) -> None:
         )
 
 
-@models.command("import")
+@models.command("import", examples=("pipeline models import usb-stick",))
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
 def import_files(path: Path) -> None:
     """Bring in models from a file, a folder, a USB stick.
@@ -137,7 +153,7 @@ def _print_report(report: ImportReport) -> None:
         click.echo(f"Could not be read: {name}", err=True)
 
 
-@models.command("path")
+@models.command("path", examples=("pipeline models path", "pipeline models path whisper-base"))
 @click.argument("name", required=False)
 def show_path(name: str | None) -> None:
     """Print the folder where models are kept.
@@ -148,19 +164,21 @@ def show_path(name: str | None) -> None:
     if name is None:
         click.echo(store.root)
         return
-    with _known_names():
+    with _known_names([name]):
         model = Registry.load().model(name)
     store.files(model)
     click.echo(store.folder(model))
 
 
 @contextmanager
-def _known_names() -> Iterator[None]:
+def _known_names(names: Sequence[str]) -> Iterator[None]:
     """A name that is not known is a slip in the command, not a missing model."""
     try:
         yield
     except UnknownModelError as error:
-        raise click.BadParameter(str(error), param_hint="NAME") from None
+        wrong = next((name for name in names if repr(name) in error.message), None)
+        meant = did_you_mean(wrong, Registry.load().names) if wrong else error.hint
+        raise click.BadParameter(f"{error.message} {meant or error.hint}", param_hint="NAME") from None
 
 
 def _all_models(registry: Registry, store: ModelStore) -> tuple[Model, ...]:

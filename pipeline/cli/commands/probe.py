@@ -9,18 +9,23 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.command import Command
+from pipeline.cli.given_path import Wanted, given
+from pipeline.cli.plural import counted
+
 if TYPE_CHECKING:
     from pipeline.media import Media
 
 
-@click.command()
+@click.command(cls=Command, examples=("pipeline probe news.mp4", "pipeline probe news.mp4 --json"))
 @click.argument("media", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON, for other programs.")
 def probe(media: Path, as_json: bool) -> None:
     """Say what is in a MEDIA file: container, duration, sound tracks, title and date. Decodes nothing."""
     from pipeline.media import probe as look
 
-    found = look(media)
+    with given(media, Wanted.MEDIA):
+        found = look(media)
     click.echo(_as_json(found) if as_json else _as_text(found))
 
 
@@ -49,7 +54,7 @@ def _as_text(media: Media) -> str:
     rows += [
         (
             f"Track {track.index}",
-            f"{track.codec}, {track.channels} channel{'s' if track.channels != 1 else ''}, "
+            f"{track.codec}, {counted(track.channels, 'channel')}, "
             f"{track.sample_rate} Hz{f', {track.language}' if track.language else ''}"
             f"{', listened to' if track.used else ''}",
         )

@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
 
-from pipeline.cli.knowledge import house_options
-from pipeline.cli.parameters import header_options, output_options, style, style_options
+from pipeline.cli.command import Command
+from pipeline.cli.given_path import Wanted, given
+from pipeline.cli.knowledge import Knowledge, knowledge_options
+from pipeline.cli.parameters import Header, Output, header_options, output_options, style_options
+from pipeline.formats.article import ArticleStyle
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=(
+        "pipeline relabel news.json -f article",
+        "pipeline relabel news.json -o corrected -f article",
+        "pipeline relabel news.json --cast cast.txt --reassign -f article",
+    ),
+)
 @click.argument("transcript", type=click.Path(path_type=Path))
 @output_options
 @header_options
 @style_options
-@house_options
+@knowledge_options
 @click.option("--reassign", is_flag=True, help="Decide again what this program decided before.")
 def relabel(
     transcript: Path,
-    formats: tuple[str, ...],
-    folder: Path | None,
-    force: bool,
-    title: str | None,
-    published: str | None,
-    source: str | None,
-    url: str | None,
-    timestamps: str,
-    speakers_in_text: bool,
-    cast: Path | None,
-    profile: Path | None,
-    glossary: Path | None,
+    output: Output,
+    header: Header,
+    style: ArticleStyle,
+    knowledge: Knowledge,
     reassign: bool,
 ) -> None:
     """Work out roles, names and paragraphs of a TRANSCRIPT (.json) again.
@@ -39,15 +42,15 @@ def relabel(
     Needs no models and no audio. Without -o the new transcript is printed as JSON.
     """
     from pipeline.article.relabel import relabel as again
-    from pipeline.cli.knowledge import read_house
     from pipeline.cli.results import Results
     from pipeline.transcript.edit import with_header
     from pipeline.transcript.file import read_transcript
 
-    if folder is None:
-        formats = formats or ("json",)
-    house = read_house(cast, profile, glossary)
-    results = Results(formats, folder, force, style(timestamps, speakers_in_text))
-    document = with_header(read_transcript(transcript), title, published, source, url)
+    if output.folder is None:
+        output = replace(output, formats=output.formats or ("json",))
+    house = knowledge.read()
+    results = Results(output, style)
+    with given(transcript, Wanted.TRANSCRIPT):
+        document = with_header(read_transcript(transcript), **asdict(header))
     results.prepare([transcript.stem])
     results.deliver(again(document, reassign=reassign, house=house), transcript.stem)

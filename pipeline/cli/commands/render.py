@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
 
-from pipeline.cli.parameters import header_options, output_options, style, style_options
+from pipeline.cli.command import Command
+from pipeline.cli.given_path import Wanted, given
+from pipeline.cli.parameters import Header, Output, header_options, output_options, style_options
+from pipeline.formats.article import ArticleStyle
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=(
+        "pipeline render news.json",
+        "pipeline render news.json -f text -o forms",
+        "pipeline render news.json --published 2025-02-04 --source 'Example News'",
+    ),
+)
 @click.argument("transcript", type=click.Path(path_type=Path))
 @output_options
 @header_options
 @style_options
-def render(
-    transcript: Path,
-    formats: tuple[str, ...],
-    folder: Path | None,
-    force: bool,
-    title: str | None,
-    published: str | None,
-    source: str | None,
-    url: str | None,
-    timestamps: str,
-    speakers_in_text: bool,
-) -> None:
+def render(transcript: Path, output: Output, header: Header, style: ArticleStyle) -> None:
     """Write a TRANSCRIPT (.json) as an article or in another form.
 
     Needs no models and no audio. Without -o the result is printed.
@@ -34,8 +34,9 @@ def render(
     from pipeline.transcript.edit import with_header
     from pipeline.transcript.file import read_transcript
 
-    chosen = style(timestamps, speakers_in_text)
-    results = Results(formats or ("article",), folder, force, chosen, with_transcript=False)
-    document = with_header(read_transcript(transcript), title, published, source, url)
+    chosen = replace(output, formats=output.formats or ("article",))
+    results = Results(chosen, style, with_transcript=False)
+    with given(transcript, Wanted.TRANSCRIPT):
+        document = with_header(read_transcript(transcript), **asdict(header))
     results.prepare([transcript.stem])
     results.deliver(document, transcript.stem)

@@ -10,15 +10,27 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.command import Command
 from pipeline.cli.escape import shown
+from pipeline.cli.given_path import Wanted, given
+from pipeline.cli.plural import counted
+from pipeline.cli.value_types import Count
 
 if TYPE_CHECKING:
     from pipeline.archive.search import Found, Hit, Programme
 
+_EXAMPLE = "As in `pipeline search archive harbour bridge`."
 _ROLES = ("anchor", "correspondent", "expert", "unknown")
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=(
+        "pipeline search archive harbour bridge",
+        'pipeline search archive "harbour bridge" --role expert --quoted --since 2025-02',
+        "pipeline search archive --speaker Hughes --json",
+    ),
+)
 @click.argument("folder", metavar="DST", type=click.Path(path_type=Path))
 @click.argument("text", metavar="QUERY", nargs=-1)
 @click.option("--role", type=click.Choice(_ROLES), help="Said by a voice in this role.")
@@ -27,7 +39,7 @@ _ROLES = ("anchor", "correspondent", "expert", "unknown")
 @click.option("--since", metavar="DATE", help="Published on this day, month or year, or later: 2025-02.")
 @click.option("--until", metavar="DATE", help="Published on this day, month or year, or earlier.")
 @click.option("--quoted", is_flag=True, help="In quotes only.")
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="So many at most.")
+@click.option("--limit", type=Count(), default=20, show_default=True, help="So many at most.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.option("--rebuild", is_flag=True, help="Make the index anew from the transcripts first.")
 def search(
@@ -55,16 +67,18 @@ def search(
     asked = " ".join(text)
     filters = any((role, speaker, show, since, until, quoted))
     if not asked.strip() and not filters and not rebuild:
-        raise click.UsageError("Say what to look for.")
+        raise click.UsageError(f"Say what to look for, after the archive. {_EXAMPLE}")
     try:
         query = Query(asked, Role(role) if role else None, speaker, show, since, until, quoted, limit)
     except ValueError as error:
         raise click.UsageError(f"{error}.") from None
     if rebuild:
-        _rebuild(folder)
+        with given(folder, Wanted.ARCHIVE):
+            _rebuild(folder)
         if not asked.strip() and not filters:
             return
-    found = ask(folder, query)
+    with given(folder, Wanted.ARCHIVE):
+        found = ask(folder, query)
     if as_json:
         click.echo(_json(found))
     else:
@@ -80,12 +94,12 @@ def _rebuild(folder: Path) -> None:
     count, damaged = rebuild(folder)
     for complaint in damaged:
         click.echo(f"pipeline: {complaint}", err=True)
-    click.echo(f"{count} transcripts can be searched.", err=True)
+    click.echo(f"{counted(count, 'transcript')} can be searched.", err=True)
 
 
 def _print(found: Found, asked: str) -> None:
     if found.undated:
-        click.echo(f"{found.undated} programmes without a date were left out.", err=True)
+        click.echo(f"Without a date, so left out: {counted(found.undated, 'programme')}.", err=True)
     if not found.hits:
         click.echo(f"Nothing was found for {asked!r}.", err=True)
     for programme, hits in groupby(found.hits, key=lambda hit: hit.programme):

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.parameters import header_options, log_options, output_options, style, style_options
-from pipeline.cli.work_options import Work, work_options
+from pipeline.cli.command import Command
+from pipeline.cli.given_path import Wanted, given
+from pipeline.cli.knowledge import Knowledge, knowledge_options
+from pipeline.cli.parameters import (
+    Header,
+    Log,
+    Output,
+    header_options,
+    log_options,
+    output_options,
+    style_options,
+)
+from pipeline.cli.work_options import Work, probably_meant, work_options
+from pipeline.formats.article import ArticleStyle
 
 if TYPE_CHECKING:
     from pipeline.cli.progress.single import Reporter
@@ -20,41 +31,43 @@ if TYPE_CHECKING:
     from pipeline.transcriber import Pipeline
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=(
+        "pipeline transcribe news.mp4",
+        "pipeline transcribe news.mp4 -o out -f article -f text",
+        "pipeline transcribe news.mp4 --cast cast.txt --language en --title 'Harbour bridge reopens'",
+    ),
+)
 @click.argument("media", nargs=-1, required=True, type=click.Path(path_type=Path))
 @output_options
 @header_options
 @style_options
 @work_options
+@knowledge_options
 @log_options
 def transcribe(
     media: tuple[Path, ...],
-    formats: tuple[str, ...],
-    folder: Path | None,
-    force: bool,
-    title: str | None,
-    published: str | None,
-    source: str | None,
-    url: str | None,
-    timestamps: str,
-    speakers_in_text: bool,
-    quiet: bool,
-    log_format: str,
+    output: Output,
+    header: Header,
+    style: ArticleStyle,
     work: Work,
+    knowledge: Knowledge,
+    log: Log,
 ) -> None:
     """Turn recordings (MEDIA) into articles: who said what, when, in which role.
 
     The article is printed. With -o DIR, DIR/NAME.json is written, and the formats asked for with -f.
     Nothing is ever downloaded and nothing leaves this machine.
     """
-    from pipeline.cli.progress.single import LogFormat, reporter
+    from pipeline.cli.progress.single import reporter
     from pipeline.cli.results import Results
 
-    results = Results(formats, folder, force, style(timestamps, speakers_in_text))
-    options = replace(work.options, title=title, published=published, source=source, url=url)
+    results = Results(output, style)
+    options = work.options(knowledge, header)
     _check_inputs(media)
     results.prepare([path.stem for path in media])
-    report = reporter(LogFormat(log_format), quiet=quiet)
+    report = reporter(log)
     newsroom = _load(work, report)
     _transcribe_all(media, newsroom, options, results, report)
 
@@ -64,18 +77,21 @@ def _check_inputs(media: tuple[Path, ...]) -> None:
     from pipeline.media import probe
 
     if len(media) == 1:
-        probe(media[0])
+        with given(media[0], Wanted.MEDIA):
+            probe(media[0])
 
 
 def _load(work: Work, report: Reporter) -> Pipeline:
     from pipeline.transcriber import Pipeline
 
     try:
-        newsroom = Pipeline.load(work.asr, work.diarizer, language=work.options.language)
+        with report.loading():
+            newsroom = Pipeline.load(work.asr, work.diarizer, language=work.language)
     except ValueError as error:
-        raise click.BadParameter(f"{error}.", param_hint="--asr") from None
+        question = f" {meant}" if (meant := probably_meant(work.asr)) else ""
+        raise click.BadParameter(f"{error}.{question}", param_hint="--asr") from None
     try:
-        newsroom.check_language(work.options.language)
+        newsroom.check_language(work.language)
     except ValueError as error:
         raise click.BadParameter(f"{error}.", param_hint="--language") from None
     report.say(f"Recognizer: {_told(newsroom.recognizer)}. Diarizer: {_told(newsroom.diarizer)}.")
@@ -99,9 +115,9 @@ def _transcribe_all(
     for path in media:
         begun = time.monotonic()
         try:
-            with report.working(path) as listener:
+            with report.working(path) as listener, given(path, Wanted.MEDIA):
                 transcript = newsroom.transcribe(path, options, listener)
-            if languages and results.folder is None:
+            if languages and results.to_screen:
                 click.echo()  # an empty line parts what is printed of several recordings
             results.deliver(transcript, path.stem)
             languages.append(transcript.language)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from pipeline.cli.command import Command
 from pipeline.cli.escape import shown
+from pipeline.cli.given_path import Wanted, given
+from pipeline.cli.plural import counted
 
 
-@click.command()
+@click.command(cls=Command, examples=("pipeline verify archive", "pipeline verify archive --quick --json"))
 @click.argument("folder", metavar="DST", type=click.Path(path_type=Path))
 @click.option("--quick", is_flag=True, help="Do not read the recordings again; they must only be there.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
@@ -24,19 +28,30 @@ def verify(folder: Path, quick: bool, as_json: bool) -> None:
     from pipeline.archive.verify import verify as check
     from pipeline.errors import InputError, PartlyFailed
 
-    if not folder.is_dir():
-        raise InputError(f"There is no folder {str(folder)!r}.", hint="Check the name.")
-    counted = [0]
-    mismatches = list(check(folder, known_items(folder), media=not quick, progress=counted.append))
-    if as_json:
-        found = [asdict(mismatch) for mismatch in mismatches]
-        click.echo(
-            json.dumps({"transcripts": counted[-1], "mismatches": found}, ensure_ascii=False, indent=2)
+    with given(folder, Wanted.ARCHIVE):
+        if not folder.is_dir():
+            raise InputError(f"There is no folder {str(folder)!r}.", hint="Check the name.")
+    items, checked = known_items(folder), [0]
+    mismatches = list(check(folder, items, media=not quick, progress=checked.append))
+    if not items and not checked[-1]:
+        raise InputError(
+            f"There are no transcripts in {str(folder)!r}.",
+            hint="Name the folder that `pipeline batch` wrote.",
         )
+    if as_json:
+        counts = Counter(mismatch.finding.value for mismatch in mismatches)
+        found = {
+            "transcripts": checked[-1],
+            "counts": dict(counts),
+            "mismatches": [asdict(mismatch) for mismatch in mismatches],
+        }
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
     else:
         for mismatch in mismatches:
             detail = f" ({shown(mismatch.detail)})" if mismatch.detail else ""
-            click.echo(f"{shown(mismatch.path)}: {mismatch.finding}{detail}")
-    click.echo(f"{counted[-1]} transcripts checked, {len(mismatches)} findings.", err=True)
+            click.echo(f"{shown(mismatch.path)}: {mismatch.finding.words}{detail}")
+    click.echo(
+        f"{counted(checked[-1], 'transcript')} checked, {counted(len(mismatches), 'finding')}.", err=True
+    )
     if mismatches:
         raise click.exceptions.Exit(PartlyFailed.exit_code)

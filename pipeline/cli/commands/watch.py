@@ -6,12 +6,19 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.commands.batch import jobs_option, start_workers
-from pipeline.cli.parameters import form_options, log_options, style, style_options
+from pipeline.cli.command import Command
+from pipeline.cli.given_path import Wanted, given, refuse_file
+from pipeline.cli.knowledge import Knowledge, knowledge_options
+from pipeline.cli.parameters import Log, form_options, log_options, style_options
 from pipeline.cli.work_options import Work, work_options
+from pipeline.cli.workers import jobs_option, start_workers
+from pipeline.formats.article import ArticleStyle
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=("pipeline watch incoming archive", "pipeline watch incoming archive --until-empty -f article"),
+)
 @click.argument("source", metavar="SRC", type=click.Path(path_type=Path))
 @click.argument("folder", metavar="DST", type=click.Path(path_type=Path))
 @jobs_option
@@ -23,6 +30,7 @@ from pipeline.cli.work_options import Work, work_options
 @form_options
 @style_options
 @work_options
+@knowledge_options
 @log_options
 def watch(
     source: Path,
@@ -32,11 +40,10 @@ def watch(
     settle: float,
     until_empty: bool,
     formats: tuple[str, ...],
-    timestamps: str,
-    speakers_in_text: bool,
+    style: ArticleStyle,
     work: Work,
-    quiet: bool,
-    log_format: str,
+    knowledge: Knowledge,
+    log: Log,
 ) -> None:
     """Turn every recording that is dropped into SRC into a transcript in DST, until you stop it.
 
@@ -51,10 +58,12 @@ def watch(
     from pipeline.cli.progress.batch import Display, JsonLines
     from pipeline.errors import InputError
 
-    if not source.is_dir():
-        raise InputError(f"{str(source)!r} is no folder.", hint="Make it, or check the name.")
-    asked = JobSpec(work.asr, work.diarizer, work.options, formats, style(timestamps, speakers_in_text))
-    shows = JsonLines() if log_format == "jsonl" else Display(quiet=quiet)
+    with given(source, Wanted.TREE):
+        if not source.is_dir():
+            raise InputError(f"{str(source)!r} is no folder.", hint="Make it, or check the name.")
+    refuse_file(folder)
+    asked = JobSpec(work.asr, work.diarizer, work.options(knowledge), formats, style)
+    shows = JsonLines() if log.for_programs else Display(quiet=log.quiet)
     hot = HotFolder(source.absolute(), settle)
     with hot.held(), opened(folder.absolute(), hot.done) as archive:
         shows.say(f"Watching {str(source)!r}. Stop with Ctrl-C.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Any, Self
 
@@ -13,16 +14,19 @@ from pipeline.archive.report import Outcome, Status
 from pipeline.batch.durations import lengths
 from pipeline.batch.plan import Plan, Verdict
 from pipeline.cli.escape import shown
+from pipeline.cli.plural import counted
 from pipeline.progress import Stage
 from pipeline.transcript.timecode import in_words
 
 
-def plan_lines(plan: Plan, seconds: dict[str, float]) -> list[str]:
-    """The plan in words: counts by verdict, hours to do."""
+def plan_lines(plan: Plan, seconds: dict[str, float], missing: Sequence[str] = ()) -> list[str]:
+    """The plan in words: counts by verdict, hours to do, what is `missing` for it."""
     counts = Counter(verdict for _, _, verdict in plan.verdicts)
     parts = [f"{counts[verdict]} {verdict.value}" for verdict in Verdict if counts[verdict]]
     lines = [
-        f"{len(plan.verdicts)} recordings: {', '.join(parts)}." if parts else "No recordings were found."
+        f"{counted(len(plan.verdicts), 'recording')}: {', '.join(parts)}."
+        if parts
+        else "No recordings were found."
     ]
     if plan.others:
         lines.append(f"Other files, no recordings by their names: {plan.others}.")
@@ -30,9 +34,28 @@ def plan_lines(plan: Plan, seconds: dict[str, float]) -> list[str]:
     if plan.count(Verdict.FAILED):
         lines.append("What failed before is tried again with --retry-failed.")
     if plan.work:
-        sound = in_words(sum(seconds.values()))
-        lines.append(f"To do: {len(plan.work)}, about {sound} of sound; {_time(plan, seconds)}")
+        lines += _work_lines(plan, seconds)
+    return [*lines, *missing]
+
+
+def _work_lines(plan: Plan, seconds: dict[str, float]) -> list[str]:
+    """What is to be heard, and what only to be written anew."""
+    heard = {name: length for name, length in seconds.items() if name not in plan.kept}
+    lines = []
+    if heard:
+        sound = in_words(sum(heard.values()))
+        lines.append(f"To hear: {len(heard)}, about {sound} of sound; {_time(plan, heard)}")
+    if plan.kept:
+        lines.append(f"Only to write anew: {len(plan.kept)}, from kept words, if the engines are the same.")
     return lines
+
+
+def known_pace(plan: Plan) -> float | None:
+    """Seconds of work for a second of sound, by what earlier recordings took; None where none was heard."""
+    done = [item for _, item, _ in plan.verdicts if item.seconds and item.duration]
+    if not done:
+        return None
+    return sum(item.seconds or 0.0 for item in done) / sum(item.duration or 0.0 for item in done)
 
 
 def outcome_line(outcome: Outcome) -> str:
@@ -48,10 +71,9 @@ def outcome_line(outcome: Outcome) -> str:
 
 def _time(plan: Plan, seconds: dict[str, float]) -> str:
     """How long it may take, by what earlier recordings took."""
-    done = [item for _, item, _ in plan.verdicts if item.seconds and item.duration]
-    if not done:
+    pace = known_pace(plan)
+    if pace is None:
         return "how long that takes will show when the first are done."
-    pace = sum(item.seconds or 0.0 for item in done) / sum(item.duration or 0.0 for item in done)
     return f"about {in_words(sum(seconds.values()) * pace)} of work for one worker, at the pace until now."
 
 
@@ -68,10 +90,10 @@ class Display:
         if not self._quiet:
             click.echo(message, err=True)
 
-    def plan(self, plan: Plan) -> None:
-        """What is to be done."""
+    def plan(self, plan: Plan, missing: Sequence[str] = ()) -> None:
+        """What is to be done, and what is missing for it."""
         self.lengths = dict(lengths(plan.work))
-        for line in plan_lines(plan, self.lengths):
+        for line in plan_lines(plan, self.lengths, missing):
             self.say(line)
 
     def began(self, name: str) -> None:
@@ -100,18 +122,32 @@ class Display:
 class JsonLines(Display):
     """For programs: one event a line."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._loads = False
+
+    def __enter__(self) -> Self:
+        if self._loads:
+            self._write("progress", file=None, stage="loading", share=0.0)
+        return self
+
     def say(self, message: str) -> None:
         self._write("message", text=message)
 
-    def plan(self, plan: Plan) -> None:
+    def plan(self, plan: Plan, missing: Sequence[str] = ()) -> None:
         self.lengths = dict(lengths(plan.work))
         counts = {verdict.name.lower(): plan.count(verdict) for verdict in Verdict}
         seconds = round(sum(self.lengths.values()), 1)
         self._write(
-            "plan", recordings=counts, to_do=len(plan.work), seconds=seconds, closed=list(plan.closed)
-        )
+            "plan", recordings=counts, to_do=len(plan.work), kept=len(plan.kept), seconds=seconds,
+            closed=list(plan.closed), missing=list(missing),
+        )  # fmt: skip
+        self._loads = bool(plan.work)
 
     def began(self, name: str) -> None:
+        if self._loads:
+            self._loads = False
+            self._write("progress", file=None, stage="loading", share=1.0)
         self._write("started", file=name)
 
     def moved(self, name: str, stage: Stage, share: float) -> None:

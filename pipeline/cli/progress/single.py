@@ -6,8 +6,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from enum import StrEnum
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -16,16 +15,11 @@ import click
 
 from pipeline.article.weak_places import weak_places
 from pipeline.cli.escape import shown
+from pipeline.cli.parameters import Log
+from pipeline.cli.plural import counted
 from pipeline.progress import ProgressCallback, Stage, no_progress, share_done
 from pipeline.transcript.model import Transcript
 from pipeline.transcript.timecode import clock
-
-
-class LogFormat(StrEnum):
-    """How progress is told: for people, or one JSON object a line for programs."""
-
-    TEXT = "text"
-    JSONL = "jsonl"
 
 
 class Reporter(Protocol):
@@ -36,6 +30,10 @@ class Reporter(Protocol):
 
     def say(self, message: str) -> None:
         """A remark that is no error."""
+        ...
+
+    def loading(self) -> AbstractContextManager[object]:
+        """A context manager around the loading of the engines."""
         ...
 
     def working(self, media: Path) -> Any:
@@ -51,11 +49,11 @@ class Reporter(Protocol):
         ...
 
 
-def reporter(log: LogFormat, *, quiet: bool) -> Reporter:
+def reporter(log: Log) -> Reporter:
     """The right one for the options and for where stderr goes."""
-    if log is LogFormat.JSONL:
+    if log.for_programs:
         return JsonLines()
-    return Plain(quiet=quiet, bars=sys.stderr.isatty() and not quiet)
+    return Plain(quiet=log.quiet, bars=sys.stderr.isatty() and not log.quiet)
 
 
 class Plain:
@@ -70,6 +68,13 @@ class Plain:
     def say(self, message: str) -> None:
         if not self._quiet:
             click.echo(message, err=True)
+
+    def loading(self) -> AbstractContextManager[object]:
+        if not self._bars:
+            return nullcontext()
+        from rich.console import Console
+
+        return Console(stderr=True).status("loading the engines")
 
     @contextmanager
     def working(self, media: Path) -> Iterator[ProgressCallback]:
@@ -98,6 +103,12 @@ class JsonLines:
 
     def say(self, message: str) -> None:
         self._write("message", text=message)
+
+    @contextmanager
+    def loading(self) -> Iterator[None]:
+        self._write("progress", file=None, stage="loading", share=0.0)
+        yield
+        self._write("progress", file=None, stage="loading", share=1.0)
 
     @contextmanager
     def working(self, media: Path) -> Iterator[ProgressCallback]:
@@ -136,9 +147,9 @@ def summary(transcript: Transcript) -> str:
     """`02:05 of sound, 4 voices (1 anchor, 1 correspondent, 2 expert), 24 paragraphs`."""
     duration = clock(transcript.recording.duration) if transcript.recording else "?"
     roles = [speaker.role.value for speaker in transcript.speakers]
-    counted = ", ".join(f"{roles.count(role)} {role}" for role in dict.fromkeys(sorted(roles)))
-    voices = f"{len(roles)} voice{'s' if len(roles) != 1 else ''}" + (f" ({counted})" if counted else "")
-    return f"{duration} of sound, {voices}, {len(transcript.paragraphs)} paragraphs"
+    by_role = ", ".join(f"{roles.count(role)} {role}" for role in dict.fromkeys(sorted(roles)))
+    voices = counted(len(roles), "voice") + (f" ({by_role})" if by_role else "")
+    return f"{duration} of sound, {voices}, {counted(len(transcript.paragraphs), 'paragraph')}"
 
 
 class _Bars:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from pipeline.archive.session import known_items
 from tests.support.batch import Inline, aged, sound
 from tests.support.cli import Outcome, call, environment
 
@@ -24,7 +27,8 @@ def source(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def _inline(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Scripted engines in this process instead of workers."""
+    """Scripted engines in this process instead of workers, and no models."""
+    monkeypatch.setenv("PIPELINE_MODELS", os.devnull)
     monkeypatch.setattr("pipeline.batch.process_pool.Processes", lambda count, load: Inline())
 
 
@@ -36,9 +40,41 @@ def test_a_dry_run_shows_the_plan_and_writes_nothing(
     assert outcome.err.splitlines() == [
         "2 recordings: 2 new.",
         "Other files, no recordings by their names: 1.",
-        "To do: 2, about 6 s of sound; how long that takes will show when the first are done.",
+        "To hear: 2, about 6 s of sound; how long that takes will show when the first are done.",
+        "No recognizer is installed. Run `pipeline models pull starter`.",
     ]
     assert not (tmp_path / "out").exists()
+
+
+def test_a_plan_tells_what_is_only_to_be_written_anew(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call(capsys, "batch", source, tmp_path / "out")
+    sound(source / "wednesday.wav", loud=3)
+    lines = call(capsys, "batch", source, tmp_path / "out", "-f", "article", "--dry-run").err.splitlines()
+    assert lines[0] == "3 recordings: 1 new, 2 done with other options or rules."
+    assert lines[2].startswith("To hear: 1, about 3 s of sound; about ")
+    assert lines[3] == "Only to write anew: 2, from kept words, if the engines are the same."
+
+
+def test_what_is_only_written_anew_teaches_nothing_of_the_pace(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call(capsys, "batch", source, tmp_path / "out")
+    before = {name: item.seconds for name, item in known_items(tmp_path / "out").items()}
+    again = call(capsys, "batch", source, tmp_path / "out", "-f", "article")
+    assert "done from kept words" in again.err
+    assert {name: item.seconds for name, item in known_items(tmp_path / "out").items()} == before
+
+
+def test_a_plan_without_a_journal_goes_by_the_transcripts(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call(capsys, "batch", source, tmp_path / "out")
+    shutil.rmtree(tmp_path / "out" / ".pipeline")
+    planned = call(capsys, "batch", source, tmp_path / "out", "--dry-run").err.splitlines()
+    done = call(capsys, "batch", source, tmp_path / "out").err
+    assert planned[0] in done
 
 
 def test_a_batch_tells_every_recording_and_where_its_report_is(
@@ -102,7 +138,7 @@ def test_log_and_reports_spell_an_ending_alike_and_people_read_a_sentence(
     [
         (("batch", "nowhere", "out"), 3, "does not exist"),
         (("batch", "in/monday.wav", "out"), 3, "is a file"),
-        (("batch", "in", "in/monday.wav"), 7, "Cannot write"),
+        (("batch", "in", "in/monday.wav"), 7, "is a file, no folder"),
         (("batch", "in", "out", "--asr", "nonsense"), 2, "nonsense"),
         (("watch", "nowhere", "out"), 3, "is no folder"),
     ],

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engines import load, proof
+from pipeline.engines import auto, load, proof
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
 from pipeline.engines.proof import Proof
 from pipeline.errors import EngineError, MissingToolError
@@ -106,8 +106,8 @@ def test_all_findings_are_told_though_the_first_is_bad(
     monkeypatch.setattr(ModelStore, "state", lambda self, model: State.DAMAGED)
     names = [line[5:].split(":")[0] for line in examined().out.splitlines()]
     assert names == [
-        "python", "ffmpeg", "model store", "model whisper-base", "model segmentation-3.0",
-        "model campplus", "telemetry",
+        "python", "ffmpeg", "model store", "processor", "memory", "free disk", "model whisper-base",
+        "model segmentation-3.0", "model campplus", "graphics card", "telemetry",
     ]  # fmt: skip
 
 
@@ -122,6 +122,16 @@ def test_programs_get_json_with_the_advice(
     assert found["python"]["advice"] is None
     assert found["model campplus"]["ok"] is False
     assert found["model campplus"]["advice"] == "Run `pipeline models pull starter`."
+
+
+def test_what_auto_takes_is_told_with_its_reason_and_timed_when_asked(
+    examined: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(auto, "installed_models", lambda store: [auto.Candidate("base", 74, ("whisper",))])
+    lines = examined("--time").out.splitlines()
+    assert "ok   --asr auto: whisper:base, the only one installed" in lines
+    assert lines[-1].startswith("ok   speed of auto: ")
+    assert "speed of auto" not in examined().out
 
 
 @pytest.mark.models

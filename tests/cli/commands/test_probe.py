@@ -58,7 +58,7 @@ def test_what_is_no_media_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "notes.wav").write_text("Good evening.\n" * 50)
     result = run("probe", tmp_path / "notes.wav")
     assert (result.code, result.out) == (3, "")
-    assert "cannot be read as sound or video" in result.complaint
+    assert "cannot be read as sound or video. It is text" in result.complaint
 
 
 @pytest.mark.parametrize(

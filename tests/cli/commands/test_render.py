@@ -116,7 +116,7 @@ def test_a_recording_in_the_place_of_a_transcript_is_refused(
 ) -> None:
     result = call(capsys, "render", recording)
     assert result.code == 8
-    assert "Give the .json file" in result.complaint
+    assert "A recording? `pipeline transcribe" in result.complaint
 
 
 def test_a_byte_order_mark_is_no_damage(capsys: pytest.CaptureFixture[str], transcript: Path) -> None:

@@ -11,8 +11,9 @@ import pytest
 from rich.console import Console
 
 from pipeline.article.relabel import relabel
+from pipeline.cli.parameters import Log
 from pipeline.cli.progress.batch_bars import Bars
-from pipeline.cli.progress.single import JsonLines, LogFormat, Plain, reporter, summary
+from pipeline.cli.progress.single import JsonLines, Plain, reporter, summary
 from pipeline.progress import Stage
 from pipeline.transcript.file import read_transcript
 from pipeline.transcript.model import Paragraph, Transcript
@@ -39,7 +40,7 @@ def told(capsys: pytest.CaptureFixture[str]) -> list[str]:
 def test_without_a_terminal_there_is_a_line_a_file_and_no_bar(
     capsys: pytest.CaptureFixture[str], document: Transcript
 ) -> None:
-    report = reporter(LogFormat.TEXT, quiet=False)
+    report = reporter(Log())
     with report.working(_MEDIA) as listener:
         listener(Stage.DECODE, 0.5)
     report.done(_MEDIA, document, 12.4)
@@ -47,7 +48,7 @@ def test_without_a_terminal_there_is_a_line_a_file_and_no_bar(
 
 
 def test_a_quiet_one_tells_errors_only(capsys: pytest.CaptureFixture[str], document: Transcript) -> None:
-    report = reporter(LogFormat.TEXT, quiet=True)
+    report = reporter(Log(quiet=True))
     report.say("a remark")
     with report.working(_MEDIA) as listener:
         listener(Stage.DECODE, 0.5)
@@ -83,7 +84,7 @@ def test_a_strange_name_stays_on_its_line(capsys: pytest.CaptureFixture[str], do
 def test_every_line_for_programs_is_an_event(
     capsys: pytest.CaptureFixture[str], document: Transcript
 ) -> None:
-    report = reporter(LogFormat.JSONL, quiet=True)
+    report = reporter(Log(quiet=True, log_format="jsonl"))
     report.say("a remark\nof two lines")
     with report.working(_MEDIA) as listener:
         listener(Stage.DECODE, 0.5)
@@ -169,9 +170,9 @@ def test_quiet_leaves_stderr_empty(capsys: pytest.CaptureFixture[str], recording
 def test_the_log_for_programs_ends_with_done(capsys: pytest.CaptureFixture[str], recording: Path) -> None:
     result = call(capsys, "transcribe", recording, "--log-format", "jsonl")
     events = [json.loads(line) for line in result.err.splitlines()]
-    assert [event["event"] for event in (events[0], events[1], events[-1])] == ["message", "started", "done"]
+    assert [event["event"] for event in (events[2], events[3], events[-1])] == ["message", "started", "done"]
     assert {event["stage"] for event in events if event["event"] == "progress"} == {
-        "decode", "diarize", "recognize",
+        "loading", "decode", "diarize", "recognize",
     }  # fmt: skip
 
 
@@ -190,6 +191,6 @@ def test_what_the_user_should_know_of_a_recording_is_said(
     capsys: pytest.CaptureFixture[str], document: Transcript
 ) -> None:
     noted = replace(document, provenance=Provenance("1", "now", notes=("The glossary is too long.",)))
-    for log in LogFormat:
-        reporter(log, quiet=False).done(Path("news.mp4"), noted, 1.0)
+    for log in ("text", "jsonl"):
+        reporter(Log(log_format=log)).done(Path("news.mp4"), noted, 1.0)
         assert "The glossary is too long." in capsys.readouterr().err

@@ -1,0 +1,43 @@
+"""How many workers a batch has, and where they are."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli.value_types import Count
+from pipeline.cli.work_options import Work
+
+if TYPE_CHECKING:
+    from pipeline.batch.pool import Workers
+
+jobs_option = click.option(
+    "-j", "--jobs", type=Count(), metavar="N",
+    help="Recordings worked on at the same time.  [default: one for every four cores]",
+)  # fmt: skip
+
+
+def start_workers(work: Work, jobs: int | None) -> Callable[[], Workers]:
+    """How workers are started when the first recording needs one."""
+    from pipeline.batch.process_pool import Processes
+    from pipeline.batch.spec import EngineFactory
+
+    return lambda: Processes(jobs or _fitting_jobs(), EngineFactory(work.asr, work.diarizer, work.language))
+
+
+def start_cluster(work: Work, jobs: int | None, address: str, gpus: float) -> Callable[[], Workers]:
+    """The same on a cluster. Raises MissingToolError where Ray is not installed."""
+    from pipeline.batch.ray_pool import Cluster
+    from pipeline.batch.spec import EngineFactory
+
+    load = EngineFactory(work.asr, work.diarizer, work.language)
+    return lambda: Cluster(address, load, jobs, gpus)
+
+
+def _fitting_jobs() -> int:
+    affinity = getattr(os, "sched_getaffinity", None)
+    cores = len(affinity(0)) if affinity else os.cpu_count() or 1
+    return max(1, cores // 4)
