@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.engines.environment import quiet_output
+from pipeline.engines.environment import hush_prints, quiet_libraries
 from pipeline.engines.torchaudio_shim import import_torchaudio
 
-with quiet_output():  # pyannote.audio warns of a torchcodec that it never needs when given a waveform
+with quiet_libraries():  # pyannote.audio warns of a torchcodec that it never needs when given a waveform
     import_torchaudio()
     from pyannote.audio import Pipeline, __version__
+    from pyannote.audio.pipelines import clustering
 
 from pipeline.engines.contract import Progress, SpeakerCount
 from pipeline.engines.device import torch_device
@@ -23,6 +24,8 @@ from pipeline.errors import EngineError, ModelError
 from pipeline.media.waveform import Waveform
 from pipeline.models import Snapshot
 from pipeline.transcript.provenance import Engine
+
+hush_prints(clustering)  # it prints where it does not find the number of voices that it was told
 
 
 class PyannotePipeline:
@@ -49,7 +52,7 @@ class PyannotePipeline:
 
 def _loaded(snapshot: Snapshot) -> Pipeline:
     try:
-        with quiet_output():
+        with quiet_libraries():
             pipeline = Pipeline.from_pretrained(_configuration(snapshot))
             if pipeline is not None:
                 pipeline.to(torch_device())
