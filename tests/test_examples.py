@@ -23,7 +23,7 @@ def _run(monkeypatch: pytest.MonkeyPatch, name: str, *arguments: str) -> None:
 def test_article_from_recording_prints_the_article(
     newsroom: Pipeline, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(Pipeline, "load", lambda *_: newsroom)
+    monkeypatch.setattr(Pipeline, "load", lambda *_, **__: newsroom)
     _run(monkeypatch, "article_from_recording.py", str(EXAMPLE / "segment.opus"))
     assert "Published on: 2025/03/14 18:30" in capsys.readouterr().out
 

@@ -16,8 +16,8 @@ import pipeline
 _PACKAGE = Path(pipeline.__file__).parent
 
 _LAYERS = (
-    ("_version", "errors", "privacy", "progress"),
-    ("storage",),
+    ("_version", "errors", "privacy"),
+    ("progress", "storage"),
     ("models", "transcript"),
     ("media", "profile", "text"),
     ("engines", "options", "roles"),

@@ -286,7 +286,7 @@ def test_a_missing_file_is_refused(newsroom: Pipeline, tmp_path: Path) -> None:
 
 def test_a_setting_that_does_not_exist_is_a_slip_of_the_program(newsroom: Pipeline, segment: Path) -> None:
     with pytest.raises(TypeError, match="headline"):
-        newsroom.transcribe(segment, headline="Library")
+        newsroom.transcribe(segment, headline="Library")  # type: ignore[call-arg]  # what is tested
 
 
 def test_stereo_at_another_rate_is_heard_too(newsroom: Pipeline, tmp_path: Path) -> None:

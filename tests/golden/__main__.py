@@ -12,7 +12,7 @@ from tests.golden import ARTICLE, EXAMPLE, MANIFEST, SCHEMA, TRANSCRIPT
 
 def main() -> None:
     """Run the real engines on the example and keep what they said, without what differs from run to run."""
-    transcript = Pipeline.load("starter", "starter").transcribe(EXAMPLE / "segment.opus")
+    transcript = Pipeline.load("starter", diarizer="starter").transcribe(EXAMPLE / "segment.opus")
     assert transcript.recording is not None  # a transcript of a recording has one
     assert transcript.provenance is not None  # and says how it was made
     recording = replace(transcript.recording, path="segment.opus")

@@ -71,7 +71,7 @@ def _load(work: Work, report: Reporter) -> Pipeline:
     from pipeline.transcriber import Pipeline
 
     try:
-        newsroom = Pipeline.load(work.asr, work.diarizer, language=work.options.language)
+        newsroom = Pipeline.load(work.asr, diarizer=work.diarizer, language=work.options.language)
     except ValueError as error:
         raise click.BadParameter(f"{error}.", param_hint="--asr") from None
     try:
@@ -100,7 +100,7 @@ def _transcribe_all(
         begun = time.monotonic()
         try:
             with report.working(path) as listener:
-                transcript = newsroom.transcribe(path, options, listener)
+                transcript = newsroom.transcribe(path, options, listener=listener)
             if languages and results.folder is None:
                 click.echo()  # an empty line parts what is printed of several recordings
             results.deliver(transcript, path.stem)
