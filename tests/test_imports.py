@@ -170,6 +170,19 @@ def test_importing_is_instant_because_heavy_libraries_wait_until_they_are_used(s
     assert result.stdout.strip() == "[]"
 
 
+def test_the_package_s_names_are_the_same_for_type_checkers_and_at_run_time() -> None:
+    (checked,) = (node for node in _MODULES[""].body if isinstance(node, ast.If))
+    imported = {
+        str(alias.asname): str(node.module).removeprefix("pipeline.")
+        for node in checked.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if alias.asname == alias.name
+    }
+    assert imported == pipeline._HOMES
+    assert list(pipeline._HOMES) == sorted(pipeline._HOMES)
+
+
 def test_everything_the_package_offers_can_be_had_from_it() -> None:
     for name in pipeline.__all__:
         assert getattr(pipeline, name) is not None
