@@ -22,7 +22,7 @@ _OURS = r"pipeline\.engines\b"
 """Native code warns in the name of whoever called it."""
 _LOGGERS = (
     "lightning", "lightning.pytorch", "lightning.fabric", "lightning_fabric", "pytorch_lightning",
-    "pyannote", "pyannote.audio", "torch", "speechbrain",
+    "pyannote", "pyannote.audio", "torch", "matplotlib",
 )  # fmt: skip
 _FILTER = ("ignore", None, Warning, re.compile(f"{_SPEAKERS}|{_OURS}"), 0)
 _lock = threading.Lock()

@@ -15,8 +15,8 @@ from typing import Any, cast
 
 from pipeline.errors import MissingToolError
 
-_VARIABLES = ("PYTORCH_NVML_BASED_CUDA_CHECK", "TORCHINDUCTOR_CACHE_DIR")
-"""What lightning and PyTorch set and nobody here reads.
+_VARIABLES = ("MPLCONFIGDIR", "PYTORCH_NVML_BASED_CUDA_CHECK", "TORCHINDUCTOR_CACHE_DIR")
+"""What matplotlib, lightning and PyTorch set and nobody here reads.
 
 scikit-learn's KMP_DUPLICATE_LIB_OK and KMP_INIT_AT_FORK stay: where two libraries bring an OpenMP of their
 own, the process may die at its first use without them.

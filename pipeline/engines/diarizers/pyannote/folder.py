@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.engines.environment import hush_prints, quiet_libraries
-from pipeline.engines.torchaudio_shim import import_torchaudio
+from pipeline.engines.diarizers.pyannote.library import importing_pyannote
+from pipeline.engines.environment import quiet_libraries
 
-with quiet_libraries():  # pyannote.audio warns of a torchcodec that it never needs when given a waveform
-    import_torchaudio()
+with importing_pyannote():
     from pyannote.audio import Pipeline, __version__
-    from pyannote.audio.pipelines import clustering
 
 from pipeline.engines.contract import Progress, SpeakerCount
 from pipeline.engines.device import torch_device
@@ -24,8 +22,6 @@ from pipeline.errors import EngineError, ModelError
 from pipeline.media.waveform import Waveform
 from pipeline.models import Snapshot
 from pipeline.transcript.provenance import Engine
-
-hush_prints(clustering)  # it prints where it does not find the number of voices that it was told
 
 
 class PyannotePipeline:

@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from pipeline.engines.diarizers.pyannote.library import importing_pyannote
 from pipeline.engines.environment import quiet_libraries
-from pipeline.engines.torchaudio_shim import import_torchaudio
 
-with quiet_libraries():  # pyannote.audio warns of a torchcodec that it never needs when given a waveform
-    import_torchaudio()
+with importing_pyannote():
     from pyannote.audio import Model, __version__
     from pyannote.audio.pipelines import SpeakerDiarization
 

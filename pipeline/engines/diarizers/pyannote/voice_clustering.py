@@ -9,13 +9,8 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from pyannote.audio.pipelines import clustering
 from pyannote.audio.pipelines.clustering import AgglomerativeClustering
 from pyannote.core import SlidingWindowFeature
-
-from pipeline.engines.environment import hush_prints
-
-hush_prints(clustering)  # it prints where it does not find the number of voices that it was told
 
 _SHARE = 0.1
 """Of a window, 1 s of 10: a voice heard for less does not count in the clustering. pyannote.audio has 0.2."""
