@@ -72,7 +72,14 @@ class TranscribeSettings(TypedDict, total=False):
 
 
 def chosen_options(options: Options | None, settings: Mapping[str, Any]) -> Options:
-    """`options` with `settings` on top. Raises TypeError for a setting that does not exist."""
+    """`options` with `settings` on top. Raises TypeError for a setting that does not exist.
+
+    >>> chosen_options(Options(speakers=2), {"title": "Harbour bridge"}).speakers
+    2
+    >>> chosen_options(None, {"titel": "Harbour bridge"})
+    Traceback (most recent call last):
+    TypeError: there is no setting 'titel': did you mean 'title'?
+    """
     known = [known.name for known in fields(Options)]
     for name in settings:
         if name not in known:

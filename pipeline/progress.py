@@ -32,7 +32,11 @@ def no_progress(stage: Stage, share: float) -> None:
 
 
 def share_done(stage: Stage, share: float) -> float:
-    """How much of a recording is done, 0 to 1, when so much of a stage is."""
+    """How much of a recording is done, 0 to 1, when so much of a stage is.
+
+    >>> round(share_done(Stage.DIARIZE, 0.5), 2)
+    0.21
+    """
     earlier = list(Stage)[: list(Stage).index(stage)]
     return sum(_SHARES[other] for other in earlier) + share * _SHARES[stage]
 

@@ -58,7 +58,8 @@ def changed():
     now = state()
     names = {name for name in now["variables"] if now["variables"][name] != before["variables"].get(name)}
     lost = set(before["variables"]) - set(now["variables"])
-    return [sorted(names), sorted(lost), sorted(key for key in now if key != "variables" and now[key] != before[key])]
+    others = [key for key in now if key != "variables" and now[key] != before[key]]
+    return [sorted(names), sorted(lost), others]
 """
 
 
@@ -96,7 +97,8 @@ import subprocess, tempfile
 from pipeline.media.ffmpeg import ffmpeg_program
 def short(folder):
     path = os.path.join(folder, "short.wav")
-    subprocess.run([ffmpeg_program(), "-loglevel", "error", "-t", "12", "-i", {str(_SEGMENT)!r}, path], check=True)
+    cut = [ffmpeg_program(), "-loglevel", "error", "-t", "12", "-i", {str(_SEGMENT)!r}, path]
+    subprocess.run(cut, check=True)
     return path
 """
 
@@ -113,7 +115,7 @@ json.dump(said, out)
 
 
 def a_stranger() -> Sequence[str]:
-    """Command that runs another as a user without a name, who may read everything and write hardly anywhere."""
+    """Command that runs another as a user without a name, who may read all and write hardly anywhere."""
     if not sys.platform.startswith("linux") or os.geteuid() != 0:
         pytest.skip("only the superuser of a Linux can become a user without a name")
     command = ["setpriv", "--reuid", "123456", "--regid", "0", "--clear-groups"]

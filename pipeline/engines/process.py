@@ -36,7 +36,7 @@ def check_process(loaded_in: int) -> None:
     """
     if os.getpid() != loaded_in:
         raise EngineError(
-            "Engines were loaded before this process was forked, and do not work in a fork: spawn it instead.",
+            "Engines were loaded before this process was forked, and do not work in a fork: use spawn.",
             hint='Start processes with multiprocessing.get_context("spawn"), and load the engines in them.',
         )
 
