@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,9 +15,10 @@ def importing_pyannote() -> Iterator[None]:
     """Around the first import of anything in it, in every module that may be the first to do so."""
     with quiet_libraries():  # it warns of a torchcodec that it never needs when given a waveform
         import_torchaudio()
-        from pyannote.audio.pipelines import clustering
         from pyannote.audio.telemetry.metrics import provider
 
         yield
-    hush_prints(clustering)  # it prints where it does not find the number of voices that it was told
     provider.shutdown()  # a thread that waits for reports to send; none are made
+    for name, module in list(sys.modules.items()):
+        if name.startswith("pyannote.audio."):  # some print what is not as they expected
+            hush_prints(module)
