@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NoReturn, Self, Unpack
 
-from pipeline.engines.contract import Diarizer, Recognizer
+from pipeline.engines.contract import Diarizer, Progress, Recognizer
 from pipeline.engines.load import load_diarizer, load_recognizer
-from pipeline.engines.process import check_process, claim_process
+from pipeline.engines.process import check_process, loading_engines
+from pipeline.engines.recognition import RecognitionResult, RecognizerOptions, Window
 from pipeline.engines.spec import diarizer_name, recognizer_name
 from pipeline.media.incoming import MediaInput, as_file
+from pipeline.media.waveform import Waveform
 from pipeline.models import ModelStore
 from pipeline.options import Options, TranscribeSettings, chosen_options
 from pipeline.progress import Caller, ProgressCallback, Stop, no_progress
 from pipeline.run import Keep, forget, run
 from pipeline.transcript.model import Transcript
+from pipeline.transcript.provenance import Engine
 
 
 class Pipeline:
@@ -47,9 +50,9 @@ class Pipeline:
         does not exist.
         """
         recognizer_name(asr), diarizer_name(diarizer)
-        process = claim_process()
-        store = store or ModelStore.default()
-        loaded = cls(load_recognizer(asr, store, language), load_diarizer(diarizer, store))
+        with loading_engines() as process:
+            store = store or ModelStore.default()
+            loaded = cls(load_recognizer(asr, store, language), load_diarizer(diarizer, store))
         loaded._loaded_in = process
         return loaded
 
@@ -89,7 +92,7 @@ class Pipeline:
             with as_file(media, sample_rate) as file:
                 return run(
                     file,
-                    self.recognizer,
+                    _Attended(self.recognizer, caller.check),
                     self.diarizer,
                     chosen,
                     caller,
@@ -118,3 +121,30 @@ class Pipeline:
 
     def __repr__(self) -> str:
         return f"<Pipeline: {self.recognizer.engine.name}, {self.diarizer.engine.name}>"
+
+
+class _Attended:
+    """A recognizer that may be stopped also while it hears something again, of which no listener is told."""
+
+    def __init__(self, recognizer: Recognizer, check: Callable[[], None]) -> None:
+        self._recognizer = recognizer
+        self._check = check
+        self.longest = recognizer.longest
+
+    @property
+    def languages(self) -> Sequence[str]:
+        return self._recognizer.languages
+
+    @property
+    def engine(self) -> Engine:
+        return self._recognizer.engine
+
+    def recognize(
+        self, waveform: Waveform, windows: Sequence[Window], request: RecognizerOptions, progress: Progress
+    ) -> RecognitionResult:
+        def attended(share: float) -> None:
+            self._check()
+            progress(share)
+
+        self._check()
+        return self._recognizer.recognize(waveform, windows, request, attended)

@@ -32,7 +32,7 @@ from pipeline.errors import EngineError, InputError
 from pipeline.media.waveform import SAMPLE_RATE, Waveform
 from pipeline.options import TranscribeSettings
 from pipeline.profile.model import FileNames, Profile
-from tests.support.drawing import turns, waveform
+from tests.support.drawing import REPEATED, turns, waveform
 from tests.support.media import record
 
 _SAID = "We will rebuild the wall."
@@ -310,6 +310,26 @@ def test_whoever_cancels_gets_cancelled_and_nothing_is_left(
     assert list(emptied.iterdir()) == []
 
 
+class Doubtful(ScriptedRecognizer):
+    """Repeats itself, so that it is asked again; counts how often it is."""
+
+    asked = 0
+
+    def recognize(
+        self, waveform: Waveform, windows: Any, request: RecognizerOptions, progress: Progress
+    ) -> RecognitionResult:
+        self.asked += 1
+        return super().recognize(waveform, windows, request, progress)
+
+
+def test_what_is_heard_again_can_be_cancelled_too(segment: Path) -> None:
+    recognizer = Doubtful({(0.0, 10.0): REPEATED})
+    front = Pipeline(recognizer, ScriptedDiarizer(turns("AAAAAAAAAA")))
+    with pytest.raises(Cancelled):
+        front.transcribe(segment, cancel=lambda: recognizer.asked == 1)
+    assert recognizer.asked == 1
+
+
 def test_what_is_cancelled_beforehand_is_not_even_opened(front: Pipeline) -> None:
     with pytest.raises(Cancelled):
         front.transcribe("missing.wav", cancel=lambda: True)
@@ -450,6 +470,7 @@ def in_a_fork(work: Callable[[], str]) -> str:
 
 
 @needs_fork
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # since Python 3.12, of what is tried
 def test_loaded_engines_refuse_to_work_in_a_fork_and_to_be_loaded_there_again(
     front: Pipeline, segment: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -463,6 +484,7 @@ def test_loaded_engines_refuse_to_work_in_a_fork_and_to_be_loaded_there_again(
 
 
 @needs_fork
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # since Python 3.12, of what is tried
 def test_scripted_engines_work_in_a_fork_even_of_a_busy_process(front: Pipeline, segment: Path) -> None:
     with process.engines_turn(lambda: None):
         assert in_a_fork(lambda: text_of(front.transcribe(segment))) == _SAID

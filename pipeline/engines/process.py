@@ -19,15 +19,18 @@ _POLL = 0.1
 """Seconds between two looks at whether the caller still wants to wait."""
 _locks: dict[int, Any] = {}
 _loaded_in: int | None = None
+_loading = threading.RLock()
 
 
-def claim_process() -> int:
-    """The number of this process, in which engines will be loaded. Raises EngineError as `check_process`."""
+@contextmanager
+def loading_engines() -> Iterator[int]:
+    """Around loading, by one thread at a time; gives the process's number. Raises as `check_process`."""
     global _loaded_in
     if _loaded_in is not None:
         check_process(_loaded_in)
     _loaded_in = os.getpid()
-    return _loaded_in
+    with _loading:
+        yield _loaded_in
 
 
 def check_process(loaded_in: int) -> None:
