@@ -49,7 +49,8 @@ class Pipeline:
         in a fork of a process that has loaded engines, ValueError, before anything is loaded, for a name that
         does not exist.
         """
-        recognizer_name(asr), diarizer_name(diarizer)
+        for parsed, name in ((recognizer_name, asr), (diarizer_name, diarizer)):
+            parsed(name)  # the second, too, before the first takes its time to load
         with loading_engines() as process:
             store = store or ModelStore.default()
             loaded = cls(load_recognizer(asr, store, language), load_diarizer(diarizer, store))
