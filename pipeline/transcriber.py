@@ -45,9 +45,9 @@ class Pipeline:
         """Load engines by name, with `auto` the most accurate installed ones that this machine can run.
 
         `language` is what will be spoken, if that is known: `auto` then takes a recognizer that writes it.
-        Never downloads, and writes nothing. Raises ModelError when a model is missing or damaged, EngineError
-        in a fork of a process that has loaded engines, ValueError, before anything is loaded, for a name that
-        does not exist.
+        Never downloads, and needs no place to write. Raises ModelError when a model is missing or damaged,
+        EngineError in a fork of a process that has loaded engines, ValueError, before anything is loaded, for
+        a name that does not exist.
         """
         for parsed, name in ((recognizer_name, asr), (diarizer_name, diarizer)):
             parsed(name)  # the second, too, before the first takes its time to load
