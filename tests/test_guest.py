@@ -63,14 +63,25 @@ def changed():
 """
 
 
+_SHORT = f"""
+from pipeline import Pipeline
+import subprocess, tempfile
+from pipeline.media.ffmpeg import ffmpeg_program
+def short(folder):
+    path = os.path.join(folder, "short.wav")
+    cut = [ffmpeg_program(), "-loglevel", "error", "-t", "12", "-i", {str(_SEGMENT)!r}, path]
+    subprocess.run(cut, check=True)
+    return path
+"""
+
+
 @pytest.mark.models
 def test_neither_import_nor_load_nor_work_changes_the_process(newsroom: Pipeline) -> None:
-    program = f"""{_ON_STDOUT}{_STATE}
-from pipeline import Pipeline
-found = []
+    program = f"""{_ON_STDOUT}{_STATE}{_SHORT}
 front = Pipeline.load("starter", diarizer="starter")
-found.append(changed())
-front.transcribe({str(_SEGMENT)!r}, cancel=lambda: False)
+found = [changed()]
+with tempfile.TemporaryDirectory() as folder:
+    front.transcribe(short(folder), cancel=lambda: False)
 found.append(changed())
 json.dump(found, out)
 """
@@ -89,18 +100,6 @@ json.dump(found, out)
     assert at_first == [[], [], []]
     assert set(with_all_names[0]) <= set(SWITCHES)
     assert with_all_names[1:] == [[], []]
-
-
-_SHORT = f"""
-from pipeline import Pipeline
-import subprocess, tempfile
-from pipeline.media.ffmpeg import ffmpeg_program
-def short(folder):
-    path = os.path.join(folder, "short.wav")
-    cut = [ffmpeg_program(), "-loglevel", "error", "-t", "12", "-i", {str(_SEGMENT)!r}, path]
-    subprocess.run(cut, check=True)
-    return path
-"""
 
 
 @pytest.mark.models
