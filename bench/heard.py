@@ -46,7 +46,7 @@ class _Remembering:
 @json_option
 def main(folder: Path, out: Path, json_file: Path | None) -> None:
     """Write to OUT a transcript and the turns of each recording in FOLDER of which a reference is there."""
-    newsroom = Pipeline.load("starter", "starter")
+    newsroom = Pipeline.load("starter", diarizer="starter")
     ears = newsroom.diarizer = _Remembering(newsroom)
     known = read_materials(folder)
     out.mkdir(parents=True, exist_ok=True)

@@ -31,7 +31,7 @@ def main(folder: Path, json_file: Path | None) -> None:
         marks[name] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _UNIT / 2**30
         print(f"{name:<40} {marks[name]:6.2f} GiB")
 
-    newsroom = Pipeline.load("starter", "starter")
+    newsroom = Pipeline.load("starter", diarizer="starter")
     mark("engines loaded")
     for media in dict.fromkeys((SEGMENT, longest(folder))):
         transcript = newsroom.transcribe(media)

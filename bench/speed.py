@@ -38,7 +38,7 @@ class _Clock:
 @json_option
 def main(folder: Path, json_file: Path | None) -> None:
     """Time the starter models on the longest broadcast of FOLDER, stage by stage."""
-    newsroom = Pipeline.load("starter", "starter")
+    newsroom = Pipeline.load("starter", diarizer="starter")
     newsroom.transcribe(SEGMENT)  # warms up
     figures = {"example": _example(newsroom), "stages": _stages(newsroom, longest(folder))}
     write_figures("bench.speed", figures, json_file)

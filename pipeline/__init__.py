@@ -14,31 +14,44 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pipeline._version import __version__ as __version__
-    from pipeline.archive.query import Query
-    from pipeline.archive.search import search
-    from pipeline.article.relabel import relabel
-    from pipeline.errors import (
-        DocumentError,
-        EngineError,
-        InputError,
-        MissingToolError,
-        ModelError,
-        OutputError,
-        PipelineError,
-    )
-    from pipeline.formats import FORMATS, render
-    from pipeline.formats.article import ArticleStyle, Timestamps
-    from pipeline.options import Options
-    from pipeline.profile.cast import read_cast
-    from pipeline.profile.glossary import read_glossary
-    from pipeline.profile.model import Profile
-    from pipeline.profile.show import read_profile
-    from pipeline.transcriber import Pipeline
-    from pipeline.transcript.json_file import from_json, to_json
-    from pipeline.transcript.model import Paragraph, Role, Speaker, Transcript, Utterance, Word
+    from pipeline.archive.query import Query as Query
+    from pipeline.archive.search import search as search
+    from pipeline.article.relabel import relabel as relabel
+    from pipeline.engines.diarization import Diarization as Diarization
+    from pipeline.errors import Cancelled as Cancelled
+    from pipeline.errors import DocumentError as DocumentError
+    from pipeline.errors import EngineError as EngineError
+    from pipeline.errors import InputError as InputError
+    from pipeline.errors import MissingToolError as MissingToolError
+    from pipeline.errors import ModelError as ModelError
+    from pipeline.errors import OutputError as OutputError
+    from pipeline.errors import PipelineError as PipelineError
+    from pipeline.formats import FORMATS as FORMATS
+    from pipeline.formats import render as render
+    from pipeline.formats.article import ArticleStyle as ArticleStyle
+    from pipeline.formats.article import Timestamps as Timestamps
+    from pipeline.options import Options as Options
+    from pipeline.options import TranscribeSettings as TranscribeSettings
+    from pipeline.profile.cast import read_cast as read_cast
+    from pipeline.profile.glossary import read_glossary as read_glossary
+    from pipeline.profile.model import Profile as Profile
+    from pipeline.profile.show import read_profile as read_profile
+    from pipeline.progress import Stage as Stage
+    from pipeline.recognition.transcribe import RecordingWords as RecordingWords
+    from pipeline.transcriber import Pipeline as Pipeline
+    from pipeline.transcript.json_file import from_json as from_json
+    from pipeline.transcript.json_file import to_json as to_json
+    from pipeline.transcript.model import Paragraph as Paragraph
+    from pipeline.transcript.model import Role as Role
+    from pipeline.transcript.model import Speaker as Speaker
+    from pipeline.transcript.model import Transcript as Transcript
+    from pipeline.transcript.model import Utterance as Utterance
+    from pipeline.transcript.model import Word as Word
 
 _HOMES = {
     "ArticleStyle": "formats.article",
+    "Cancelled": "errors",
+    "Diarization": "engines.diarization",
     "DocumentError": "errors",
     "EngineError": "errors",
     "FORMATS": "formats",
@@ -52,9 +65,12 @@ _HOMES = {
     "PipelineError": "errors",
     "Profile": "profile.model",
     "Query": "archive.query",
+    "RecordingWords": "recognition.transcribe",
     "Role": "transcript.model",
     "Speaker": "transcript.model",
+    "Stage": "progress",
     "Timestamps": "formats.article",
+    "TranscribeSettings": "options",
     "Transcript": "transcript.model",
     "Utterance": "transcript.model",
     "Word": "transcript.model",
@@ -68,37 +84,9 @@ _HOMES = {
     "search": "archive.search",
     "to_json": "transcript.json_file",
 }
+"""The public names and the modules that hold them; a test holds it equal to the imports above."""
 
-__all__ = [
-    "FORMATS",
-    "ArticleStyle",
-    "DocumentError",
-    "EngineError",
-    "InputError",
-    "MissingToolError",
-    "ModelError",
-    "Options",
-    "OutputError",
-    "Paragraph",
-    "Pipeline",
-    "PipelineError",
-    "Profile",
-    "Query",
-    "Role",
-    "Speaker",
-    "Timestamps",
-    "Transcript",
-    "Utterance",
-    "Word",
-    "from_json",
-    "read_cast",
-    "read_glossary",
-    "read_profile",
-    "relabel",
-    "render",
-    "search",
-    "to_json",
-]
+__all__ = [name for name in _HOMES if not name.startswith("_")]
 
 
 def __getattr__(name: str) -> Any:

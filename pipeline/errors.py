@@ -10,6 +10,7 @@ PipelineError
 ├── DocumentError     8  a damaged transcript, article or journal
 ├── PartlyFailed      9  several files were given and some could not be done
 └── Interrupted     130  stopped by the user
+    └── Cancelled   130  stopped by the program that called the library
 
 A message says what happened and to which file; `hint` says what to do next. Errors travel between processes:
 each must pickle, its hint included.
@@ -89,3 +90,7 @@ class Interrupted(PipelineError):
     """The user stopped the run."""
 
     exit_code = 130
+
+
+class Cancelled(Interrupted):
+    """The program that asked for a transcript no longer wants it."""

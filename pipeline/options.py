@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, TypedDict
 
 from pipeline.profile.model import Profile
 
@@ -47,3 +50,40 @@ class Options:
                 raise ValueError(f"{name} must be at least 1, got {value}")
         if self.min_speakers and self.max_speakers and self.min_speakers > self.max_speakers:
             raise ValueError(f"min_speakers ({self.min_speakers}) exceeds max_speakers ({self.max_speakers})")
+
+
+class TranscribeSettings(TypedDict, total=False):
+    """The fields of Options as keywords, for type checkers; what is left out has its default."""
+
+    speakers: int | None
+    min_speakers: int | None
+    max_speakers: int | None
+    language: str | None
+    house: Profile
+    beam: int
+    title: str | None
+    published: str | None
+    source: str | None
+    url: str | None
+    partial: bool
+    flicker: float
+    join: float
+    padding: float
+
+
+def chosen_options(options: Options | None, settings: Mapping[str, Any]) -> Options:
+    """`options` with `settings` on top. Raises TypeError for a setting that does not exist.
+
+    >>> chosen_options(Options(speakers=2), {"title": "Harbour bridge"}).speakers
+    2
+    >>> chosen_options(None, {"titel": "Harbour bridge"})
+    Traceback (most recent call last):
+    TypeError: there is no setting 'titel': did you mean 'title'?
+    """
+    known = [known.name for known in fields(Options)]
+    for name in settings:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1)
+            meant = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
+            raise TypeError(f"there is no setting {name!r}: {meant}")
+    return replace(options or Options(), **settings)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from importlib.metadata import EntryPoint, entry_points
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.errors import MissingToolError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 _Part = TypeVar("_Part")
 
@@ -24,6 +26,8 @@ class Plugins(Mapping[str, _Part]):
         self._own = own
 
     def _foreign(self) -> dict[str, EntryPoint]:
+        from importlib.metadata import entry_points  # takes as long as all else that --help imports
+
         return {entry.name: entry for entry in entry_points(group=self.group) if entry.name not in self._own}
 
     def __getitem__(self, name: str) -> _Part:

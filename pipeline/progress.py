@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from enum import StrEnum
+from typing import ParamSpec
+
+from pipeline.errors import Cancelled
+
+_Told = ParamSpec("_Told")
 
 
 class Stage(StrEnum):
@@ -26,6 +32,63 @@ def no_progress(stage: Stage, share: float) -> None:
 
 
 def share_done(stage: Stage, share: float) -> float:
-    """How much of a recording is done, 0 to 1, when so much of a stage is."""
+    """How much of a recording is done, 0 to 1, when so much of a stage is.
+
+    >>> round(share_done(Stage.DIARIZE, 0.5), 2)
+    0.21
+    """
     earlier = list(Stage)[: list(Stage).index(stage)]
     return sum(_SHARES[other] for other in earlier) + share * _SHARES[stage]
+
+
+class Stop(BaseException):
+    """Carries what a caller raised out of engines that would take it for a failure of their own."""
+
+    def __init__(self, reason: BaseException) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Caller:
+    """Whoever asked for a transcript: is told how far it is, and may stop the work at every such moment.
+
+    It is a listener of stages itself; `progress` is told the share of the whole, which never falls.
+    """
+
+    def __init__(
+        self,
+        listener: ProgressCallback = no_progress,
+        progress: Callable[[float], None] | None = None,
+        cancel: Callable[[], bool] | threading.Event | None = None,
+    ) -> None:
+        self._listener = listener
+        self._progress = progress
+        self._cancelled = cancel.is_set if isinstance(cancel, threading.Event) else cancel
+        self._done = 0.0
+
+    def __call__(self, stage: Stage, share: float) -> None:
+        """Pass on that so much of a stage is done. Raises Stop."""
+        self.check()
+        self.tell(self._listener, stage, share)
+        done = share_done(stage, share)
+        if self._progress is not None and done >= self._done:
+            self._done = done
+            self.tell(self._progress, min(1.0, done))
+
+    def check(self) -> None:
+        """Raise Stop where the caller wants no more."""
+        if self._cancelled is None:
+            return
+        try:
+            unwanted = self._cancelled()
+        except Exception as error:
+            raise Stop(error) from error
+        if unwanted:
+            raise Stop(Cancelled("The transcription was cancelled."))
+
+    def tell(self, function: Callable[_Told, object], *told: _Told.args, **more: _Told.kwargs) -> None:
+        """Call a function of the caller's; what it raises ends the work and comes out as it is."""
+        try:
+            function(*told, **more)
+        except Exception as error:
+            raise Stop(error) from error

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, Literal
 
 from pipeline._version import __version__
@@ -17,8 +16,9 @@ from pipeline.diarization.turns import clean_turns
 from pipeline.diarization.utterances import attribute_words
 from pipeline.engines.contract import Diarizer, Recognizer, SpeakerCount
 from pipeline.engines.diarization import Diarization
+from pipeline.engines.process import engines_turn
 from pipeline.errors import InputError
-from pipeline.media import Media, decode, probe
+from pipeline.media import Media, MediaSource, decode, probe
 from pipeline.media.waveform import Waveform
 from pipeline.options import Options
 from pipeline.progress import ProgressCallback, Stage, no_progress
@@ -54,7 +54,7 @@ def forget(result: Diarization | RecordingWords) -> None:
 
 
 def run(
-    path: Path,
+    file: MediaSource,
     recognizer: Recognizer,
     diarizer: Diarizer,
     options: Options,
@@ -63,23 +63,23 @@ def run(
     keep: Keep = forget,
 ) -> Transcript:
     """Media file to transcript. Raises InputError when the file cannot be used or nobody speaks in it."""
-    media = probe(path)
+    media = probe(file.path, file.name)
     sound = _Sound(media, known or Known(), options, listener)
     diarization = _turns(sound, diarizer, keep)
     text = _text(sound, diarization, recognizer, keep)
     joined = attribute_words(text.heard, diarization, text.language)
     if not joined:
-        raise no_speech(path)
+        raise no_speech(media)
     missed = missed_voices(joined, diarization)
     skipped = tuple(sorted((*text.skipped, *missed), key=lambda place: place.start))
     utterances, parted = part_voices(marked(joined, missed), text.language, options.house.sign_offs)
     speakers = assign_roles(utterances, text.language, house=options.house)
     return Transcript(
         language=text.language,
-        recording=Recording(str(path), sound.digest, text.duration, tracks=media.tracks),
-        title=options.title or _told(options, "title", path) or media.tags.title,
+        recording=Recording(media.name, sound.digest, text.duration, tracks=media.tracks),
+        title=options.title or _told(options, "title", file) or media.tags.title,
         published=options.published
-        or _told(options, "published", path)
+        or _told(options, "published", file)
         or normal_published(media.tags.published or ""),
         source=_source(media, options),
         speakers=speakers,
@@ -138,10 +138,10 @@ def as_json(options: Options) -> dict[str, Any]:
     return plain
 
 
-def no_speech(path: Path) -> InputError:
+def no_speech(media: Media) -> InputError:
     """The error for a recording in which nobody says a word."""
     return InputError(
-        f"No speech was found in {str(path)!r}.",
+        f"No speech was found in {media.name!r}.",
         hint="Listen to it: is it silent, or music only? If it is stereo, is the sound in phase?",
     )
 
@@ -152,11 +152,13 @@ def _turns(sound: _Sound, diarizer: Diarizer, keep: Keep) -> Diarization:
     heard = sound.known.turns
     if heard is None:
         count = SpeakerCount(options.speakers, options.min_speakers, options.max_speakers)
-        heard = diarizer.diarize(sound.waveform, count, lambda share: listener(Stage.DIARIZE, share))
+        waveform = sound.waveform  # decoded before it is this recording's turn
+        with engines_turn(lambda: listener(Stage.DIARIZE, 0.0)):
+            heard = diarizer.diarize(waveform, count, lambda share: listener(Stage.DIARIZE, share))
         keep(heard)
     listener(Stage.DIARIZE, 1.0)
     if not heard.exclusive:
-        raise no_speech(sound.media.path)
+        raise no_speech(sound.media)
     return clean_turns(heard, flicker=options.flicker, join=options.join)
 
 
@@ -165,10 +167,12 @@ def _text(sound: _Sound, diarization: Diarization, recognizer: Recognizer, keep:
     if known.turns is not None and known.text is not None:
         sound.listener(Stage.RECOGNIZE, 1.0)
         return known.text
-    text = recognize_recording(sound.waveform, diarization, recognizer, sound.options, sound.listener)
+    waveform = sound.waveform
+    with engines_turn(lambda: sound.listener(Stage.RECOGNIZE, 0.0)):
+        text = recognize_recording(waveform, diarization, recognizer, sound.options, sound.listener)
     if sound.options.language is None and tuple(recognizer.languages) == ("en",) and text.trusted < _HARDLY:
         raise InputError(
-            f"Hardly a word in {str(sound.media.path)!r} can be trusted: {recognizer.engine.name} writes "
+            f"Hardly a word in {sound.media.name!r} can be trusted: {recognizer.engine.name} writes "
             "English only, and this does not sound like it.",
             hint="`pipeline models pull whisper-base` brings a recognizer for 99 languages; "
             "`--language en` keeps what was heard.",
@@ -177,12 +181,12 @@ def _text(sound: _Sound, diarization: Diarization, recognizer: Recognizer, keep:
     return text
 
 
-def _told(options: Options, what: Literal["title", "published"], path: Path) -> str | None:
+def _told(options: Options, what: Literal["title", "published"], file: MediaSource) -> str | None:
     """What the recording's name says, where the house has a form for names."""
     names = options.house.file_names
-    if names is None:
+    if names is None or file.stem is None:
         return None
-    return names.title(path.stem) if what == "title" else names.published(path.stem)
+    return names.title(file.stem) if what == "title" else names.published(file.stem)
 
 
 def _source(media: Media, options: Options) -> Source | None:

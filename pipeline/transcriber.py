@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
-import os
-from dataclasses import replace
-from pathlib import Path
-from typing import Any, Self
+import threading
+from collections.abc import Callable, Sequence
+from typing import NoReturn, Self, Unpack
 
-from pipeline.engines.contract import Diarizer, Recognizer
+from pipeline.engines.contract import Diarizer, Progress, Recognizer
 from pipeline.engines.load import load_diarizer, load_recognizer
+from pipeline.engines.process import check_process, loading_engines
+from pipeline.engines.recognition import RecognitionResult, RecognizerOptions, Window
+from pipeline.engines.spec import diarizer_name, recognizer_name
+from pipeline.media.incoming import MediaInput, as_file
+from pipeline.media.waveform import Waveform
 from pipeline.models import ModelStore
-from pipeline.options import Options
-from pipeline.progress import ProgressCallback, no_progress
-from pipeline.run import Keep, Known, forget, run
+from pipeline.options import Options, TranscribeSettings, chosen_options
+from pipeline.progress import Caller, ProgressCallback, Stop, no_progress
+from pipeline.run import Keep, forget, run
 from pipeline.transcript.model import Transcript
+from pipeline.transcript.provenance import Engine
 
 
 class Pipeline:
     """Turns recordings into transcripts, keeping its engines loaded from one to the next.
 
-    Not for use by two threads at once; give each its own.
+    Threads may share one: recordings are decoded at once, and take turns with the engines. So do several
+    Pipelines in one process. Not to be used in a fork of the process that loaded it, nor to be pickled.
     """
 
     def __init__(self, recognizer: Recognizer, diarizer: Diarizer) -> None:
         self.recognizer = recognizer
         self.diarizer = diarizer
+        self._loaded_in: int | None = None
 
     @classmethod
     def load(
         cls,
         asr: str = "auto",
+        *,
         diarizer: str = "auto",
         store: ModelStore | None = None,
         language: str | None = None,
@@ -37,32 +45,62 @@ class Pipeline:
         """Load engines by name, with `auto` the most accurate installed ones that this machine can run.
 
         `language` is what will be spoken, if that is known: `auto` then takes a recognizer that writes it.
-        Never downloads. Raises ModelError when a model is missing or damaged, ValueError for a name that does
-        not exist.
+        Never downloads, and needs no place to write. Raises ModelError when a model is missing or damaged,
+        EngineError in a fork of a process that has loaded engines, ValueError, before anything is loaded, for
+        a name that does not exist.
         """
-        store = store or ModelStore.default()
-        recognizer = load_recognizer(asr, store, language)
-        return cls(recognizer, load_diarizer(diarizer, store))
+        for parsed, name in ((recognizer_name, asr), (diarizer_name, diarizer)):
+            parsed(name)  # the second, too, before the first takes its time to load
+        with loading_engines() as process:
+            store = store or ModelStore.default()
+            loaded = cls(load_recognizer(asr, store, language), load_diarizer(diarizer, store))
+        loaded._loaded_in = process
+        return loaded
 
     def transcribe(
         self,
-        media: str | os.PathLike[str],
+        media: MediaInput,
         options: Options | None = None,
+        *,
+        sample_rate: int | None = None,
         listener: ProgressCallback = no_progress,
-        known: Known | None = None,
-        keep: Keep = forget,
-        **settings: Any,
+        progress: Callable[[float], None] | None = None,
+        found: Keep = forget,
+        cancel: Callable[[], bool] | threading.Event | None = None,
+        **settings: Unpack[TranscribeSettings],
     ) -> Transcript:
-        """One media file to a transcript; `settings` are fields of Options, as in `title="..."`.
+        """One recording to a transcript; `settings` are fields of Options, as in `title="..."`.
 
-        `known` are results of an earlier run that need not be found again, `keep` is given new ones.
+        `media` is a path; or bytes, or a file object open for bytes, of a media file; or an array of samples
+        (n,) or (n, channels), which needs its `sample_rate`: floats within ±1, int16, int32 or uint8.
 
-        Raises InputError for media that cannot be used, EngineError when an engine fails, ValueError for a
-        language that the recognizer does not write.
+        `listener` is told the share done, 0 to 1, of each stage, `progress` that of the whole. `found` is
+        given the turns (Diarization) as soon as they are there, then the words (RecordingWords). `cancel` is
+        asked whenever there is progress, and ends the work. What any of them raises ends it, too, and comes
+        out as it is. All are called in the thread that called this.
+
+        Raises InputError for media that cannot be used, EngineError when an engine fails, Cancelled; before
+        anything is read ValueError for a language that the recognizer does not write, TypeError for a setting
+        that does not exist.
         """
-        chosen = replace(options or Options(), **settings)
+        chosen = chosen_options(options, settings)
         self.check_language(chosen.language)
-        return run(Path(media), self.recognizer, self.diarizer, chosen, listener, known, keep)
+        if self._loaded_in is not None:
+            check_process(self._loaded_in)
+        caller = Caller(listener, progress, cancel)
+        try:
+            caller.check()
+            with as_file(media, sample_rate) as file:
+                return run(
+                    file,
+                    _Attended(self.recognizer, caller.check),
+                    self.diarizer,
+                    chosen,
+                    caller,
+                    keep=lambda result: caller.tell(found, result),
+                )
+        except Stop as stop:
+            raise stop.reason from None
 
     def check_language(self, language: str | None) -> None:
         """Raise ValueError unless the recognizer writes `language`; None is always right."""
@@ -75,3 +113,39 @@ class Pipeline:
             raise ValueError(
                 f"the recognizer {self.recognizer.engine.name} writes {known}, not {language!r}{remedy}"
             )
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(
+            "a Pipeline holds loaded engines and cannot be pickled or copied: load one in each process; "
+            "transcripts, options and errors can be pickled"
+        )
+
+    def __repr__(self) -> str:
+        return f"<Pipeline: {self.recognizer.engine.name}, {self.diarizer.engine.name}>"
+
+
+class _Attended:
+    """A recognizer that may be stopped also while it hears something again, of which no listener is told."""
+
+    def __init__(self, recognizer: Recognizer, check: Callable[[], None]) -> None:
+        self._recognizer = recognizer
+        self._check = check
+        self.longest = recognizer.longest
+
+    @property
+    def languages(self) -> Sequence[str]:
+        return self._recognizer.languages
+
+    @property
+    def engine(self) -> Engine:
+        return self._recognizer.engine
+
+    def recognize(
+        self, waveform: Waveform, windows: Sequence[Window], request: RecognizerOptions, progress: Progress
+    ) -> RecognitionResult:
+        def attended(share: float) -> None:
+            self._check()
+            progress(share)
+
+        self._check()
+        return self._recognizer.recognize(waveform, windows, request, attended)

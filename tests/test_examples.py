@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from pipeline import Pipeline, from_json
-from tests.golden import EXAMPLE, TRANSCRIPT
+from pipeline.transcript.model import Transcript
+from tests.golden import EXAMPLE, NOTEBOOK, TRANSCRIPT
+from tests.support import notebook
 
 _PROGRAMS = Path(__file__).parents[1] / "examples"
 
@@ -23,7 +25,7 @@ def _run(monkeypatch: pytest.MonkeyPatch, name: str, *arguments: str) -> None:
 def test_article_from_recording_prints_the_article(
     newsroom: Pipeline, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(Pipeline, "load", lambda *_: newsroom)
+    monkeypatch.setattr(Pipeline, "load", lambda *_, **__: newsroom)
     _run(monkeypatch, "article_from_recording.py", str(EXAMPLE / "segment.opus"))
     assert "Published on: 2025/03/14 18:30" in capsys.readouterr().out
 
@@ -44,3 +46,28 @@ def test_correct_a_role_changes_it_and_the_quotes_with_it(
     corrected = from_json(capsys.readouterr().out)
     assert corrected.role_of("S4") == "correspondent"
     assert not any(paragraph.quoted for paragraph in corrected.paragraphs if paragraph.speaker == "S4")
+
+
+class Remembering:
+    """A Pipeline that has heard the example before: with the starter models, for the golden transcript."""
+
+    def __repr__(self) -> str:
+        return "<Pipeline: faster-whisper:base, starter diarizer>"
+
+    def transcribe(self, media: str) -> Transcript:
+        assert Path(media).samefile(EXAMPLE / "segment.opus")
+        return Transcript.load(TRANSCRIPT)
+
+
+def test_the_notebook_puts_out_what_is_shown_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Pipeline, "load", lambda *_, **__: Remembering())
+    monkeypatch.chdir(NOTEBOOK.parent)
+    assert notebook.run(NOTEBOOK) == [cell["outputs"] for cell in notebook.cells(NOTEBOOK)]
+
+
+@pytest.mark.models
+def test_the_notebook_runs_with_engines(newsroom: Pipeline, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Pipeline, "load", lambda *_, **__: newsroom)
+    monkeypatch.chdir(NOTEBOOK.parent)
+    shown = [cell["outputs"] for cell in notebook.cells(NOTEBOOK)]
+    assert notebook.run(NOTEBOOK)[-1] == shown[-1]  # times elsewhere may differ by hundredths of a second

@@ -16,8 +16,8 @@ import pipeline
 _PACKAGE = Path(pipeline.__file__).parent
 
 _LAYERS = (
-    ("_version", "errors", "privacy", "progress"),
-    ("plugins", "storage"),
+    ("_version", "errors", "privacy"),
+    ("plugins", "progress", "storage"),
     ("models", "transcript"),
     ("media", "profile", "text"),
     ("engines", "options", "roles"),
@@ -172,6 +172,19 @@ def test_importing_is_instant_because_heavy_libraries_wait_until_they_are_used(s
     assert result.stdout.strip() == "[]"
 
 
+def test_the_package_s_names_are_the_same_for_type_checkers_and_at_run_time() -> None:
+    (checked,) = (node for node in _MODULES[""].body if isinstance(node, ast.If))
+    imported = {
+        str(alias.asname): str(node.module).removeprefix("pipeline.")
+        for node in checked.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if alias.asname == alias.name
+    }
+    assert imported == pipeline._HOMES
+    assert list(pipeline._HOMES) == sorted(pipeline._HOMES)
+
+
 def test_everything_the_package_offers_can_be_had_from_it() -> None:
     for name in pipeline.__all__:
         assert getattr(pipeline, name) is not None
@@ -188,6 +201,9 @@ def test_the_library_s_names_are_functions_and_classes_whatever_was_imported_bef
 def test_no_module_imports_itself_by_way_of_others() -> None:
     """Within a folder the table says nothing; a circle there would still make two modules one."""
     # Asked for by methods, when they are called: what makes the value, which needs pydantic.
-    late = {"models.registry": {"models.registry_file"}, "transcript.model": {"transcript.file"}}
+    late = {
+        "models.registry": {"models.registry_file"},
+        "transcript.model": {"transcript.file", "transcript.notebook"},
+    }
     order = TopologicalSorter({m: own(tree) - {m} - late.get(m, set()) for m, tree in _MODULES.items()})
     assert len(tuple(order.static_order())) >= len(_MODULES)

@@ -21,10 +21,11 @@ from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
 from pipeline.engines.recognition import Hypothesis, RecognitionResult, RecognizerOptions, Window
 from pipeline.errors import InputError
 from pipeline.formats.article import ArticleStyle, Timestamps
-from pipeline.media.waveform import SAMPLE_RATE, Waveform
+from pipeline.media.waveform import Waveform
 from pipeline.progress import Stage
 from pipeline.transcript.model import Role, Source, Transcript, Word
-from tests.support.drawing import turns, waveform
+from tests.support.drawing import turns
+from tests.support.media import record
 
 _TURNS = "AAAAAAAAABBBBBBBBCCCCCCBBBBBAAA"
 """One character a second; neighbours touch, as in a programme without music."""
@@ -41,17 +42,6 @@ _SCRIPT = {
     (23.0, 28.0): "The council will spend $2.6 million, or 25% of its money, on a new one.",
     (28.0, 31.0): "Daniel, thank you for that report.",
 }
-
-
-def record(path: Path, drawing: str, each: float = 1.0) -> Path:
-    """Write drawn sound as a WAV file."""
-    samples = waveform(drawing, each).samples
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(SAMPLE_RATE)
-        file.writeframes((samples * 32767).astype("<i2").tobytes())
-    return path
 
 
 @pytest.fixture
@@ -286,7 +276,7 @@ def test_a_missing_file_is_refused(newsroom: Pipeline, tmp_path: Path) -> None:
 
 def test_a_setting_that_does_not_exist_is_a_slip_of_the_program(newsroom: Pipeline, segment: Path) -> None:
     with pytest.raises(TypeError, match="headline"):
-        newsroom.transcribe(segment, headline="Library")
+        newsroom.transcribe(segment, headline="Library")  # type: ignore[call-arg]  # what is tested
 
 
 def test_stereo_at_another_rate_is_heard_too(newsroom: Pipeline, tmp_path: Path) -> None:

@@ -41,7 +41,11 @@ class Query:
 
     @property
     def expression(self) -> str:
-        """The query as SQLite's FTS5 reads it; never wrong there, whatever was typed."""
+        """The query as SQLite's FTS5 reads it; never wrong there, whatever was typed.
+
+        >>> Query('"old bridge" econom* -toll', role=Role.EXPERT).expression
+        '(text : "old bridge" AND text : "econom" * AND marks : "expert") NOT (text : "toll")'
+        """
         wanted, unwanted = [f'marks : "{ALWAYS}"'], list[str]()
         for term in _TERM.finditer(self.text):
             expression = _phrase(term["phrase"]) if term["word"] is None else _word(term["word"])

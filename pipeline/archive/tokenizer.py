@@ -30,6 +30,10 @@ def readable(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Without accents and capitals, for comparing names."""
+    """Without accents and capitals, for comparing names.
+
+    >>> folded("Sørén Müller") == folded("sørEN MULLER")
+    True
+    """
     plain = unicodedata.normalize("NFKD", text)
     return "".join(character for character in plain if not unicodedata.combining(character)).casefold()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.engines.auto import installed_models
 from pipeline.engines.recognizers.whisper.files import whisper_files
-from pipeline.engines.spec import AUTO, NONE, PYANNOTE, STARTER, diarizer_name, recognizer_name
+from pipeline.engines.spec import AUTO, PYANNOTE, STARTER, diarizer_name, recognizer_name
 from pipeline.errors import ModelError
 from pipeline.models import ModelStore, Registry, State, named_snapshot
 
@@ -30,8 +30,6 @@ def _recognizer(asr: str, store: ModelStore) -> str | None:
 
 def _diarizer(diarizer: str, store: ModelStore) -> str | None:
     name = diarizer_name(diarizer)
-    if name.family == NONE:
-        return None
     try:
         if name.family == PYANNOTE:
             named_snapshot(name.model, store)

@@ -10,7 +10,7 @@ from pipeline.engines.contract import Diarizer, Progress, SpeakerCount
 from pipeline.engines.diarization import Diarization
 from pipeline.engines.diarizers.none import NoDiarizer
 from pipeline.errors import EngineError, PipelineError, unexpected
-from pipeline.media import decode, probe
+from pipeline.media import MediaSource, decode, probe
 from pipeline.media.waveform import Waveform
 from pipeline.progress import Stage
 from pipeline.recognition.transcribe import RecordingWords
@@ -38,7 +38,7 @@ def work(newsroom: Pipeline, task: Task, sound: Waveform | None, tell: Tell) -> 
 
     try:
         transcript = run(
-            task.path,
+            MediaSource.of(task.path),
             newsroom.recognizer,
             diarizer,
             task.options,

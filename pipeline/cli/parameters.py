@@ -13,9 +13,6 @@ from pipeline.cli.option_groups import grouped, option, section
 from pipeline.cli.value_types import Form, Published
 from pipeline.formats.article import ArticleStyle, Timestamps
 
-FORMAT_NAMES = ("article", "json", "text")
-"""The names in `formats.FORMATS`, which is not imported before a command runs; a test holds them together."""
-
 _FILES = frozenset({".txt", ".json", ".srt", ".vtt", ".docx", ".pdf", ".md", ".html", ".xml", ".csv"})
 """Endings by which it is seen that -o was given a file."""
 
@@ -61,7 +58,7 @@ class Log:
 
 output_options = grouped(
     "output", Output, "Result",
-    option("-f", "--format", "formats", multiple=True, type=Form(FORMAT_NAMES),
+    option("-f", "--format", "formats", multiple=True, type=Form(),
            help="Form of the result; may be given several times with -o.  [default: article]"),
     option("-o", "--output", "folder", type=click.Path(path_type=Path), metavar="DIR",
            help="Write files into DIR instead of to the screen."),
@@ -70,7 +67,7 @@ output_options = grouped(
 
 form_options = section(
     "Result",
-    option("-f", "--format", "formats", multiple=True, type=Form(FORMAT_NAMES),
+    option("-f", "--format", "formats", multiple=True, type=Form(),
            help="Forms written beside the transcript; may be given several times."),
 )  # fmt: skip
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from pipeline.cli.suggestions import did_you_mean, nearest
+from pipeline.formats import FORMATS
 from pipeline.transcript.dates import normal_published
 
 _CODES = {
@@ -77,14 +79,26 @@ class Count(click.IntRange):
             self.fail(f"{value!r} is not a whole number from 1, as in 2.", param, ctx)
 
 
-class Form(click.Choice[str]):
-    """A form of the result."""
+class Form(click.ParamType[str]):
+    """A form of the result. The formats of other packages are looked for when they are asked for."""
+
+    name = "format"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """All that there are."""
+        return f"[{'|'.join(FORMATS)}]"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Those that begin like this."""
+        return [CompletionItem(name) for name in FORMATS if name.startswith(incomplete)]
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Its name, or a usage error that says what was probably meant."""
-        try:
-            return super().convert(value, param, ctx)
-        except click.BadParameter as error:
-            self.fail(
-                f"{error.message} {did_you_mean(str(value), map(str, self.choices))}".strip(), param, ctx
-            )
+        name = str(value).lower()
+        if name not in FORMATS:
+            known = ", ".join(repr(known) for known in FORMATS)
+            meant = did_you_mean(name, FORMATS)
+            self.fail(f"{value!r} is not one of {known}. {meant}".strip(), param, ctx)
+        return name

@@ -1,41 +1,90 @@
-"""Keep foreign libraries from writing into the user's output."""
+"""Keep foreign libraries from speaking in the user's program, and leave everything else in it alone.
+
+A library is a guest in its process: other threads print, warn and log meanwhile, and must be heard. So only
+what the libraries of engines themselves say is dropped, by the names of their modules and loggers.
+"""
 
 from __future__ import annotations
 
+import builtins
 import contextlib
-import io
 import logging
-import os
-import sys
+import re
+import threading
 import warnings
 from collections.abc import Iterator
+from types import ModuleType
+from typing import Any, cast
+
+_SPEAKERS = r"(pyannote|lightning|pytorch_lightning|lightning_fabric|torch|torchaudio|whisper|numpy\._core)\b"
+"""Modules whose warnings are no concern of the user's; numpy's there are about the engines' sums."""
+_OURS = r"pipeline\.engines\b"
+"""Native code warns in the name of whoever called it."""
+_LOGGERS = (
+    "lightning", "lightning.pytorch", "lightning.fabric", "lightning_fabric", "pytorch_lightning",
+    "pyannote", "pyannote.audio", "torch", "matplotlib",
+)  # fmt: skip
+_FILTER = ("ignore", None, Warning, re.compile(f"{_SPEAKERS}|{_OURS}"), 0)
+_lock = threading.Lock()
+_levels: dict[str, int] = {}
+_here = threading.local()
+_inside = 0
 
 
 @contextlib.contextmanager
-def quiet_output() -> Iterator[None]:
-    """Drop warnings, log lines and prints of Python libraries for the duration."""
-    disabled = logging.root.manager.disable
-    logging.disable(logging.WARNING)
-    try:
-        with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        logging.disable(disabled)
+def quiet_libraries() -> Iterator[None]:
+    """Drop warnings and log lines below errors of the engines' libraries for the duration.
 
-
-@contextlib.contextmanager
-def silenced_natively() -> Iterator[None]:
-    """Drop what native code writes to the process's own stdout and stderr."""
-    sys.stdout.flush()
-    sys.stderr.flush()
-    kept = [(number, os.dup(number)) for number in (1, 2)]
+    May be entered by several threads at once, and again by one; the last to leave puts everything back.
+    """
+    global _inside
+    with _lock:
+        _inside += 1
+        if _inside == 1:
+            _hush()
+    depth = getattr(_here, "depth", 0)
+    _here.depth = depth + 1
     try:
-        with open(os.devnull, "wb") as nowhere:  # noqa: PTH123  # a device, not a path of ours
-            for number, _ in kept:
-                os.dup2(nowhere.fileno(), number)
         yield
     finally:
-        for number, copy in kept:
-            os.dup2(copy, number)
-            os.close(copy)
+        _here.depth = depth
+        with _lock:
+            _inside -= 1
+            if _inside == 0:
+                _unhush()
+
+
+def hush_prints(module: ModuleType) -> None:
+    """Drop what a foreign module prints inside `quiet_libraries`, and only there."""
+
+    def printed(*values: Any, **where: Any) -> None:
+        if not getattr(_here, "depth", 0):
+            builtins.print(*values, **where)
+
+    vars(module)["print"] = printed
+
+
+def _hush() -> None:
+    # Put in and taken out again, instead of the whole list being kept and put back: another thread may have
+    # changed it meanwhile.
+    _filters().insert(0, _FILTER)
+    for name in _LOGGERS:
+        logger = logging.getLogger(name)
+        if logger.level < logging.ERROR:
+            _levels[name] = logger.level
+            logger.setLevel(logging.ERROR)
+
+
+def _unhush() -> None:
+    filters = _filters()
+    filters[:] = [found for found in filters if found is not _FILTER]
+    for name, level in _levels.items():
+        logger = logging.getLogger(name)
+        if logger.level == logging.ERROR:  # else somebody else has set it since
+            logger.setLevel(level)
+    _levels.clear()
+
+
+def _filters() -> list[Any]:
+    """The process's list of filters, which the type stubs take for one that nobody changes."""
+    return cast("list[Any]", warnings.filters)

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.engines.environment import quiet_output
+from pipeline.engines.environment import quiet_libraries
 from pipeline.engines.torchaudio_shim import import_torchaudio
 from pipeline.errors import MissingToolError
 from pipeline.privacy.offline import NoNamespaceError, Watched, run_offline
@@ -80,7 +80,7 @@ def _seen(watched: Watched, wait: float) -> Proof:
 def _said(reason: NoNamespaceError) -> Proof:
     """What pyannote.audio, the one library that is always there and reports by itself, says."""
     try:
-        with quiet_output():
+        with quiet_libraries():
             import_torchaudio()  # pyannote.audio imports it
             from pyannote.audio.telemetry.metrics import is_metrics_enabled
     except (ImportError, OSError) as error:

@@ -74,7 +74,7 @@ def _decoded(media: Media, command: list[str], partial: bool, progress: _Progres
     if not len(samples):
         why = f" ({_plain(complaints[-1], media)})" if complaints else ""
         raise InputError(
-            f"No sound could be decoded from {str(media.path)!r}{why}.",
+            f"No sound could be decoded from {media.name!r}{why}.",
             hint="The file is damaged or its codec is unknown to this ffmpeg.",
         )
     if not partial:
@@ -94,8 +94,8 @@ def _read(stream: IO[bytes], media: Media, progress: _Progress) -> NDArray[np.fl
             raw.release()
             _grow(samples, media)
             raw = samples.data.cast("B")
-        if progress and expected:
-            progress(min(1.0, filled / 4 / SAMPLE_RATE / expected))
+        if progress:  # also where nothing can be said: whoever listens may want to stop
+            progress(min(1.0, filled / 4 / SAMPLE_RATE / expected) if expected else 0.0)
     raw.release()
     samples.resize(filled // 4, refcheck=False)
     # Float files can hold samples that are no numbers; one of them would silence a whole network.
@@ -108,7 +108,7 @@ def _grow(samples: NDArray[np.float32], media: Media) -> None:
         samples.resize(len(samples) * 3 // 2 + _CHUNK, refcheck=False)
     except MemoryError:
         raise InputError(
-            f"{str(media.path)!r} is too long for this machine's memory: the first "
+            f"{media.name!r} is too long for this machine's memory: the first "
             f"{len(samples) / SAMPLE_RATE / 3600:.1f} hours fill it.",
             hint="Cut it into parts.",
         ) from None
@@ -119,13 +119,13 @@ def _check_complete(media: Media, decoded: float, status: int) -> None:
     again = "Copy it again from where it came, or use --partial to take what there is."
     if decoded < announced - max(_SLACK, 0.001 * announced):
         raise InputError(
-            f"{str(media.path)!r} is cut off or damaged: it announces {announced:.1f} s of sound and holds "
+            f"{media.name!r} is cut off or damaged: it announces {announced:.1f} s of sound and holds "
             f"{decoded:.1f} s.",
             hint=again,
         )
     if status:
         raise InputError(
-            f"{str(media.path)!r} could be read for {decoded:.1f} s, then ffmpeg gave up (status {status}).",
+            f"{media.name!r} could be read for {decoded:.1f} s, then ffmpeg gave up (status {status}).",
             hint=again,
         )
 
@@ -133,4 +133,4 @@ def _check_complete(media: Media, decoded: float, status: int) -> None:
 def _plain(complaint: str, media: Media) -> str:
     """Without the names and addresses of ffmpeg's parts."""
     text = re.sub(r"^(\[[^]]*\] *)+", "", complaint)
-    return text.replace(address(media.path), media.path.name).strip().rstrip(".")
+    return text.replace(address(media.path), Path(media.name).name).strip().rstrip(".")

@@ -41,6 +41,8 @@ class Media:
     """A probed file. Times are seconds, None where the file does not tell them."""
 
     path: Path
+    name: str
+    """What it is called in messages and in the transcript: its path, where it has one of its own."""
     container: str
     duration: float | None
     """Of the whole, as FFmpeg reads or, for bare streams, guesses it."""
@@ -53,36 +55,41 @@ class Media:
     tags: Tags
 
 
-def probe(path: Path) -> Media:
-    """Look into a media file. Raises InputError when it is missing, not media, or has no sound."""
-    check_file(path)
+def probe(path: Path, name: str | None = None) -> Media:
+    """Look into a media file. Raises InputError when it is missing, not media, or has no sound.
+
+    `name` is what to call it, where that is not its path.
+    """
+    shown = repr(name or str(path))
+    check_file(path, name)
     av.logging.set_level(None)
     try:
         with av.open(address(path), options=restrictions(), metadata_errors="replace") as container:
-            media = _describe(path, container)
+            media = _describe(path, name or str(path), container)
     except (av.error.FFmpegError, OSError, ValueError) as error:
         raise InputError(
-            f"{str(path)!r} cannot be read as sound or video{_reason(error)}.",
+            f"{shown} cannot be read as sound or video{_reason(error)}.",
             hint="Is it a media file, and does it play? A copy that was cut off often does not.",
         ) from None
     if not media.tracks:
-        raise InputError(f"{str(path)!r} has pictures but no sound.", hint="Use a copy with its sound track.")
+        raise InputError(f"{shown} has pictures but no sound.", hint="Use a copy with its sound track.")
     if not any(track.used for track in media.tracks):
         raise InputError(
-            f"{str(path)!r} has sound, but in a form that cannot be read ({media.tracks[0].codec}, "
+            f"{shown} has sound, but in a form that cannot be read ({media.tracks[0].codec}, "
             f"{media.tracks[0].sample_rate} Hz).",
             hint="Its header may be damaged; if it plays elsewhere, convert it to WAV.",
         )
     return media
 
 
-def _describe(path: Path, container: InputContainer) -> Media:
+def _describe(path: Path, name: str, container: InputContainer) -> Media:
     streams = container.streams.audio
     first = next((stream for stream in streams if _is_readable(stream)), None)
     share = announced_share(path, container.format.name)
     metadata = (dict(first.metadata) if first else {}) | container.metadata
     return Media(
         path=path,
+        name=name,
         container=container.format.long_name,
         duration=container.duration / av.time_base if container.duration else None,
         sound_end=_sound_end(container, first) if first and share else None,

@@ -20,9 +20,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class FileNames:
-    """How recordings are named: a regular expression with groups `title` and `date`, one of them or both.
+    r"""How recordings are named: a regular expression with groups `title` and `date`, one of them or both.
 
     `date` is the form of the date group, as `datetime.strptime` reads it. Raises ValueError for any other.
+
+    >>> names = FileNames(r"(?P<date>\d{8})_(?P<title>.+)", "%Y%m%d")
+    >>> names.title("20250204_Harbour_bridge"), names.published("20250204_Harbour_bridge")
+    ('Harbour bridge', '2025-02-04')
     """
 
     pattern: str

@@ -14,6 +14,11 @@ def likeness(heard: str, known: str) -> float:
 
     Half comes from the letters (indel similarity), half from how they are pronounced in English (Metaphone).
     A lone name is as alike as the part of the full name that is most like it.
+
+    >>> likeness("Clara Hewes", "Clara Hughes") > likeness("Clara Hewes", "Peter Lane")
+    True
+    >>> likeness("HUGHES, Clara", "Clara Hughes")
+    1.0
     """
     one, other = _parts(heard), _parts(known)
     if not one or not other:
@@ -24,7 +29,11 @@ def likeness(heard: str, known: str) -> float:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two names heard in one recording are one person's, one of them perhaps the given name only."""
+    """Whether two names heard in one recording are one person's, one of them perhaps the given name only.
+
+    >>> same_name("Thomas", "Thomas Baker"), same_name("Thomas Baker", "Maria Novak")
+    (True, False)
+    """
     return max(likeness(one, other), likeness(other, one)) >= _SAME
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from pipeline.errors import InputError
 
 
-def check_file(path: Path) -> None:
-    """Raise InputError unless `path` is a readable file with something in it.
+def check_file(path: Path, name: str | None = None) -> None:
+    """Raise InputError unless `path` is a readable file with something in it; `name` is what to call it.
 
     Pipes and devices are refused: probing one would wait for ever.
     """
-    shown = repr(str(path))
+    shown = repr(name or str(path))
     try:
         status = path.stat()
     except FileNotFoundError:

@@ -13,7 +13,11 @@ _LONGEST = 1.5
 
 
 def is_backchannel(text: str, seconds: float, language: str) -> bool:
-    """Whether somebody only shows that he listens; never in a language without a list."""
+    """Whether somebody only shows that he listens; never in a language without a list.
+
+    >>> is_backchannel("Mm-hm.", 0.4, "en"), is_backchannel("Mm-hm, and then?", 0.9, "en")
+    (True, False)
+    """
     words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.lower())
     known = _listed().get(language.split("-")[0].lower(), frozenset())
     return (

@@ -16,7 +16,11 @@ def has_case(character: str) -> bool:
 
 
 def capitalised(text: str, language: str) -> str:
-    """A sentence with a capital at its beginning, marks before it aside; `iPhone` stays."""
+    """A sentence with a capital at its beginning, marks before it aside; `iPhone` stays.
+
+    >>> capitalised("istanbul", "en"), capitalised("istanbul", "tr"), capitalised("iPhone", "en")
+    ('Istanbul', 'İstanbul', 'iPhone')
+    """
     before = len(text) - len(text.lstrip(_BEFORE))
     word = re.match(r"[^\W\d_]*", text[before:])
     first = word.group() if word else ""

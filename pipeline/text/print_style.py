@@ -40,6 +40,9 @@ def joined(words: Iterable[str], language: str) -> str:
 
     Where it writes none, they still part two words in Latin letters or figures, and a word that has a space
     before it keeps it.
+
+    >>> joined(["今日", "は", "Tokyo", "Station"], "ja")
+    '今日はTokyo Station'
     """
     if is_spaced(language):
         return " ".join(words)
@@ -61,6 +64,9 @@ def in_print(text: str, language: str, *, opens: bool = True, ends: bool = True)
     Sums are written plainly where the language has a table of them ("25 percent", "40 million dollars"), dots
     that trail off and exclamation marks end as full stops, the first letter is a capital, the end has a mark.
     Of a sentence in parts only the one that `opens` it has the capital, only the one that `ends` it the mark.
+
+    >>> in_print("they cut the toll by 25%...", "en")
+    'They cut the toll by 25 percent.'
     """
     text = _TRAILING_OFF.sub(orthography(language).between, text.strip())
     text = _quiet(_SHOUTED_CLAUSE.sub(_clause, text).replace("¡", ""), language)
@@ -70,7 +76,11 @@ def in_print(text: str, language: str, *, opens: bool = True, ends: bool = True)
 
 
 def in_quotes(text: str, language: str) -> str:
-    """A quoted statement, ready to stand between double quotes: marks of its own become single ones."""
+    """A quoted statement, ready to stand between double quotes: marks of its own become single ones.
+
+    >>> in_quotes('He said "never" and left!', "en")
+    "He said 'never' and left."
+    """
     plain = _straight(text, language).strip()
     if plain.startswith('"') and plain.endswith('"') and plain.count('"') == 2:
         plain = plain[1:-1]

@@ -26,7 +26,11 @@ class _Patterns:
 
 
 def in_words(text: str, language: str) -> str:
-    """The text with its sums written out; unchanged in a language without a table of them."""
+    """The text with its sums written out; unchanged in a language without a table of them.
+
+    >>> in_words("It cost $2.6 million, or 25% of all.", "en")
+    'It cost 2.6 million dollars, or 25 percent of all.'
+    """
     sums = orthography(language).sums
     if sums is None:
         return text

@@ -13,6 +13,9 @@ def normal_published(text: str) -> str | None:
 
     None for anything else, a year alone among it: a day that nobody gave is not made up. Seconds and zones
     are dropped, as the article shows the station's own time.
+
+    >>> normal_published("2025/2/4 20:00"), normal_published("2025.02.04"), normal_published("2025")
+    ('2025-02-04T20:00', '2025-02-04', None)
     """
     match = _FORM.fullmatch(text.strip())
     if match is None:

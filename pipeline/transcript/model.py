@@ -147,6 +147,12 @@ class Transcript(Open):
         until = f" to {self.utterances[-1].end:.1f} s" if said else ""
         return f"<Transcript {self.title or 'without a title'!r}: {self.language}, {held}{until}>"
 
+    def _repr_html_(self) -> str:
+        """A notebook shows this: header, speakers with their roles, the beginning of the article."""
+        from pipeline.transcript.notebook import as_html
+
+        return as_html(self)
+
     @classmethod
     def load(cls, path: Path | str) -> Transcript:
         """Read a transcript file. Raises InputError when it cannot be read, DocumentError when it is none."""
@@ -167,7 +173,11 @@ class Transcript(Open):
 
     @property
     def text(self) -> str:
-        """What was said, a line for each utterance."""
+        """What was said, a line for each utterance.
+
+        >>> Transcript("en", (Utterance(0.0, 1.0, "S1", "Good evening."),)).text
+        'Good evening.'
+        """
         return "\n".join(utterance.text for utterance in self.utterances)
 
     def speaker(self, label: str | None) -> Speaker | None:
@@ -175,7 +185,12 @@ class Transcript(Open):
         return next((speaker for speaker in self.speakers if speaker.label == label), None)
 
     def said_by(self, label: str | None) -> tuple[Utterance, ...]:
-        """What the voice `label` said, in order; of None, what nobody is known to have said."""
+        """What the voice `label` said, in order; of None, what nobody is known to have said.
+
+        >>> news = Transcript("en", (Utterance(0.0, 1.0, "S1", "Evening."), Utterance(1.0, 2.0, "S2", "Hi.")))
+        >>> [said.text for said in news.said_by("S2")]
+        ['Hi.']
+        """
         return tuple(utterance for utterance in self.utterances if utterance.speaker == label)
 
     def role_of(self, label: str | None) -> Role:

@@ -29,12 +29,20 @@ class Span:
         return self.end - self.start
 
     def overlap(self, other: Span) -> float:
-        """Seconds shared with `other`; 0.0 when they do not meet."""
+        """Seconds shared with `other`; 0.0 when they do not meet.
+
+        >>> Span(0.0, 2.0).overlap(Span(1.5, 4.0))
+        0.5
+        """
         return max(0.0, min(self.end, other.end) - max(self.start, other.start))
 
 
 def union(spans: Iterable[Span], *, bridge: float = 0.0) -> tuple[Span, ...]:
-    """Join spans that overlap, touch, or lie at most `bridge` seconds apart, in time order."""
+    """Join spans that overlap, touch, or lie at most `bridge` seconds apart, in time order.
+
+    >>> union([Span(3.0, 4.0), Span(0.0, 1.0), Span(1.5, 2.0)], bridge=0.5)
+    (Span(start=0.0, end=2.0), Span(start=3.0, end=4.0))
+    """
     joined: list[Span] = []
     for start, end in sorted((span.start, span.end) for span in spans):
         if joined and start <= joined[-1].end + bridge:

@@ -1,18 +1,22 @@
-"""Write the golden files: the starter models' transcript of the example, its article, the JSON Schema."""
+"""Write the golden files: the starter models' transcript of the example, its article, the JSON Schema; and
+what the notebook in examples/ puts out.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 
 from pipeline import Pipeline, render, to_json
 from pipeline.transcript.json_file import json_schema
-from tests.golden import ARTICLE, EXAMPLE, MANIFEST, SCHEMA, TRANSCRIPT
+from tests.golden import ARTICLE, EXAMPLE, MANIFEST, NOTEBOOK, SCHEMA, TRANSCRIPT
+from tests.support import notebook
 
 
 def main() -> None:
     """Run the real engines on the example and keep what they said, without what differs from run to run."""
-    transcript = Pipeline.load("starter", "starter").transcribe(EXAMPLE / "segment.opus")
+    transcript = Pipeline.load("starter", diarizer="starter").transcribe(EXAMPLE / "segment.opus")
     assert transcript.recording is not None  # a transcript of a recording has one
     assert transcript.provenance is not None  # and says how it was made
     recording = replace(transcript.recording, path="segment.opus")
@@ -31,6 +35,8 @@ def main() -> None:
         },
     }
     MANIFEST.write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    os.chdir(NOTEBOOK.parent)
+    notebook.write_outputs(NOTEBOOK)
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ from pipeline.media.waveform import Waveform
 from pipeline.options import Options
 from pipeline.progress import Stage
 from pipeline.transcriber import Pipeline
-from tests.test_run import record
+from tests.support.media import record
 
 SAID = {
     (0.0, 1.5): "Good evening. The ferry strike enters its second week.",

@@ -14,6 +14,8 @@ from pathlib import Path
 import numpy as np
 
 from pipeline.media.ffmpeg import ffmpeg_program
+from pipeline.media.waveform import SAMPLE_RATE
+from tests.support.drawing import waveform
 
 SECONDS = 4.0
 """How long every made file is."""
@@ -159,3 +161,14 @@ def session(folder: Path, other: Path) -> Path:
         "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio 5004 RTP/AVP 0\n"
     )
     return folder / "disguised.wav"
+
+
+def record(path: Path, drawing: str, each: float = 1.0) -> Path:
+    """Write drawn sound as a WAV file."""
+    samples = waveform(drawing, each).samples
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(SAMPLE_RATE)
+        file.writeframes((samples * 32767).astype("<i2").tobytes())
+    return path

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import yaml
 
-from pipeline.engines.environment import quiet_output
+from pipeline.engines.environment import quiet_libraries
 from pipeline.engines.torchaudio_shim import import_torchaudio
 from pipeline.privacy.telemetry import switch_off_telemetry
 
@@ -117,7 +117,7 @@ def _torch() -> ModuleType:
     """PyTorch, and all set for pyannote.audio to be imported: silent, and as an engine would do it."""
     switch_off_telemetry()
     import_torchaudio()
-    with quiet_output():
+    with quiet_libraries():
         import pyannote.audio  # noqa: F401  # later imports of its parts warn no more
     import torch
 

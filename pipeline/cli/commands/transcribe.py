@@ -86,7 +86,7 @@ def _load(work: Work, report: Reporter) -> Pipeline:
 
     try:
         with report.loading():
-            newsroom = Pipeline.load(work.asr, work.diarizer, language=work.language)
+            newsroom = Pipeline.load(work.asr, diarizer=work.diarizer, language=work.language)
     except ValueError as error:
         question = f" {meant}" if (meant := probably_meant(work.asr)) else ""
         raise click.BadParameter(f"{error}.{question}", param_hint="--asr") from None
@@ -116,7 +116,7 @@ def _transcribe_all(
         begun = time.monotonic()
         try:
             with report.working(path) as listener, given(path, Wanted.MEDIA):
-                transcript = newsroom.transcribe(path, options, listener)
+                transcript = newsroom.transcribe(path, options, listener=listener)
             if languages and results.to_screen:
                 click.echo()  # an empty line parts what is printed of several recordings
             results.deliver(transcript, path.stem)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli.parameters import FORMAT_NAMES
 from pipeline.formats import FORMATS
 from tests.cli.conftest import BARE
 from tests.support.cli import call, files
@@ -30,12 +29,7 @@ _BROKEN = {
 }
 
 
-def test_every_format_can_be_asked_for_by_name() -> None:
-    """The names are written out for the command line, so that --help need not import what writes them."""
-    assert set(FORMAT_NAMES) == set(FORMATS)
-
-
-@pytest.mark.parametrize("name", FORMAT_NAMES)
+@pytest.mark.parametrize("name", FORMATS)
 def test_every_format_goes_to_stdout_alone(
     capsys: pytest.CaptureFixture[str], transcript: Path, name: str
 ) -> None:
@@ -45,7 +39,7 @@ def test_every_format_goes_to_stdout_alone(
     assert result.out.endswith("\n")
 
 
-@pytest.mark.parametrize("name", FORMAT_NAMES)
+@pytest.mark.parametrize("name", FORMATS)
 def test_every_format_goes_to_a_file_as_it_goes_to_the_screen(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, transcript: Path, name: str
 ) -> None:
@@ -58,7 +52,7 @@ def test_every_format_goes_to_a_file_as_it_goes_to_the_screen(
 def test_all_formats_at_once_go_to_a_folder(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, transcript: Path
 ) -> None:
-    words = [word for name in FORMAT_NAMES for word in ("-f", name)]
+    words = [word for name in FORMATS for word in ("-f", name)]
     assert call(capsys, "render", transcript, *words, "-o", tmp_path / "out").code == 0
     assert set(files(tmp_path / "out")) == {f"segment{form.suffix}" for form in FORMATS.values()}
 

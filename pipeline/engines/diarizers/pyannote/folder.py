@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.engines.environment import quiet_output
-from pipeline.engines.torchaudio_shim import import_torchaudio
+from pipeline.engines.diarizers.pyannote.library import importing_pyannote
+from pipeline.engines.environment import quiet_libraries
 
-with quiet_output():  # pyannote.audio warns of a torchcodec that it never needs when given a waveform
-    import_torchaudio()
+with importing_pyannote():
     from pyannote.audio import Pipeline, __version__
 
 from pipeline.engines.contract import Progress, SpeakerCount
@@ -49,7 +48,7 @@ class PyannotePipeline:
 
 def _loaded(snapshot: Snapshot) -> Pipeline:
     try:
-        with quiet_output():
+        with quiet_libraries():
             pipeline = Pipeline.from_pretrained(_configuration(snapshot))
             if pipeline is not None:
                 pipeline.to(torch_device())

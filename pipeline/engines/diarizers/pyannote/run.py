@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.engines.contract import Progress, SpeakerCount
 from pipeline.engines.diarization import Diarization, Turn
 from pipeline.engines.diarizers.pyannote.exclusive import exclusive_turns
-from pipeline.engines.environment import quiet_output
+from pipeline.engines.environment import quiet_libraries
 from pipeline.errors import EngineError
 from pipeline.media.waveform import SAMPLE_RATE, Waveform
 
@@ -31,7 +32,7 @@ def diarization(
     # A waveform and never a path: pyannote.audio reads files many times over.
     file = {"waveform": torch.from_numpy(waveform.samples)[None], "sample_rate": SAMPLE_RATE, "uri": "-"}
     try:
-        with quiet_output():
+        with quiet_libraries(), _precision_as_it_was():
             output = pipeline(
                 file,
                 num_speakers=count.exactly,
@@ -46,6 +47,18 @@ def diarization(
     progress(1.0)
     heard = _heard(output, waveform.duration)
     return replace(heard, notes=_unmet(count, len({turn.label for turn in heard.turns})))
+
+
+@contextmanager
+def _precision_as_it_was() -> Iterator[None]:
+    """pyannote.audio forbids a graphics card to round (TF32), for the whole process and for good."""
+    from torch.backends import cuda, cudnn
+
+    before = cuda.matmul.allow_tf32, cudnn.allow_tf32
+    try:
+        yield
+    finally:
+        cuda.matmul.allow_tf32, cudnn.allow_tf32 = before
 
 
 def unused_plda() -> PLDA:

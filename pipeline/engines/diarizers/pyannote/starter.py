@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.engines.environment import quiet_output
-from pipeline.engines.torchaudio_shim import import_torchaudio
+from pipeline.engines.diarizers.pyannote.library import importing_pyannote
+from pipeline.engines.environment import quiet_libraries
 
-with quiet_output():  # pyannote.audio warns of a torchcodec that it never needs when given a waveform
-    import_torchaudio()
+with importing_pyannote():
     from pyannote.audio import Model, __version__
     from pyannote.audio.pipelines import SpeakerDiarization
 
@@ -68,7 +67,7 @@ def speaker_diarization(segmentation: Path, embedding: Path, *, plain: bool = Fa
 
     Not tried on a graphics card: there was none to try it on.
     """
-    with quiet_output():
+    with quiet_libraries():
         pipeline = (SpeakerDiarization if plain else FramesOnce)(
             segmentation=_segmentation(segmentation),
             segmentation_step=_PLAIN_STEP if plain else _STEP,
