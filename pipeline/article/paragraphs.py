@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from pipeline.article.quotes import write_quote
+from pipeline.article.quotes import write_statement
 from pipeline.text.backchannels import is_backchannel
 from pipeline.text.print_style import has_end, in_a_row, in_print, is_spaced
 from pipeline.text.sentences import Sentence, split_paragraphs
@@ -36,23 +36,29 @@ def write_paragraphs(
 ) -> tuple[Paragraph, ...]:
     """All paragraphs in order of time; an expert is quoted in one piece until somebody else speaks.
 
+    What an unsure voice says is one piece, too, without being a quote; where nobody else speaks there is
+    nothing to tell it from, and it is narration.
+
     `skipped` is what the recognizer left out or doubts; a quote that holds some of it says so.
     """
     known = {speaker.label: speaker for speaker in speakers}
-    quoted = {label for label, speaker in known.items() if speaker.role is Role.EXPERT}
+    several = len({utterance.speaker for utterance in utterances}) > 1
+    unsure = {label for label, speaker in known.items() if speaker.unsure}
+    quoted = {label for label, speaker in known.items() if speaker.role is Role.EXPERT} - unsure
+    whole = quoted | unsure if several else quoted
 
     def written(
         statement: Sequence[NumberedUtterance], between: Sequence[NumberedUtterance]
     ) -> list[Paragraph]:
         label = statement[0].utterance.speaker
-        if label in quoted:
-            return [write_quote(statement, between, known[label], skipped, language)]
+        if label in whole:
+            return [write_statement(statement, between, known[label], skipped, language)]
         own = [part for stretch in _stretches(statement, language) for part in _narration(stretch, language)]
         return _with_listeners(own, [part for placed in between for part in written([placed], [])])
 
     spoken = [NumberedUtterance(n, u) for n, u in enumerate(utterances) if any(map(str.isalnum, u.text))]
     spoken.sort(key=lambda placed: (placed.utterance.start, placed.utterance.end))
-    return tuple(part for found in _statements(spoken, quoted, language) for part in written(*found))
+    return tuple(part for found in _statements(spoken, whole, language) for part in written(*found))
 
 
 def _with_listeners(own: Sequence[Paragraph], between: Sequence[Paragraph]) -> list[Paragraph]:
@@ -64,10 +70,10 @@ def _with_listeners(own: Sequence[Paragraph], between: Sequence[Paragraph]) -> l
     return paragraphs
 
 
-def _statements(spoken: Sequence[NumberedUtterance], quoted: set[str], language: str) -> list[Statement]:
+def _statements(spoken: Sequence[NumberedUtterance], whole: set[str], language: str) -> list[Statement]:
     """Groups of one voice; one goes on after what a listener says in between.
 
-    That is: a quoted voice always, another one where it was interrupted inside a sentence.
+    That is: a voice of `whole` statements always, another one where it was interrupted inside a sentence.
     """
     found: list[Statement] = []
     for label, group in groupby(spoken, key=lambda placed: placed.utterance.speaker):
@@ -77,7 +83,7 @@ def _statements(spoken: Sequence[NumberedUtterance], quoted: set[str], language:
             before
             and _same(before, label)
             and _listens(found[-1], language)
-            and (label in quoted or _is_interrupted(before[0], utterances, language))
+            and (label in whole or _is_interrupted(before[0], utterances, language))
         ):
             before[0].extend(utterances)
             before[1].extend(found.pop()[0])

@@ -18,7 +18,7 @@ _RATHER_SURE = 0.8
 """Confidence below which a reader of the article should know that this may be no quoted voice."""
 
 
-def write_quote(
+def write_statement(
     statement: Sequence[NumberedUtterance],
     between: Sequence[NumberedUtterance],
     speaker: Speaker,
@@ -32,7 +32,8 @@ def write_quote(
         end=max(utterance.end for utterance in said),
         speaker=speaker.label,
         text=_text(statement, language),
-        quoted=True,
+        quoted=not speaker.unsure,
+        unsure=speaker.unsure,
         passages=passages_of(statement, language),
         doubts=tuple(_doubts(statement, between, speaker, skipped)),
     )
@@ -69,5 +70,7 @@ def _doubts(
             yield f"at {place.start:.1f} s: {place.reason}"
     for placed in between:
         yield f'left out: "{placed.utterance.text.strip()}" by another voice'
-    if speaker.confidence is not None and speaker.confidence < _RATHER_SURE:
+    if speaker.unsure:
+        yield "it is not certain whether this voice is quoted or reports"
+    elif speaker.confidence is not None and speaker.confidence < _RATHER_SURE:
         yield f"it is not certain that this is a quoted voice ({speaker.confidence:.2f})"

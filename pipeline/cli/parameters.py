@@ -11,7 +11,7 @@ from pipeline.cli.after_errors import note_log_format
 from pipeline.cli.command import MESSAGES
 from pipeline.cli.option_groups import grouped, option, section
 from pipeline.cli.value_types import Form, Published
-from pipeline.formats.article import ArticleStyle, Timestamps
+from pipeline.formats.article import ArticleStyle, Timestamps, Unsure
 
 _FILES = frozenset({".txt", ".json", ".srt", ".vtt", ".docx", ".pdf", ".md", ".html", ".xml", ".csv"})
 """Endings by which it is seen that -o was given a file."""
@@ -85,6 +85,10 @@ style_options = grouped(
            default=ArticleStyle().timestamps.value, show_default=True,
            callback=lambda ctx, param, value: Timestamps(value), help="Which paragraphs show their time."),
     option("--speakers-in-text", is_flag=True, help="Name the speaker where the voice changes."),
+    option("--unsure", type=click.Choice([choice.value for choice in Unsure]),
+           default=ArticleStyle().unsure.value, show_default=True,
+           callback=lambda ctx, param, value: Unsure(value),
+           help="Statements that may be quotes or not: with the voice before them, as quotes, or plain."),
 )  # fmt: skip
 
 log_options = grouped(

@@ -24,12 +24,21 @@ class Timestamps(StrEnum):
     TURN = "turn"
 
 
+class Unsure(StrEnum):
+    """How a statement is set of which nobody is sure whether it is to be quoted."""
+
+    LABEL = "label"
+    QUOTE = "quote"
+    PLAIN = "plain"
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleStyle:
     """How an article is set."""
 
     timestamps: Timestamps = Timestamps.SENTENCE
     speakers_in_text: bool = False
+    unsure: Unsure = Unsure.LABEL
 
 
 def write_article(transcript: Transcript, style: ArticleStyle) -> str:
@@ -59,9 +68,12 @@ def _body(transcript: Transcript, style: ArticleStyle) -> Iterator[str]:
 
 def _line(paragraph: Paragraph, speaker: Speaker | None, opens: bool, style: ArticleStyle) -> str:
     text = one_line(paragraph.text)
-    if paragraph.quoted:
+    labelled = paragraph.unsure and style.unsure is Unsure.LABEL
+    if paragraph.quoted or (paragraph.unsure and style.unsure is Unsure.QUOTE):
         text = f'"{text}"'
-    if style.speakers_in_text and opens and speaker is not None:
+    if labelled and speaker is not None:
+        text = f"{speaker.name or _voice(speaker.label)}: {text}"
+    elif style.speakers_in_text and opens and speaker is not None:
         text = f"{introduce(speaker)}: {text}"
     timed = style.timestamps is Timestamps.SENTENCE or (style.timestamps is Timestamps.TURN and opens)
     return f"[{clock(paragraph.start)}] {text}" if timed else text
@@ -73,6 +85,11 @@ def introduce(speaker: Speaker) -> str:
         return speaker.name if speaker.role is Role.UNKNOWN else f"{speaker.name} ({speaker.role})"
     kind = "Speaker" if speaker.role is Role.UNKNOWN else speaker.role.capitalize()
     return f"{kind} {speaker.label}"
+
+
+def _voice(label: str) -> str:
+    """`Voice 3` for the label S3: no role, as that is what is not known."""
+    return f"Voice {label.removeprefix('S')}"
 
 
 def _footer(transcript: Transcript) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.profile.model import Profile
+from pipeline.roles.caution import STRICT, TOLD, Caution
 from pipeline.roles.crf import ROLES, Unary
 from pipeline.roles.cues.adverts import sellers
 from pipeline.roles.decision import Case, Knowledge
@@ -45,7 +46,8 @@ def assign_roles(
     labels = dict.fromkeys(
         label for label in (*(turn.speaker for turn in spoken), *known) if label is not None
     )
-    roles = {label: _role(case, label, chances, adverts.get(label, ())) for label in labels}
+    caution = TOLD if house.people else STRICT
+    roles = {label: _role(case, label, chances, adverts.get(label, ()), caution) for label in labels}
     return tuple(
         _keep(known.get(label), _named(roles[label], names.get(label), identities.get(label)))
         for label in labels
@@ -75,6 +77,7 @@ def _role(
     label: str,
     chances: Mapping[str, Unary],
     against: tuple[Evidence, ...],
+    caution: Caution,
 ) -> Speaker:
     """The likeliest role with what speaks for it; none, with what speaks `against` any, for other voices."""
     if label not in chances:
@@ -84,7 +87,10 @@ def _role(
     favourable = sorted(_worths(case, label, best, chances), key=lambda found: -found.weight)
     evidence = tuple(found for found in favourable if found.weight > 0)
     role = ROLES[best] if evidence and chance >= SURE_ENOUGH else Role.UNKNOWN
-    return Speaker(label, role, confidence=min(_SUREST, round(chance, 2)), evidence=evidence)
+    kinds = {cue.kind for cue in case.cues.cues if cue.label == label}
+    unsure = caution.is_unsure(chances[label], kinds)
+    confidence = min(_SUREST, round(chance, 2))
+    return Speaker(label, role, confidence=confidence, unsure=unsure, evidence=evidence)
 
 
 def _worths(case: Case, label: str, role: int, chances: Mapping[str, Unary]) -> Iterator[Evidence]:
@@ -119,7 +125,13 @@ def _named(speaker: Speaker, heard: str | None, identity: Identity | None) -> Sp
     if identity.person is None or settled_role(identity) is Role.UNKNOWN:
         return named
     proof = Evidence(f"is_in_{identity.person.source}", 0.0, f"{identity.name} = {identity.person.role}")
-    return replace(named, role=identity.person.role, confidence=_SUREST, evidence=(proof, *speaker.evidence))
+    return replace(
+        named,
+        role=identity.person.role,
+        confidence=_SUREST,
+        unsure=False,
+        evidence=(proof, *speaker.evidence),
+    )
 
 
 def _keep(given: Speaker | None, decided: Speaker) -> Speaker:
@@ -131,4 +143,6 @@ def _keep(given: Speaker | None, decided: Speaker) -> Speaker:
         decided = replace(decided, heard=given.heard, suggestions=given.suggestions)
     if given.role is Role.UNKNOWN:
         return replace(decided, name=name, extra=given.extra)
-    return replace(given, name=name, confidence=1.0 if given.confidence is None else given.confidence)
+    confidence = 1.0 if given.confidence is None else given.confidence
+    unsure = given.unsure and confidence < 1.0 and given.role is decided.role
+    return replace(given, name=name, confidence=confidence, unsure=unsure)

@@ -64,7 +64,9 @@ def _line(name: str, numbers: Iterable[float]) -> str:
 
 def _short(number: float) -> str:
     """Three places are less than what the fit can tell."""
-    return f"{number + 0.0:.3f}".rstrip("0").rstrip(".").replace("-0.", "-.").removeprefix("0") or "0"
+    return (
+        f"{round(number, 3) + 0.0:.3f}".rstrip("0").rstrip(".").replace("-0.", "-.").removeprefix("0") or "0"
+    )
 
 
 def _rows(text: str) -> tuple[tuple[str, ...], Numbers, Numbers]:

@@ -76,13 +76,15 @@ class Suggestion(Open):
 class Speaker(Open):
     """A label with the role and, where the words tell it, the name behind it.
 
-    `heard` is the name as the words have it, where `name` is another spelling of it.
+    `heard` is the name as the words have it, where `name` is another spelling of it. What an `unsure` voice
+    says is neither surely a quote nor surely a journalist's.
     """
 
     label: str
     role: Role = Role.UNKNOWN
     name: str | None = None
     confidence: float | None = None
+    unsure: bool = False
     heard: str | None = None
     suggestions: tuple[Suggestion, ...] = ()
     evidence: tuple[Evidence, ...] = ()
@@ -101,12 +103,14 @@ class Passage(Open):
 class Paragraph(Timed):
     """One sentence of the article, or one whole quote (`quoted`), without quotation marks of its own.
 
-    `passages` say which words it is made of; `doubts` why a quote is to be listened to before it is printed.
+    An `unsure` one is a whole statement of which nobody knows whether to quote it. `passages` say which words
+    it is made of; `doubts` why it is to be listened to before it is printed.
     """
 
     speaker: str | None
     text: str
     quoted: bool = False
+    unsure: bool = False
     passages: tuple[Passage, ...] = ()
     doubts: tuple[str, ...] = ()
 

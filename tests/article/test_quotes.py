@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.article.quotes import write_quote
+from pipeline.article.quotes import write_statement
 from pipeline.text.stretch import NumberedUtterance
 from pipeline.transcript.model import Passage, Role, Speaker, Utterance, Word
 from pipeline.transcript.provenance import Skipped
@@ -16,11 +16,11 @@ _SAID = utterance("S2", "We will rebuild.", start=10.0)
 
 def doubts(said: Utterance, speaker: Speaker = _SURE, skipped: tuple[Skipped, ...] = ()) -> tuple[str, ...]:
     """Why a quote of `said` is to be listened to."""
-    return write_quote([NumberedUtterance(0, said)], [], speaker, skipped, "en").doubts
+    return write_statement([NumberedUtterance(0, said)], [], speaker, skipped, "en").doubts
 
 
 def test_a_plain_statement_leaves_no_doubt() -> None:
-    quote = write_quote([NumberedUtterance(3, _SAID)], [], _SURE, (), "en")
+    quote = write_statement([NumberedUtterance(3, _SAID)], [], _SURE, (), "en")
     assert (quote.text, quote.quoted, quote.doubts) == ("We will rebuild.", True, ())
     assert quote.passages == (Passage(3, 0, 3),)
     assert (quote.start, quote.end) == (_SAID.start, _SAID.end)

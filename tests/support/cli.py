@@ -24,12 +24,11 @@ SAID = {
 """What is heard in every recording of three seconds."""
 
 ARTICLE = """\
-[00:00:00] Good evening.
-
-[00:00:00] The ferry strike enters its second week.
+[00:00:00] Voice 1: Good evening. The ferry strike enters its second week.
 
 [00:00:01] "We want an answer."
 """
+"""The article of it: three seconds are not enough to be sure of the first role."""
 
 
 @dataclass(frozen=True, slots=True)
