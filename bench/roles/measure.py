@@ -16,6 +16,7 @@ from bench.roles.fit import fields_of, fitted
 from bench.roles.model_fit import fitted_model, material
 from bench.roles.programme import Programme, programmes, unseen
 from bench.roles.variations import bare, confused, misheard, split
+from pipeline.roles.caution import STRICT
 from pipeline.roles.crf import ROLES, Unary
 from pipeline.roles.decision import Case, Knowledge
 from pipeline.roles.weights import SURE_ENOUGH
@@ -35,6 +36,8 @@ class Verdict:
     true: Role
     chances: Unary
     words: int
+    unsure: bool
+    """Whether it would be neither quoted nor narration, nothing being told of the programme."""
 
     @property
     def likeliest(self) -> Role:
@@ -76,6 +79,7 @@ def main(folder: Path, short: bool, json_file: Path | None) -> None:
         figures[name] = accuracy(f"Families left out, {name}", verdicts)
         if name == "as it is":
             figures["quotes"] = quotes(verdicts)
+            figures["printed"] = printed(verdicts)
             for part in ("family", "kind"):
                 by_part(part, verdicts)
             calibration(verdicts)
@@ -99,13 +103,16 @@ def crossed(data: Sequence[Programme]) -> dict[str, Knowledge]:
 
 def judge(programme: Programme, knowledge: Knowledge) -> Iterator[Verdict]:
     """What the pipeline's own decision makes of every voice whose role is known."""
-    chances = Case.of(programme.turns, "en", knowledge).chances({})
+    case = Case.of(programme.turns, "en", knowledge)
+    chances = case.chances({})
     words = Counter[str]()
     for turn in programme.turns:
         words[turn.speaker or ""] += len(turn.text.split())
     for label, true in programme.roles.items():
         if words[label] and label in chances:
-            yield Verdict(programme, label, true, chances[label], words[label])
+            kinds = {cue.kind for cue in case.cues.cues if cue.label == label}
+            unsure = STRICT.is_unsure(chances[label], kinds)
+            yield Verdict(programme, label, true, chances[label], words[label], unsure)
 
 
 def accuracy(name: str, verdicts: Sequence[Verdict]) -> dict[str, Any]:
@@ -133,6 +140,20 @@ def quotes(verdicts: Sequence[Verdict]) -> list[dict[str, float]]:
         print(f"  quoted from {threshold:.2f}: {row['false']:.2%} false, {row['printed']:.0%} of all quotes")
         found.append(row)
     return found
+
+
+def printed(verdicts: Sequence[Verdict]) -> dict[str, float]:
+    """Print and give what becomes of the words of programmes of which nothing was told."""
+    quoted = [v for v in verdicts if v.likeliest is Role.EXPERT and not v.unsure]
+    experts = [v for v in verdicts if v.true is Role.EXPERT]
+    row = {
+        "false quotes": _share(quoted, lambda v: v.true is not Role.EXPERT),
+        "true quotes printed": _share(experts, lambda v: v.likeliest is Role.EXPERT and not v.unsure),
+        "quotes as narration": _share(experts, lambda v: v.likeliest is not Role.EXPERT and not v.unsure),
+        "labelled": _share(verdicts, lambda v: v.unsure),
+    }
+    print("  " + ", ".join(f"{name} {share:.2%}" for name, share in row.items()))
+    return row
 
 
 def by_part(part: str, verdicts: Sequence[Verdict]) -> None:
@@ -171,6 +192,10 @@ def mistakes(verdicts: Sequence[Verdict], most: int = 40) -> None:
 
 def _right(verdicts: Sequence[Verdict]) -> float:
     return sum(v.words for v in verdicts if v.likeliest is v.true) / max(1, sum(v.words for v in verdicts))
+
+
+def _share(verdicts: Sequence[Verdict], holds: Callable[[Verdict], bool]) -> float:
+    return sum(v.words for v in verdicts if holds(v)) / max(1, sum(v.words for v in verdicts))
 
 
 def _mean(verdicts: Sequence[Verdict]) -> float:

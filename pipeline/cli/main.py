@@ -29,6 +29,7 @@ _COMMANDS = {
     "verify": "Check an archive against its recordings.",
     "render": "Write a transcript in another form.",
     "relabel": "Work out roles, names and paragraphs again.",
+    "learn": "Learn the roles of a show from corrected transcripts.",
     "evaluate": "Say how far transcripts are from their references.",
     "probe": "Say what is in a media file.",
     "models": "See, fetch and check the models.",

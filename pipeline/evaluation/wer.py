@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pipeline.evaluation.error_rate import ErrorRate
 from pipeline.evaluation.measure import Measure
 from pipeline.evaluation.sample import Sample
+from pipeline.text.language import base_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +43,7 @@ def side_by_side(
 
 def plain(text: str, language: str = "en") -> str:
     """The text after the field's normalization: OpenAI's for English, their basic one elsewhere."""
-    return _normalizer(language.split("-")[0] == "en")(text).strip()
+    return _normalizer(base_language(language) == "en")(text).strip()
 
 
 def word_errors(reference: str, hypothesis: str, language: str = "en") -> ErrorRate:

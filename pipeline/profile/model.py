@@ -60,6 +60,14 @@ class FileNames:
 
 
 @dataclass(frozen=True, slots=True)
+class LearntRoles:
+    """The file of weights that `pipeline learn` wrote beside a profile, known by its content."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """A newsroom's knowledge; nothing where it has told us nothing."""
 
@@ -70,3 +78,5 @@ class Profile:
     spellings: tuple[str, ...] = ()
     """Names and terms as the house writes them."""
     file_names: FileNames | None = None
+    learnt: LearntRoles | None = None
+    """What was learnt of its roles, where something was."""

@@ -14,6 +14,7 @@ date = "%Y%m%d"
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -27,8 +28,9 @@ from pydantic import (
 )
 
 from pipeline.errors import DocumentError
-from pipeline.profile.model import FileNames, Person, Profile
+from pipeline.profile.model import FileNames, LearntRoles, Person, Profile
 from pipeline.storage.first_error import FirstError
+from pipeline.storage.input_file import sha256
 from pipeline.storage.text_file import read_document
 from pipeline.transcript.model import Role
 
@@ -37,7 +39,8 @@ def read_profile(path: Path) -> Profile:
     """Raises InputError for a file that cannot be read, DocumentError for one that is not such a profile."""
     where = f"The profile {path}"
     try:
-        return _Profile.model_validate(tomllib.loads(read_document(path, "profile"))).house()
+        house = _Profile.model_validate(tomllib.loads(read_document(path, "profile"))).house()
+        return replace(house, learnt=_learnt(learnt_path(path)))
     except tomllib.TOMLDecodeError as error:
         raise DocumentError(f"{where} is not TOML: {error}.", hint="Texts stand in double quotes.") from None
     except ValidationError as error:
@@ -45,6 +48,15 @@ def read_profile(path: Path) -> Profile:
             f"{where} is wrong: {FirstError.of(error)}.",
             hint=f'There may be {", ".join(_Profile.model_fields)}; lists look like ["...", "..."].',
         ) from None
+
+
+def learnt_path(profile: Path) -> Path:
+    """Where the roles learnt for a profile lie: `evening.roles.json` for `evening.toml`."""
+    return profile.with_suffix(".roles.json")
+
+
+def _learnt(path: Path) -> LearntRoles | None:
+    return LearntRoles(str(path), sha256(path)) if path.is_file() else None
 
 
 def _signing_off(form: str) -> str:

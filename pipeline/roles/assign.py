@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.profile.model import Profile
-from pipeline.roles.caution import STRICT, TOLD, Caution
+from pipeline.roles.caution import Caution
 from pipeline.roles.crf import ROLES, Unary
 from pipeline.roles.cues.adverts import sellers
-from pipeline.roles.decision import Case, Knowledge
+from pipeline.roles.decision import Case
 from pipeline.roles.evidence import counted, without_foreign_words
+from pipeline.roles.learnt_file import knowledge_of
 from pipeline.roles.names import Identity, identify, names_from, settled_role
 from pipeline.roles.phrases import load_phrases
 from pipeline.roles.weights import SURE_ENOUGH
@@ -36,7 +37,8 @@ def assign_roles(
     readable = without_foreign_words(utterances, language)
     adverts = sellers(readable, load_phrases(language))
     programme = [utterance for utterance in readable if utterance.speaker not in adverts]
-    case = Case.of(programme, language, Knowledge.packaged(), house.sign_offs)
+    knowledge, caution = knowledge_of(house, language)
+    case = Case.of(programme, language, knowledge, house.sign_offs)
     known = {speaker.label: speaker for speaker in given}
     names = names_from(case.cues.cues) | {label: one.name for label, one in known.items() if one.name}
     identities = {label: identify(name, house) for label, name in names.items()}
@@ -46,7 +48,6 @@ def assign_roles(
     labels = dict.fromkeys(
         label for label in (*(turn.speaker for turn in spoken), *known) if label is not None
     )
-    caution = TOLD if house.people else STRICT
     roles = {label: _role(case, label, chances, adverts.get(label, ()), caution) for label in labels}
     return tuple(
         _keep(known.get(label), _named(roles[label], names.get(label), identities.get(label)))

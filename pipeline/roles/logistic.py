@@ -31,12 +31,19 @@ class Regression:
 
 
 def fit(
-    rows: Any, roles: NDArray[np.int64], counts: Numbers, strength: float, prior: Regression
+    rows: Any,
+    roles: NDArray[np.int64],
+    counts: Numbers,
+    strength: float,
+    prior: Regression,
+    *,
+    held_bias: float = 0.0,
 ) -> Regression:
     """The most probable weights. `rows` have shape (rows, columns) and may be sparse.
 
     `counts` say how much each row counts; they should have a mean of one. `strength` is how much the rows
-    count against the prior (scikit-learn's C). The bias is free.
+    count against the prior (scikit-learn's C). The bias is free, or held by its prior with a precision of
+    `held_bias`: rows without one of the roles would else rule that role out.
     """
     from scipy.optimize import minimize
 
@@ -48,9 +55,11 @@ def fit(
         logs = Regression(table[:-1], table[-1]).log_chances(rows)
         lost = -float((counts * logs[np.arange(len(roles)), roles]).sum())
         pull = counts[:, None] * (np.exp(logs) - true)
-        moved = table[:-1] - prior.weights
-        slope = np.vstack([strength * np.asarray(rows.T @ pull) + moved, strength * pull.sum(axis=0)])
-        return strength * lost + 0.5 * float((moved**2).sum()), slope.ravel()
+        moved, shifted = table[:-1] - prior.weights, table[-1] - prior.bias
+        held = held_bias * shifted
+        slope = np.vstack([strength * np.asarray(rows.T @ pull) + moved, strength * pull.sum(axis=0) + held])
+        cost = 0.5 * float((moved**2).sum()) + 0.5 * float((held * shifted).sum())
+        return strength * lost + cost, slope.ravel()
 
     begin = np.vstack([prior.weights, prior.bias]).ravel()
     found = minimize(loss, begin, jac=True, method="L-BFGS-B", options={"maxiter": 300})

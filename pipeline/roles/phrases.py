@@ -12,6 +12,7 @@ from typing import Any
 
 from pipeline.errors import ModelError
 from pipeline.roles.weights import load_weights
+from pipeline.text.language import base_language
 
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĄĆČĎĐĘĚĞĢĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ]"
 _PART = rf"{_CAPITAL}[\w'’-]+"
@@ -100,7 +101,7 @@ def load_phrases(language: str) -> Phrases:
 
     Raises ModelError when a cue of the list has no weight.
     """
-    code = re.split("[-_]", language)[0].lower()
+    code = base_language(language)
     file = files("pipeline.roles") / "phrases" / f"{code}.toml"
     if not re.fullmatch("[a-z]{2,3}", code) or not file.is_file():
         return Phrases(language=language)

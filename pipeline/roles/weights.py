@@ -21,13 +21,13 @@ from pipeline.roles.crf import Pairwise, Unary
 
 @cache
 def rules_digest() -> str:
-    """SHA-256 over the weights and the phrase lists of all languages."""
+    """SHA-256 over the weights, what was learnt, and the lists of phrases and words of all languages."""
     top = files("pipeline.roles")
-    lists = sorted((top / "phrases").iterdir(), key=lambda entry: entry.name)
     digest = hashlib.sha256((top / "weights.toml").read_bytes())
-    for entry in lists:
-        if entry.name.endswith(".toml"):
-            digest.update(entry.name.encode() + b"\0" + entry.read_bytes())
+    for folder in ("phrases", "features", "learnt"):
+        for entry in sorted((top / folder).iterdir(), key=lambda entry: entry.name):
+            if entry.name.endswith((".toml", ".tsv")):
+                digest.update(entry.name.encode() + b"\0" + entry.read_bytes())
     return digest.hexdigest()
 
 

@@ -7,6 +7,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from pipeline.text.language import base_language
+
 _MOST_WORDS = 3
 _LONGEST = 1.5
 """Seconds above which even such words are a turn of their own."""
@@ -19,7 +21,7 @@ def is_backchannel(text: str, seconds: float, language: str) -> bool:
     (True, False)
     """
     words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.lower())
-    known = _listed().get(language.split("-")[0].lower(), frozenset())
+    known = _listed().get(base_language(language), frozenset())
     return (
         0 < len(words) <= _MOST_WORDS and seconds <= _LONGEST and known.issuperset(words) and "?" not in text
     )

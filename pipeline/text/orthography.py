@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from pipeline.text.language import base_language
+
 _MARKS = ".?!。？！؟।॥۔။፧።։។"
 """Marks that end a sentence in any language that has them."""
 _EVERY_QUOTE = "“” „“ „” «» »«"
@@ -60,7 +62,7 @@ class Orthography:
 
 def orthography(language: str) -> Orthography:
     """The table of a language such as `en` or `pt-BR`; the defaults for one that has none."""
-    return _tables().get(language.split("-")[0].lower(), _UNKNOWN)
+    return _tables().get(base_language(language), _UNKNOWN)
 
 
 _UNKNOWN = Orthography()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from pipeline.text.language import base_language
 from pipeline.text.long_sentences import part_long
 from pipeline.text.print_style import has_end
 from pipeline.text.sentence_ends import mended
@@ -64,7 +65,7 @@ def _begins(stretch: Stretch) -> list[int]:
     from sentencex import segment
 
     line = re.sub(r"\s", lambda space: space[0] if space[0] in "\u00a0\u202f\u3000" else " ", stretch.text)
-    parts = segment(stretch.language.split("-")[0], line)
+    parts = segment(base_language(stretch.language), line)
     ends = list(accumulate(len(part) for part in parts))
     places = mended(line, ends, stretch.language)
     return [place + len(line[place:]) - len(line[place:].lstrip()) for place in places]

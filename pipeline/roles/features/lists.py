@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from pipeline.text.language import base_language
+
 _Patterns = Mapping[str, re.Pattern[str]]
 
 
@@ -37,7 +39,7 @@ class WordLists:
 @cache
 def load_lists(language: str) -> WordLists:
     """The lists for a code such as `en` or `en-GB`; empty ones where nobody has written them yet."""
-    code = re.split("[-_]", language)[0].lower()
+    code = base_language(language)
     file = files("pipeline.roles") / "features" / f"{code}.toml"
     if not re.fullmatch("[a-z]{2,3}", code) or not file.is_file():
         return WordLists()

@@ -1,0 +1,63 @@
+"""`pipeline learn`, as a newsroom uses it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bench.roles.programme import WRITTEN, written
+from pipeline import to_json
+from pipeline.profile.show import learnt_path, read_profile
+from pipeline.transcript.model import Speaker, Transcript
+from tests.support.cli import call
+
+
+@pytest.fixture
+def show(tmp_path: Path) -> Path:
+    """A profile, and beside it a folder of corrected transcripts."""
+    folder = tmp_path / "corrected"
+    folder.mkdir()
+    scripts = [script for script in written(WRITTEN, "written") if len(script.roles) > 1]
+    for script in scripts[:5]:
+        speakers = tuple(Speaker(label, role, confidence=1.0) for label, role in script.roles.items())
+        whole = Transcript("en", script.turns, speakers=speakers)
+        (folder / f"{script.name}.json").write_text(to_json(whole), encoding="utf-8")
+    (folder / "report.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "show.toml").write_text('station = "Hill Radio"\n', encoding="utf-8")
+    return tmp_path / "show.toml"
+
+
+def test_it_says_what_is_gained_and_keeps_it_beside_the_profile(
+    capsys: pytest.CaptureFixture[str], show: Path
+) -> None:
+    result = call(capsys, "learn", show, show.parent / "corrected")
+    assert (result.code, result.err) == (0, "")
+    first, before, after, *_ = result.out.splitlines()
+    assert first == "5 programmes, each judged by what the others teach:"
+    assert before.startswith("  before: ") and after.startswith("  after:  ")
+    kept = learnt_path(show).is_file()
+    assert kept is ("Written: " in result.out)
+    assert (read_profile(show).learnt is not None) is kept
+    assert kept or "it would be worse" in result.out
+
+
+def test_a_dry_run_writes_nothing(capsys: pytest.CaptureFixture[str], show: Path) -> None:
+    assert call(capsys, "learn", show, show.parent / "corrected", "--dry-run").code == 0
+    assert not learnt_path(show).exists()
+
+
+def test_too_few_programmes_are_counted(capsys: pytest.CaptureFixture[str], show: Path) -> None:
+    one = next((show.parent / "corrected").glob("ferry*.json"), None) or next(
+        (show.parent / "corrected").glob("[a-q]*.json")
+    )
+    result = call(capsys, "learn", show, one)
+    assert result.code == 3
+    assert "At least 3 programmes" in result.complaint
+
+
+def test_a_profile_that_is_not_there_and_a_file_that_is_no_transcript_are_named(
+    capsys: pytest.CaptureFixture[str], show: Path
+) -> None:
+    assert call(capsys, "learn", show.with_name("sow.toml"), show.parent / "corrected").code == 3
+    assert call(capsys, "learn", show, show.parent / "corrected" / "report.json").code == 8
