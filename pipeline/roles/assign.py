@@ -38,7 +38,7 @@ def assign_roles(
     adverts = sellers(readable, load_phrases(language))
     programme = [utterance for utterance in readable if utterance.speaker not in adverts]
     knowledge, caution = knowledge_of(house, language)
-    case = Case.of(programme, language, knowledge, house.sign_offs)
+    case = Case.of(programme, language, knowledge, house.sign_offs, house.people)
     known = {speaker.label: speaker for speaker in given}
     names = names_from(case.cues.cues) | {label: one.name for label, one in known.items() if one.name}
     identities = {label: identify(name, house) for label, name in names.items()}
