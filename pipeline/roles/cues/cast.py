@@ -27,7 +27,9 @@ def cast_cues(turns: Sequence[Utterance], phrases: Phrases, people: Sequence[Per
     for turn, after in pairwise(turns) if people else ():
         if turn.speaker is None or after.speaker is None:
             continue
-        if person := _known(names_called(turn, phrases), people):
+        signed = {match.name for match in phrases.find("signs_off", turn.text)}
+        called = (name for name in names_called(turn, phrases) if name not in signed)
+        if person := _known(called, people):
             yield _cue(person, after.speaker, turn.end)
         addressed = (match.name for match in phrases.find("addresses", after.text) if match.name)
         if person := _known(addressed, people):
