@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import io
 import itertools
+import json
 import multiprocessing
 import os
 import pickle
@@ -23,10 +24,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pipeline import Cancelled, Diarization, Options, Pipeline, RecordingWords, Stage, Transcript
+from pipeline import Cancelled, Diarization, Options, Pipeline, RecordingWords, Stage, Transcript, to_json
 from pipeline.engines import process
 from pipeline.engines.contract import Progress
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
+from pipeline.engines.load import Loaded
 from pipeline.engines.recognition import RecognitionResult, RecognizerOptions
 from pipeline.errors import EngineError, InputError
 from pipeline.media.waveform import SAMPLE_RATE, Waveform
@@ -92,6 +94,24 @@ def test_a_misspelt_engine_is_told_before_any_is_loaded(
     monkeypatch.setattr("pipeline.transcriber.load_recognizer", lambda *_: pytest.fail("loaded"))
     with pytest.raises(ValueError, match="is not one of"):
         Pipeline.load(**wrong)  # type: ignore[arg-type]  # names only
+
+
+def test_why_an_engine_was_chosen_goes_into_the_provenance_and_not_with_an_engine_put_in_its_place(
+    segment: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = scripted()
+    recognizer, diarizer = Loaded(made.recognizer, "the best"), Loaded(made.diarizer, "the only one")
+    monkeypatch.setattr("pipeline.transcriber.load_recognizer", lambda *_: recognizer)
+    monkeypatch.setattr("pipeline.transcriber.load_diarizer", lambda *_: diarizer)
+    front = Pipeline.load()
+    told = json.loads(to_json(front.transcribe(segment)))["provenance"]
+    assert told["recognizer"]["chosen"] == "the best"
+    assert told["diarizer"]["chosen"] == "the only one"
+    assert "chosen" not in front.recognizer.engine.extra
+    front.diarizer = scripted().diarizer
+    told = json.loads(to_json(front.transcribe(segment)))["provenance"]
+    assert told["recognizer"]["chosen"] == "the best"
+    assert "chosen" not in told["diarizer"]
 
 
 def test_a_type_checker_finds_a_misspelt_setting(tmp_path: Path) -> None:

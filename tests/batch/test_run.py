@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from pipeline.archive.journal import State
 from pipeline.archive.layout import HIDDEN
 from pipeline.archive.report import Status
 from pipeline.archive.session import opened
+from pipeline.batch.run import BatchConfig
 from pipeline.engines.contract import Progress, SpeakerCount
 from pipeline.engines.diarization import Diarization, Turn
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
@@ -22,6 +24,7 @@ from pipeline.media.waveform import Waveform
 from pipeline.options import Options
 from pipeline.storage import atomic as output
 from pipeline.transcriber import Pipeline
+from pipeline.transcript.provenance import Reasons
 from tests.support.batch import Bench, DeafDiarizer, aged, endings, scripted, sound, with_diarizer
 
 BOTH = ["monday.json", "monday.txt", "shows/tuesday.json", "shows/tuesday.txt"]
@@ -92,6 +95,22 @@ def test_another_model_makes_kept_results_useless(bench: Bench) -> None:
     )
     bench.run(force=True, newsroom=newsroom)
     assert all(task.turns and not task.text for task in bench.workers.tasks)
+
+
+def test_why_an_engine_was_chosen_is_no_reason_to_hear_anything_again(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.run()
+    chosen = scripted()
+    monkeypatch.setattr(Pipeline, "reasons", Reasons("the best", "the only one"))
+    other = Options(source="Example News")
+    assert set(endings(bench.run(options=other, newsroom=chosen)).values()) == {Status.KEPT}
+    made = from_json((bench.archive / "monday.json").read_bytes()).provenance
+    assert made is not None
+    assert made.recognizer is not None
+    assert made.recognizer.extra == {"chosen": "the best"}
+    asked = replace(bench.asked, options=Options(source="Another"), asr="auto")
+    assert BatchConfig(bench.source, bench.archive, asked).plan(bench.items()).kept == set(bench.items())
 
 
 def test_damaged_kept_results_are_made_again(bench: Bench) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.engines import auto, load, proof
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
+from pipeline.engines.load import Loaded
 from pipeline.engines.proof import Proof
 from pipeline.errors import EngineError, MissingToolError
 from pipeline.media import ffmpeg
@@ -25,8 +26,8 @@ def examined(
     monkeypatch.setenv("PIPELINE_MODELS", str(tmp_path / "store"))
     monkeypatch.setattr(proof, "start_proof", lambda: lambda: Proof(True, "nobody was called"))
     monkeypatch.setattr(ModelStore, "state", lambda self, model: State.INSTALLED)
-    monkeypatch.setattr(load, "load_recognizer", lambda name, store: ScriptedRecognizer({}))
-    monkeypatch.setattr(load, "load_diarizer", lambda name, store: ScriptedDiarizer([]))
+    monkeypatch.setattr(load, "load_recognizer", lambda name, store: Loaded(ScriptedRecognizer({})))
+    monkeypatch.setattr(load, "load_diarizer", lambda name, store: Loaded(ScriptedDiarizer([])))
     return lambda *words: call(capsys, "doctor", *words)
 
 
