@@ -126,7 +126,8 @@ def test_a_type_checker_finds_a_misspelt_setting(tmp_path: Path) -> None:
     )
     command = [sys.executable, "-m", "mypy", "--follow-imports=silent", "--no-incremental", str(program)]
     told = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[1])
-    assert "program.py:3: error" in told.stdout and '"titel"' in told.stdout, told.stdout
+    assert "program.py:3: error" in told.stdout, told.stdout
+    assert '"titel"' in told.stdout
     assert "program.py:4: error" in told.stdout
     assert "program.py:5" not in told.stdout
 
@@ -290,7 +291,8 @@ def test_turns_and_words_are_given_as_soon_as_they_are_there(front: Pipeline, se
     when: list[int] = []
     front.transcribe(segment, found=given.append, listener=lambda *_: when.append(len(given)))
     turns_found, words = given
-    assert isinstance(turns_found, Diarization) and isinstance(words, RecordingWords)
+    assert isinstance(turns_found, Diarization)
+    assert isinstance(words, RecordingWords)
     assert "".join(heard.text for heard in words.heard) == _SAID
     assert {0, 1} <= set(when)
 
@@ -483,7 +485,7 @@ def in_a_fork(work: Callable[[], str]) -> str:
     def child() -> None:
         try:
             there.send(work())
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # whatever it is, the test reads it
             there.send(f"{type(error).__name__}: {error}")
 
     started = context.Process(target=child)

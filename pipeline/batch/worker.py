@@ -49,7 +49,7 @@ def work(newsroom: Pipeline, task: Task, sound: Waveform | None, tell: Tell) -> 
         )
     except PipelineError as error:
         tell(Failed(task.number, error, sound.duration if sound else None))
-    except Exception as error:  # one recording must not end the work on thousands
+    except Exception as error:  # noqa: BLE001  # one recording must not end the work on thousands
         tell(Failed(task.number, unexpected(error)))
     else:
         if diarizer.trouble and transcript.provenance:

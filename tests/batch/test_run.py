@@ -126,7 +126,8 @@ def test_equal_content_is_recognised_once_and_has_results_of_its_own(bench: Benc
     assert sorted(endings(report).values()) == [Status.COPY, Status.DONE, Status.DONE]
     assert sum(task.needs_sound for task in bench.workers.tasks) == 2
     recording = from_json((bench.archive / "copy of monday.json").read_text()).recording
-    assert recording is not None and recording.path.endswith("copy of monday.wav")
+    assert recording is not None
+    assert recording.path.endswith("copy of monday.wav")
 
 
 def test_a_renamed_recording_is_not_recognised_again(bench: Bench) -> None:
@@ -170,7 +171,8 @@ def test_a_failed_diarization_does_not_lose_the_words(bench: Bench) -> None:
     transcript = from_json((bench.archive / "monday.json").read_text())
     assert "ferry strike" in transcript.utterances[0].text
     assert transcript.speakers == ()
-    assert transcript.provenance is not None and "could not be told apart" in transcript.provenance.notes[0]
+    assert transcript.provenance is not None
+    assert "could not be told apart" in transcript.provenance.notes[0]
     assert set(endings(bench.run(retry_failed=True)).values()) == {Status.DONE}
     assert from_json((bench.archive / "monday.json").read_text()).speakers
 
@@ -229,7 +231,8 @@ def test_a_damaged_journal_is_made_again_from_the_transcripts_and_says_so(bench:
     journal.write_bytes(b"SQLite format 3\0" + bytes(5000))
     report = bench.run(start=lambda: pytest.fail("a worker was started"))
     assert set(endings(report).values()) == {Status.UNCHANGED}
-    assert "damaged" in bench.notes[0] and "2 transcripts" in bench.notes[1]
+    assert "damaged" in bench.notes[0]
+    assert "2 transcripts" in bench.notes[1]
     assert edited.read_text() == "My own words."
     assert len(list(journal.parent.glob("journal.damaged-*"))) == 1
     bench.run(options=Options(source="Example News"))

@@ -287,7 +287,7 @@ def test_output_that_was_closed_is_no_fault_in_the_program(transcript: Path) -> 
     assert ended.returncode == 0
 
 
-def test_output_is_utf8_whatever_the_terminal_claims(tmp_path: Path, transcript: Path) -> None:
+def test_output_is_utf8_whatever_the_terminal_claims(transcript: Path) -> None:
     text = transcript.read_text(encoding="utf-8").replace("Good evening", "Žluťoučký kůň")
     transcript.write_text(text, encoding="utf-8")
     ended = subprocess.run(

@@ -51,8 +51,8 @@ def use_scripted_engines() -> None:
     """Let `transcribe` hear SAID in everything, without models."""
     turns = [Turn(start, end, label) for (start, end), label in zip(SAID, "ab", strict=True)]
     vars(newsroom).update(
-        load_recognizer=lambda name, store, language: Loaded(ScriptedRecognizer(SAID)),
-        load_diarizer=lambda name, store: Loaded(ScriptedDiarizer(turns)),
+        load_recognizer=lambda *_: Loaded(ScriptedRecognizer(SAID)),
+        load_diarizer=lambda *_: Loaded(ScriptedDiarizer(turns)),
     )
 
 
