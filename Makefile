@@ -73,6 +73,7 @@ bench: models  ## time and memory on reference audio, and Whisper's speed (EVAL=
 
 golden: models  ## write the golden files again; read the difference before committing it
 	@$(BIN)/python -m tests.golden
+	@$(BIN)/python -m bench.picture
 
 commands: setup  ## write docs/commands.md again from the commands
 	@$(BIN)/python -m bench.commands_page
