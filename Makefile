@@ -7,7 +7,7 @@ EXAMPLE := examples/harbour-bridge/segment.opus
 EVAL ?= ../shared/eval
 
 .DEFAULT_GOAL := help
-.PHONY: help setup models demo test test-fast coverage lint types wheel docs evaluate bench golden commands clean
+.PHONY: help setup models demo test test-fast coverage lint types wheel docs evaluate bench golden commands constraints clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -73,9 +73,17 @@ bench: models  ## time and memory on reference audio, and Whisper's speed (EVAL=
 
 golden: models  ## write the golden files again; read the difference before committing it
 	@$(BIN)/python -m tests.golden
+	@$(BIN)/python -m bench.picture
 
 commands: setup  ## write docs/commands.md again from the commands
 	@$(BIN)/python -m bench.commands_page
+
+constraints: setup  ## choose all versions anew, for every system and Python; run the tests before committing it
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv >&2
+	@mkdir -p build && grep '^#' constraints.txt > build/constraints.txt
+	@$(BIN)/uv pip compile --quiet pyproject.toml --all-extras --universal --python-version 3.11 \
+	  --fork-strategy fewest --no-annotate --no-header >> build/constraints.txt
+	@mv build/constraints.txt constraints.txt
 
 clean:  ## remove everything that setup made, the models excepted
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

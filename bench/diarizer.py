@@ -93,7 +93,7 @@ def _heard(way: Any, waveform: Waveform, turns: tuple[Turn, ...]) -> _Heard:
     from pipeline.engines.diarizers.pyannote.run import diarization
 
     begun = time.perf_counter()
-    found: Diarization = diarization(way, waveform, SpeakerCount(), lambda share: None)
+    found: Diarization = diarization(way, waveform, SpeakerCount(), lambda _: None)
     taken = time.perf_counter() - begun
     labels = {turn.label for turn in found.turns}
     return _Heard(diarization_errors(turns, found.turns), taken, len(labels))

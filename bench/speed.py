@@ -27,7 +27,7 @@ class _Clock:
         self.seconds = dict.fromkeys(Stage, 0.0)
         self._since = time.perf_counter()
 
-    def __call__(self, stage: Stage, share: float) -> None:
+    def __call__(self, stage: Stage, _share: float) -> None:
         now = time.perf_counter()
         self.seconds[stage] += now - self._since
         self._since = now

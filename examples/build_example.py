@@ -55,6 +55,7 @@ class _Pointer(ctypes.c_void_p):
 
 
 def load(part: str) -> ctypes.CDLL:
+    """A library of flite. Raises BuildError where it is not installed."""
     try:  # global, because the parts use each other's symbols
         return ctypes.CDLL(f"libflite{part}.so.1", mode=ctypes.RTLD_GLOBAL)
     except OSError as error:
@@ -74,6 +75,7 @@ class Flite:
         self._lib.flite_init()
 
     def voice(self, name: str) -> Any:
+        """A voice at its own pace, as flite wants it back."""
         register = getattr(load(f"_cmu_us_{name}"), f"register_cmu_us_{name}")
         register.restype = ctypes.POINTER(_Pointer)
         voice = register(None)  # it starts with two pointers: to its name and to its features
@@ -149,6 +151,7 @@ def perform(script: dict[str, Any]) -> tuple[Sound, list[list[Word]]]:
 
 
 def ffmpeg(*arguments: str, data: bytes = b"") -> bytes:
+    """What ffmpeg writes when it is fed `data`."""
     program = shutil.which("ffmpeg")
     if program is None:
         from imageio_ffmpeg import get_ffmpeg_exe  # type: ignore[import-untyped,unused-ignore]
@@ -176,10 +179,12 @@ def encode(sound: Sound, script: dict[str, Any], path: Path) -> None:
 
 
 def write(path: Path, lines: list[str]) -> None:
+    """The same bytes on every system."""
     path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
 
 
 def main() -> int:
+    """Build the example; the exit code."""
     script = json.loads((FOLDER / "script.json").read_text("utf-8"))
     try:
         sound, turns = perform(script)

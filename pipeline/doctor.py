@@ -145,7 +145,7 @@ def _engines(name: str, store: ModelStore) -> tuple[Recognizer, Diarizer] | Pipe
     from pipeline.engines.load import load_diarizer, load_recognizer
 
     try:
-        return load_recognizer(name, store), load_diarizer(name, store)
+        return load_recognizer(name, store).engine, load_diarizer(name, store).engine
     except PipelineError as error:
         return error
 

@@ -80,13 +80,13 @@ class DocumentError(PipelineError):
     exit_code = 8
 
 
-class PartlyFailed(PipelineError):
+class PartlyFailed(PipelineError):  # noqa: N818  # people catch it by this name
     """Several files were given; what could be done is done, some failed."""
 
     exit_code = 9
 
 
-class Interrupted(PipelineError):
+class Interrupted(PipelineError):  # noqa: N818  # people catch it by this name
     """The user stopped the run."""
 
     exit_code = 130

@@ -27,7 +27,7 @@ from pipeline.roles import assign_roles, part_voices
 from pipeline.storage.input_file import sha256
 from pipeline.transcript.dates import normal_published
 from pipeline.transcript.model import Source, Transcript
-from pipeline.transcript.provenance import Provenance
+from pipeline.transcript.provenance import Provenance, Reasons
 from pipeline.transcript.recording import Recording
 
 
@@ -45,6 +45,8 @@ class Known:
 _HARDLY = 0.3
 """Where a recognizer of English writes a smaller share of the speech without a doubt, it is no English."""
 
+_NO_REASONS = Reasons()
+
 Keep = Callable[[Diarization | RecordingWords], None]
 """Given the result of each stage with models as soon as it is there."""
 
@@ -61,6 +63,7 @@ def run(
     listener: ProgressCallback = no_progress,
     known: Known | None = None,
     keep: Keep = forget,
+    reasons: Reasons = _NO_REASONS,
 ) -> Transcript:
     """Media file to transcript. Raises InputError when the file cannot be used or nobody speaks in it."""
     media = probe(file.path, file.name)
@@ -88,8 +91,8 @@ def run(
         provenance=Provenance(
             version=__version__,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
-            recognizer=recognizer.engine,
-            diarizer=diarizer.engine,
+            recognizer=recognizer.engine.because(reasons.recognizer),
+            diarizer=diarizer.engine.because(reasons.diarizer),
             options=as_json(options),
             windows=text.windows,
             notes=(*diarization.notes, *text.notes, *map(str, parted)),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn, Self, Unpack
 
 from pipeline.engines.contract import Diarizer, Progress, Recognizer
-from pipeline.engines.load import load_diarizer, load_recognizer
+from pipeline.engines.load import Loaded, load_diarizer, load_recognizer
 from pipeline.engines.process import check_process, loading_engines
 from pipeline.engines.recognition import RecognitionResult, RecognizerOptions, Window
 from pipeline.engines.spec import diarizer_name, recognizer_name
@@ -18,7 +18,7 @@ from pipeline.options import Options, TranscribeSettings, chosen_options
 from pipeline.progress import Caller, ProgressCallback, Stop, no_progress
 from pipeline.run import Keep, forget, run
 from pipeline.transcript.model import Transcript
-from pipeline.transcript.provenance import Engine
+from pipeline.transcript.provenance import Engine, Reasons
 
 
 class Pipeline:
@@ -32,6 +32,7 @@ class Pipeline:
         self.recognizer = recognizer
         self.diarizer = diarizer
         self._loaded_in: int | None = None
+        self._loaded: tuple[Loaded[Recognizer], Loaded[Diarizer]] = (Loaded(recognizer), Loaded(diarizer))
 
     @classmethod
     def load(
@@ -53,9 +54,20 @@ class Pipeline:
             parsed(name)  # the second, too, before the first takes its time to load
         with loading_engines() as process:
             store = store or ModelStore.default()
-            loaded = cls(load_recognizer(asr, store, language), load_diarizer(diarizer, store))
-        loaded._loaded_in = process
-        return loaded
+            engines = (load_recognizer(asr, store, language), load_diarizer(diarizer, store))
+        newsroom = cls(engines[0].engine, engines[1].engine)
+        newsroom._loaded = engines
+        newsroom._loaded_in = process
+        return newsroom
+
+    @property
+    def reasons(self) -> Reasons:
+        """Why `load` chose these engines; nothing is said of one that was put in another's place."""
+        recognizer, diarizer = self._loaded
+        return Reasons(
+            recognizer.reason if recognizer.engine is self.recognizer else None,
+            diarizer.reason if diarizer.engine is self.diarizer else None,
+        )
 
     def transcribe(
         self,
@@ -98,6 +110,7 @@ class Pipeline:
                     chosen,
                     caller,
                     keep=lambda result: caller.tell(found, result),
+                    reasons=self.reasons,
                 )
         except Stop as stop:
             raise stop.reason from None

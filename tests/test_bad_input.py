@@ -102,7 +102,7 @@ _BAD: dict[str, tuple[Making, str]] = {
     "folder": (lambda folder: folder, "is a folder"),
     "empty": (written("empty.wav", b""), "is empty (0 bytes)"),
     "pipe": (pipe, "is not a regular file"),
-    "device": (lambda folder: Path("/dev/zero"), "is not a regular file"),
+    "device": (lambda _: Path("/dev/zero"), "is not a regular file"),
     "link to nowhere": (link("link.wav", "nowhere.wav"), "does not exist"),
     "link to itself": (link("loop.wav", "loop.wav"), "cannot be reached"),
     "link to a device": (link("link.wav", "/dev/zero"), "is not a regular file"),

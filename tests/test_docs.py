@@ -15,6 +15,7 @@ from pipeline.errors import PipelineError
 from pipeline.formats import FORMATS
 from pipeline.transcript.json_file import from_json, json_schema
 from tests.support.pages import DOCS, TOP, WRITTEN, blocks
+from tests.test_imports import _LAYERS
 
 _PACKAGE = Path(pipeline.__file__).parent
 _LINK = re.compile(r"\[[^\]]*\]\((?P<to>[^)\s]+)\)")
@@ -96,6 +97,22 @@ def test_the_smallest_transcript_that_is_shown_is_one() -> None:
 def test_every_folder_of_the_package_has_its_paragraph() -> None:
     folders = {folder.name for folder in _PACKAGE.iterdir() if (folder / "__init__.py").exists()}
     assert set(re.findall(r"^\*\*(\w+)/\*\* ", page("architecture"), re.MULTILINE)) == folders
+
+
+def test_every_single_file_of_the_package_is_told_of() -> None:
+    (told,) = re.findall(
+        r"^\*\*Single files\*\* (.+?)\n\n", page("architecture") + "\n", re.MULTILINE | re.DOTALL
+    )
+    files = {path.name for path in _PACKAGE.glob("*.py") if not path.name.startswith("_")}
+    assert set(re.findall(r"`(\w+\.py)`", told)) == files
+
+
+def test_the_drawing_of_the_layers_is_the_table_that_the_imports_are_held_to() -> None:
+    (drawn,) = (text for text in blocks(TOP / "docs" / "architecture.md", "text") if text.startswith("cli "))
+    column = drawn.index("commands")
+    rows = [line[:column].split() for line in drawn.splitlines()]
+    table = [sorted(name for name in row if not name.startswith("_")) for row in reversed(_LAYERS)]
+    assert [sorted(row) for row in rows] == [row for row in table if row]
 
 
 def test_terms_are_explained_once_and_in_the_order_of_the_alphabet() -> None:

@@ -21,7 +21,8 @@ _WITH_EXAMPLES = [
 @pytest.mark.parametrize("name", _WITH_EXAMPLES)
 def test_what_an_example_shows_is_what_comes(name: str) -> None:
     tried = doctest.testmod(importlib.import_module(name))
-    assert tried.attempted and not tried.failed
+    assert tried.attempted
+    assert not tried.failed
 
 
 def test_there_are_some() -> None:

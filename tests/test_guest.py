@@ -127,7 +127,7 @@ def a_stranger() -> Sequence[str]:
 @pytest.mark.models
 @pytest.mark.parametrize("asr", ["starter", "whisper:base"])
 def test_a_user_without_home_and_name_on_a_read_only_installation_gets_a_transcript(
-    newsroom: Pipeline, tmp_path: Path, asr: str
+    newsroom: Pipeline, asr: str
 ) -> None:
     environment: Mapping[str, str] = {"PATH": os.defpath, "PYTHONPATH": str(_TOP), "TMPDIR": "/tmp"}
     program = f"""{_ON_STDOUT}{_SHORT}

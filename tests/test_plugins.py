@@ -26,7 +26,9 @@ def test_a_part_of_an_installed_package_is_found_by_its_name(
     toys = table()
     assert list(toys) == ["ours", "theirs"]
     assert dict(toys) == {"ours": "at home", "theirs": "from afar"}
-    assert "theirs" in toys and "nobody's" not in toys and len(toys) == 2
+    assert "theirs" in toys
+    assert "nobody's" not in toys
+    assert len(toys) == 2
 
 
 def test_nobody_replaces_a_part_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,7 +40,8 @@ def test_our_own_parts_are_found_without_looking_at_installed_packages(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(PathDistribution, "read_text", None)  # calling it would be an error
-    assert table()["ours"] == "at home" and "ours" in table()
+    assert table()["ours"] == "at home"
+    assert "ours" in table()
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 import pytest
 
+from bench.picture import PICTURE, picture
 from pipeline import Pipeline
 from pipeline.cli import main
 from pipeline.cli.main import cli
@@ -102,6 +103,12 @@ def test_the_article_in_the_readme_is_the_golden_article_s_beginning() -> None:
     (shown,) = blocks(README, "text")
     assert len(shown) > 500
     assert ARTICLE.read_text("utf-8").startswith(shown.removesuffix("[...]\n"))
+
+
+def test_the_picture_in_the_readme_is_drawn_from_the_golden_transcript() -> None:
+    assert PICTURE.read_text("utf-8") == picture(), "draw it again with `python -m bench.picture`"
+    assert f"]({PICTURE.relative_to(TOP).as_posix()})" in README.read_text("utf-8")
+    assert "http" not in PICTURE.read_text("utf-8").replace("http://www.w3.org/2000/svg", "")
 
 
 def test_the_article_on_the_page_of_formats_is_made_of_the_golden_article_s_parts() -> None:

@@ -121,7 +121,8 @@ def test_every_word_has_its_time_inside_the_recording(newsroom: Pipeline, segmen
     ]
     times = [time for word in words for time in (word.start, word.end)]
     assert times == sorted(times)
-    assert times[0] >= 0.0 and times[-1] <= 31.0
+    assert times[0] >= 0.0
+    assert times[-1] <= 31.0
 
 
 def test_the_transcript_names_the_file_by_its_content(newsroom: Pipeline, segment: Path) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import io
 import itertools
+import json
 import multiprocessing
 import os
 import pickle
@@ -15,6 +16,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, BinaryIO, get_type_hints
@@ -23,10 +25,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pipeline import Cancelled, Diarization, Options, Pipeline, RecordingWords, Stage, Transcript
+from pipeline import Cancelled, Diarization, Options, Pipeline, RecordingWords, Stage, Transcript, to_json
 from pipeline.engines import process
 from pipeline.engines.contract import Progress
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
+from pipeline.engines.load import Loaded
 from pipeline.engines.recognition import RecognitionResult, RecognizerOptions
 from pipeline.errors import EngineError, InputError
 from pipeline.media.waveform import SAMPLE_RATE, Waveform
@@ -94,6 +97,24 @@ def test_a_misspelt_engine_is_told_before_any_is_loaded(
         Pipeline.load(**wrong)  # type: ignore[arg-type]  # names only
 
 
+def test_why_an_engine_was_chosen_goes_into_the_provenance_and_not_with_an_engine_put_in_its_place(
+    segment: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = scripted()
+    recognizer, diarizer = Loaded(made.recognizer, "the best"), Loaded(made.diarizer, "the only one")
+    monkeypatch.setattr("pipeline.transcriber.load_recognizer", lambda *_: recognizer)
+    monkeypatch.setattr("pipeline.transcriber.load_diarizer", lambda *_: diarizer)
+    front = Pipeline.load()
+    told = json.loads(to_json(front.transcribe(segment)))["provenance"]
+    assert told["recognizer"]["chosen"] == "the best"
+    assert told["diarizer"]["chosen"] == "the only one"
+    assert "chosen" not in front.recognizer.engine.extra
+    front.diarizer = scripted().diarizer
+    told = json.loads(to_json(front.transcribe(segment)))["provenance"]
+    assert told["recognizer"]["chosen"] == "the best"
+    assert "chosen" not in told["diarizer"]
+
+
 def test_a_type_checker_finds_a_misspelt_setting(tmp_path: Path) -> None:
     program = tmp_path / "program.py"
     program.write_text(
@@ -105,7 +126,8 @@ def test_a_type_checker_finds_a_misspelt_setting(tmp_path: Path) -> None:
     )
     command = [sys.executable, "-m", "mypy", "--follow-imports=silent", "--no-incremental", str(program)]
     told = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[1])
-    assert "program.py:3: error" in told.stdout and '"titel"' in told.stdout, told.stdout
+    assert "program.py:3: error" in told.stdout, told.stdout
+    assert '"titel"' in told.stdout
     assert "program.py:4: error" in told.stdout
     assert "program.py:5" not in told.stdout
 
@@ -269,7 +291,8 @@ def test_turns_and_words_are_given_as_soon_as_they_are_there(front: Pipeline, se
     when: list[int] = []
     front.transcribe(segment, found=given.append, listener=lambda *_: when.append(len(given)))
     turns_found, words = given
-    assert isinstance(turns_found, Diarization) and isinstance(words, RecordingWords)
+    assert isinstance(turns_found, Diarization)
+    assert isinstance(words, RecordingWords)
     assert "".join(heard.text for heard in words.heard) == _SAID
     assert {0, 1} <= set(when)
 
@@ -359,7 +382,11 @@ def test_what_a_caller_s_own_function_raises_comes_out_as_it_is(segment: Path, e
 def children() -> list[str]:
     """What this process has started and is not gone, zombies included."""
     tasks = Path(f"/proc/{os.getpid()}/task")
-    return [child for task in tasks.iterdir() for child in (task / "children").read_text().split()]
+    found: list[str] = []
+    for task in tasks.iterdir():
+        with suppress(FileNotFoundError, ProcessLookupError):  # a thread that ends meanwhile
+            found += (task / "children").read_text().split()
+    return found
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="counts children as Linux shows them")
@@ -458,7 +485,7 @@ def in_a_fork(work: Callable[[], str]) -> str:
     def child() -> None:
         try:
             there.send(work())
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # whatever it is, the test reads it
             there.send(f"{type(error).__name__}: {error}")
 
     started = context.Process(target=child)

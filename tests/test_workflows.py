@@ -23,4 +23,5 @@ def test_every_target_of_make_that_is_called_exists(file: Path) -> None:
 
 def test_every_file_of_tests_that_is_called_exists() -> None:
     called = [name for file in _FILES for name in re.findall(r"tests/\w+\.py", file.read_text("utf-8"))]
-    assert called and all((_TOP / name).is_file() for name in called)
+    assert called
+    assert all((_TOP / name).is_file() for name in called)

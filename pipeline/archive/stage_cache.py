@@ -26,7 +26,7 @@ _TEXT = TypeAdapter(RecordingWords)
 
 
 def turns_key(digest: str, diarizer: Engine, options: Options) -> str:
-    """Key of a diarizer's turns in the media with this SHA-256."""
+    """Key of a diarizer's turns in the media with this SHA-256; of a `diarizer` without why it was chosen."""
     count = (options.speakers, options.min_speakers, options.max_speakers)
     return _key("turns", digest, options.partial, _identity(diarizer), count)
 
@@ -77,9 +77,10 @@ class StageCache:
 
 
 def _identity(engine: Engine) -> dict[str, object]:
-    """What makes the engine's results what they are; why it was chosen does not."""
-    extra = {name: value for name, value in engine.extra.items() if name != "chosen"}
-    return {"name": engine.name, "version": engine.version, "models": dict(engine.models), "extra": extra}
+    return {
+        "name": engine.name, "version": engine.version,
+        "models": dict(engine.models), "extra": dict(engine.extra),
+    }  # fmt: skip
 
 
 def _key(*parts: object) -> str:

@@ -122,7 +122,7 @@ def _loaded(load: Load, tell: Tell) -> Pipeline | None:
         newsroom = load()
     except PipelineError as error:
         tell(LoadFailed(error))
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  # a library's; the parent must be told like of any other
         tell(LoadFailed(unexpected(error)))
     else:
         tell(Ready(newsroom.recognizer.engine, newsroom.diarizer.engine))
@@ -153,7 +153,7 @@ def _decode_ahead(
                 sound: Waveform | PipelineError | None = sound_of(task)
             except PipelineError as error:
                 sound = error
-            except Exception as error:  # such as no memory for it; it must be told like any other
+            except Exception as error:  # noqa: BLE001  # such as no memory for it; it must be told like any other
                 sound = unexpected(error)
             decoded.put((task, sound))
 

@@ -48,7 +48,7 @@ class Worker:
             self._newsroom = self._load()
         except PipelineError as error:
             yield LoadFailed(error)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # a library's; the parent must be told
             yield LoadFailed(unexpected(error))
         else:
             yield Ready(self._newsroom.recognizer.engine, self._newsroom.diarizer.engine)
@@ -80,7 +80,7 @@ class Worker:
                     return _of(Failed(task.number, error), local, task)
         except PipelineError as error:
             return Failed(task.number, error)
-        except Exception as error:  # such as no memory for it
+        except Exception as error:  # noqa: BLE001  # such as no memory for it
             return Failed(task.number, unexpected(error))
 
     @contextmanager

@@ -35,8 +35,8 @@ def _is_kept(item: JournalEntry, archive: Path, asked: JobSpec, kept: StageCache
         return False
     if asked.asr not in (*_CHOSEN, made.recognizer.name):
         return False
-    turns = turns_key(item.digest, made.diarizer, asked.options)
-    return kept.has(turns) and kept.has(text_key(turns, made.recognizer, asked.options))
+    turns = turns_key(item.digest, made.diarizer.itself, asked.options)
+    return kept.has(turns) and kept.has(text_key(turns, made.recognizer.itself, asked.options))
 
 
 def _provenance(item: JournalEntry, archive: Path) -> Provenance | None:

@@ -45,15 +45,18 @@ def work(newsroom: Pipeline, task: Task, sound: Waveform | None, tell: Tell) -> 
             _Seldom(task.number, tell),
             Known(task.digest, sound, task.turns, task.text),
             keep,
+            newsroom.reasons,
         )
     except PipelineError as error:
         tell(Failed(task.number, error, sound.duration if sound else None))
-    except Exception as error:  # one recording must not end the work on thousands
+    except Exception as error:  # noqa: BLE001  # one recording must not end the work on thousands
         tell(Failed(task.number, unexpected(error)))
     else:
         if diarizer.trouble and transcript.provenance:
             notes = (*transcript.provenance.notes, diarizer.trouble)
-            transcript = replace(transcript, provenance=replace(transcript.provenance, notes=notes))
+            # The turns are nobody's now, and nobody chose that.
+            told = replace(transcript.provenance, notes=notes, diarizer=diarizer.engine)
+            transcript = replace(transcript, provenance=told)
         tell(Finished(task.number, transcript, time.monotonic() - begun, diarizer.trouble))
 
 

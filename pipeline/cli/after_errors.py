@@ -26,12 +26,12 @@ def with_verbose(command: _Command) -> _Command:
     return command
 
 
-def _note_verbose(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+def _note_verbose(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value:  # a command must not take back what the group before it was told
         ctx.find_root().meta[_VERBOSE] = True
 
 
-def note_log_format(ctx: click.Context, param: click.Parameter, value: str) -> str:
+def note_log_format(ctx: click.Context, _param: click.Parameter, value: str) -> str:
     """The callback of --log-format."""
     ctx.find_root().meta[_LOG_FORMAT] = value
     return value

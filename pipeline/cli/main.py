@@ -114,7 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         sys.exit(0)
     except (KeyboardInterrupt, click.Abort):
         _leave(Interrupted(_STOPPED), root)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  # a fault of the program, told as one
         _leave(_explained(error), root)
     sys.exit(result if isinstance(result, int) else 0)
 
@@ -151,7 +151,7 @@ def _drop_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _interrupt(number: int, frame: FrameType | None) -> None:
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 

@@ -83,11 +83,11 @@ style_options = grouped(
     "style", ArticleStyle, "How the article is set",
     option("--timestamps", type=click.Choice([choice.value for choice in Timestamps]),
            default=ArticleStyle().timestamps.value, show_default=True,
-           callback=lambda ctx, param, value: Timestamps(value), help="Which paragraphs show their time."),
+           callback=lambda _ctx, _param, value: Timestamps(value), help="Which paragraphs show their time."),
     option("--speakers-in-text", is_flag=True, help="Name the speaker where the voice changes."),
     option("--unsure", type=click.Choice([choice.value for choice in Unsure]),
            default=ArticleStyle().unsure.value, show_default=True,
-           callback=lambda ctx, param, value: Unsure(value),
+           callback=lambda _ctx, _param, value: Unsure(value),
            help="Statements that may be quotes or not: with the voice before them, as quotes, or plain."),
 )  # fmt: skip
 

@@ -16,7 +16,7 @@ _OTHER_OPTIONS = {
 """What options are called elsewhere."""
 
 
-class WrongCommandLine(PipelineError):
+class WrongCommandLineError(PipelineError):
     """The command line makes no sense; as an error like any other, with click's exit code."""
 
     exit_code = click.UsageError.exit_code
@@ -28,7 +28,7 @@ def as_pipeline_error(error: click.ClickException) -> PipelineError:
     context = error.ctx if isinstance(error, click.UsageError) else None
     if isinstance(error, click.NoSuchOption):
         message = error.message
-    return WrongCommandLine(message, hint=_hint(error, message, context))
+    return WrongCommandLineError(message, hint=_hint(error, message, context))
 
 
 def _hint(error: click.ClickException, message: str, context: click.Context | None) -> str:

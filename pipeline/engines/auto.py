@@ -62,6 +62,7 @@ class Candidate:
 
     @property
     def english_only(self) -> bool:
+        """As OpenAI marks it in the name."""
         return self.size.endswith(".en")
 
     def library(self, machine: Machine) -> str:
@@ -70,6 +71,7 @@ class Candidate:
         return wanted if wanted in self.libraries else self.libraries[0]
 
     def name(self, machine: Machine) -> EngineName:
+        """As it would be asked for."""
         return EngineName(self.library(machine), self.size)
 
 

@@ -7,7 +7,7 @@ from pipeline.transcript.json_file import to_json
 from pipeline.transcript.model import Transcript
 
 
-def write_json(transcript: Transcript, options: NoOptions) -> str:
+def write_json(transcript: Transcript, _options: NoOptions) -> str:
     """As `to_json`; there is nothing to set."""
     return to_json(transcript)
 

@@ -10,7 +10,7 @@ from typing import IO
 from pipeline.models.carried import Carried, Part
 from pipeline.models.model import ModelFile
 from pipeline.models.progress import Meter
-from pipeline.models.source_errors import SourceError, WrongChecksum
+from pipeline.models.source_errors import SourceError, WrongChecksumError
 from pipeline.models.whisper.container import Container, ContainerError
 from pipeline.models.writer import ModelWriter, blocks_of
 
@@ -48,4 +48,4 @@ def _joined(carried: Carried, opened: Opener) -> Iterator[bytes]:
         if part.size is not None and length < part.size:
             raise SourceError(f"{part.path} ends after {length} of {part.size} bytes")
         if part.sha256 and digest.hexdigest() != part.sha256:
-            raise WrongChecksum(part.path, part.sha256, digest.hexdigest())
+            raise WrongChecksumError(part.path, part.sha256, digest.hexdigest())

@@ -59,4 +59,4 @@ class Manifest:
         top = {"schema": _SCHEMA, "repo": self.repo, "revision": self.revision, "commit": self.commit}
         content = (json.dumps({**top, "files": files}, indent=2) + "\n").encode()
         own = ModelFile(MANIFEST, hashlib.sha256(content).hexdigest(), len(content))
-        deposit.put(own, io.BytesIO(content), lambda received, size: None)
+        deposit.put(own, io.BytesIO(content), lambda *_: None)

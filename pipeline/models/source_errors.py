@@ -18,7 +18,7 @@ class SourceError(Exception):
         self.code = code
 
 
-class Unreachable(SourceError):
+class UnreachableError(SourceError):
     """The host does not answer at all, so neither will it be asked for the next file.
 
     `brief` names the host and why, for messages that say the rest themselves.
@@ -29,7 +29,7 @@ class Unreachable(SourceError):
         self.brief = f"{host}{through}: {why}"
 
 
-class WrongChecksum(SourceError):
+class WrongChecksumError(SourceError):
     """A source delivered a file that is not the one it should be."""
 
     def __init__(self, file: str, expected: str, got: str) -> None:

@@ -16,7 +16,7 @@ from pipeline.models.digest import sha256_of
 from pipeline.models.model import ModelFile
 from pipeline.models.paths import STORE_VARIABLE
 from pipeline.models.progress import Meter
-from pipeline.models.source_errors import SourceError, WrongChecksum
+from pipeline.models.source_errors import SourceError, WrongChecksumError
 
 _BLOCK = 1 << 20
 """Bytes copied at a time."""
@@ -39,16 +39,16 @@ class ModelWriter:
     def put_blocks(self, file: ModelFile, blocks: Iterable[bytes], meter: Meter) -> None:
         """Write `blocks` into the folder as `file`.
 
-        Keeps nothing unless all of it is right. Raises WrongChecksum when it is another file, SourceError
-        when it is too long or the system cannot read it, OutputError when the folder cannot be written; other
-        errors of reading pass through.
+        Keeps nothing unless all of it is right. Raises WrongChecksumError when it is another file,
+        SourceError when it is too long or the system cannot read it, OutputError when the folder cannot be
+        written; other errors of reading pass through.
         """
         target = self._target(file)
         temporary = target.with_name(f".{target.name}.{uuid4().hex}.tmp")
         try:
             got = _write(blocks, temporary, file, meter)
             if got != file.sha256:
-                raise WrongChecksum(file.name, file.sha256, got)
+                raise WrongChecksumError(file.name, file.sha256, got)
             _settle(temporary, target)
         finally:
             with suppress(OSError):
@@ -77,7 +77,7 @@ class ModelWriter:
     def adopt(self, file: ModelFile, part: Path) -> None:
         """Give a complete download its final name.
 
-        Raises WrongChecksum, after removing it, when it is another file, and OutputError.
+        Raises WrongChecksumError, after removing it, when it is another file, and OutputError.
         """
         with writing(part):
             got = sha256_of(part)
@@ -87,7 +87,7 @@ class ModelWriter:
             else:
                 part.unlink()
         if got != file.sha256:
-            raise WrongChecksum(file.name, file.sha256, got)
+            raise WrongChecksumError(file.name, file.sha256, got)
         _settle(part, self._target(file))
 
     def _target(self, file: ModelFile) -> Path:

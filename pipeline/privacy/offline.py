@@ -89,7 +89,7 @@ def _main(seconds: str, *command: str) -> None:
         said = [stream.read().decode(errors="replace") for stream in (out, err)]
     after = _counters()
     rose = {name: count - before.get(name, 0) for name, count in after.items() if count > before.get(name, 0)}
-    print(json.dumps({"code": program.returncode, "out": said[0], "err": said[1], "rose": rose}))
+    print(json.dumps({"code": program.returncode, "out": said[0], "err": said[1], "rose": rose}))  # noqa: T201  # the answer
 
 
 def _leave_network() -> None:
@@ -103,7 +103,8 @@ def _leave_network() -> None:
         Path("/proc/self", name).write_text(text)
     # A service that looks up names for others would be asked through a file here, and no counter would move.
     _call(libc, "mount", None, b"/", None, _PRIVATE, None)
-    for folder in {os.path.realpath(name) for name in ("/run", "/var/run") if os.path.isdir(name)}:  # noqa: PTH112
+    folders = {folder.resolve() for folder in (Path("/run"), Path("/var/run")) if folder.is_dir()}
+    for folder in folders:
         _call(libc, "mount", b"none", os.fsencode(folder), b"tmpfs", 0, None)
     _call(libc, "prctl", _ADOPT_ORPHANS, 1, 0, 0, 0)
     _raise_loopback()

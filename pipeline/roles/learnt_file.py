@@ -49,7 +49,7 @@ def write_learnt(learnt: LearntFile) -> str:
 
 
 @lru_cache(maxsize=8)
-def read_learnt(path: Path, sha256: str) -> LearntFile:
+def read_learnt(path: Path, sha256: str) -> LearntFile:  # noqa: ARG001  # the cache tells files by it
     """`sha256` is the file's, by which it is known again.
 
     Raises InputError for a file that cannot be read, DocumentError for one that is damaged or of another

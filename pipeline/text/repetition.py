@@ -22,13 +22,19 @@ class Timed(Protocol):
     """Words, or parts of words, with times in seconds and a probability."""
 
     @property
-    def start(self) -> float: ...
+    def start(self) -> float:
+        """Seconds."""
+        ...
 
     @property
-    def end(self) -> float: ...
+    def end(self) -> float:
+        """Seconds."""
+        ...
 
     @property
-    def probability(self) -> float | None: ...
+    def probability(self) -> float | None:
+        """0 to 1; None where the recognizer gives none."""
+        ...
 
 
 def repeats(text: str) -> bool:

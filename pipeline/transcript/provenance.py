@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
 
 from pipeline.transcript.open import Open, Timed
+
+_CHOSEN = "chosen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,23 @@ class Engine(Open):
     name: str
     version: str = ""
     models: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def because(self, reason: str | None) -> Self:
+        """With why it was chosen, where it was: for people, in the field `chosen` of the file."""
+        return self if reason is None else replace(self, extra={**self.extra, _CHOSEN: reason})
+
+    @property
+    def itself(self) -> Self:
+        """What makes its results what they are; why it was chosen does not."""
+        return replace(self, extra={name: value for name, value in self.extra.items() if name != _CHOSEN})
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why these engines were chosen; None of one that was asked for by its own name."""
+
+    recognizer: str | None = None
+    diarizer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

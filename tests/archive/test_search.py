@@ -201,7 +201,8 @@ def test_other_json_files_are_passed_by_and_damaged_transcripts_are_told(archive
     (archive / "cut.json").write_bytes((archive / "undated.json").read_bytes()[:-50])
     count, damaged = rebuild(archive)
     assert count == 3
-    assert len(damaged) == 1 and "cut.json" in damaged[0]
+    assert len(damaged) == 1
+    assert "cut.json" in damaged[0]
 
 
 def test_an_archive_without_an_index_says_how_to_make_one(tmp_path: Path) -> None:

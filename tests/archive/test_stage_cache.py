@@ -16,6 +16,9 @@ from pipeline.profile.model import Profile
 from pipeline.transcript.provenance import Engine
 
 _KEY = "ab" * 32
+_EARLIER_TURNS = "75e207840e3061ad0f2b045bc21f7de9336b689c7208b235d9da25ba4bee234e"
+_EARLIER_TEXT = "432038f435eab0a458593d01ba5af3c14cb9f09af8b4dbc5e5aad0eaf92b32d2"
+"""What version 0.1.0 made of the engine and the options of the last test."""
 
 
 def test_turns_come_back_as_they_were_with_what_is_to_be_said_about_them(tmp_path: Path) -> None:
@@ -68,3 +71,9 @@ def test_kept_results_are_used_again_only_with_options_that_make_the_same(name: 
     before, after = Options(), replace(Options(), **{name: (_TURNS | _WORDS | _LATER)[name]})
     turns, words = (one != other for one, other in zip(_keys(before), _keys(after), strict=True))
     assert (turns, words) == (name in _TURNS, name in _WORDS)
+
+
+def test_a_key_is_the_one_that_earlier_versions_kept_a_stage_under() -> None:
+    chosen = Engine("toy", "1", {"weights": "ab"}, extra={"device": "cpu"}).because("the only one")
+    assert turns_key("digest", chosen.itself, Options()) == _EARLIER_TURNS
+    assert text_key(_EARLIER_TURNS, chosen.itself, Options()) == _EARLIER_TEXT

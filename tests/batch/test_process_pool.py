@@ -37,7 +37,8 @@ def test_a_recording_over_which_two_workers_die_is_set_aside_and_the_rest_is_don
     assert endings(report).pop("deadly.wav") is Status.FAILED
     assert sorted(endings(report).values()) == [Status.DONE, Status.DONE, Status.FAILED]
     (failed,) = report.failed
-    assert failed.code == EngineError.exit_code and "died 2 times" in str(failed.message)
+    assert failed.code == EngineError.exit_code
+    assert "died 2 times" in str(failed.message)
     assert bench.run().outcomes == ()
 
 

@@ -118,7 +118,8 @@ def test_a_recording_that_a_worker_cannot_see_comes_to_it(tmp_path: Path) -> Non
             assert isinstance(last, Finished)
         else:
             assert isinstance(last, Failed)
-            assert str(task.path) in str(last.error) and last.error.exit_code == 3
+            assert str(task.path) in str(last.error)
+            assert last.error.exit_code == 3
 
 
 def test_ray_sends_nothing_home() -> None:

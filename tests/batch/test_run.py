@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from pipeline.archive.journal import State
 from pipeline.archive.layout import HIDDEN
 from pipeline.archive.report import Status
 from pipeline.archive.session import opened
+from pipeline.batch.run import BatchConfig
 from pipeline.engines.contract import Progress, SpeakerCount
 from pipeline.engines.diarization import Diarization, Turn
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
@@ -22,6 +24,7 @@ from pipeline.media.waveform import Waveform
 from pipeline.options import Options
 from pipeline.storage import atomic as output
 from pipeline.transcriber import Pipeline
+from pipeline.transcript.provenance import Reasons
 from tests.support.batch import Bench, DeafDiarizer, aged, endings, scripted, sound, with_diarizer
 
 BOTH = ["monday.json", "monday.txt", "shows/tuesday.json", "shows/tuesday.txt"]
@@ -94,6 +97,22 @@ def test_another_model_makes_kept_results_useless(bench: Bench) -> None:
     assert all(task.turns and not task.text for task in bench.workers.tasks)
 
 
+def test_why_an_engine_was_chosen_is_no_reason_to_hear_anything_again(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.run()
+    chosen = scripted()
+    monkeypatch.setattr(Pipeline, "reasons", Reasons("the best", "the only one"))
+    other = Options(source="Example News")
+    assert set(endings(bench.run(options=other, newsroom=chosen)).values()) == {Status.KEPT}
+    made = from_json((bench.archive / "monday.json").read_bytes()).provenance
+    assert made is not None
+    assert made.recognizer is not None
+    assert made.recognizer.extra == {"chosen": "the best"}
+    asked = replace(bench.asked, options=Options(source="Another"), asr="auto")
+    assert BatchConfig(bench.source, bench.archive, asked).plan(bench.items()).kept == set(bench.items())
+
+
 def test_damaged_kept_results_are_made_again(bench: Bench) -> None:
     bench.run()
     for path in (bench.archive / HIDDEN / "stages").rglob("*.gz"):
@@ -107,7 +126,8 @@ def test_equal_content_is_recognised_once_and_has_results_of_its_own(bench: Benc
     assert sorted(endings(report).values()) == [Status.COPY, Status.DONE, Status.DONE]
     assert sum(task.needs_sound for task in bench.workers.tasks) == 2
     recording = from_json((bench.archive / "copy of monday.json").read_text()).recording
-    assert recording is not None and recording.path.endswith("copy of monday.wav")
+    assert recording is not None
+    assert recording.path.endswith("copy of monday.wav")
 
 
 def test_a_renamed_recording_is_not_recognised_again(bench: Bench) -> None:
@@ -151,7 +171,8 @@ def test_a_failed_diarization_does_not_lose_the_words(bench: Bench) -> None:
     transcript = from_json((bench.archive / "monday.json").read_text())
     assert "ferry strike" in transcript.utterances[0].text
     assert transcript.speakers == ()
-    assert transcript.provenance is not None and "could not be told apart" in transcript.provenance.notes[0]
+    assert transcript.provenance is not None
+    assert "could not be told apart" in transcript.provenance.notes[0]
     assert set(endings(bench.run(retry_failed=True)).values()) == {Status.DONE}
     assert from_json((bench.archive / "monday.json").read_text()).speakers
 
@@ -210,7 +231,8 @@ def test_a_damaged_journal_is_made_again_from_the_transcripts_and_says_so(bench:
     journal.write_bytes(b"SQLite format 3\0" + bytes(5000))
     report = bench.run(start=lambda: pytest.fail("a worker was started"))
     assert set(endings(report).values()) == {Status.UNCHANGED}
-    assert "damaged" in bench.notes[0] and "2 transcripts" in bench.notes[1]
+    assert "damaged" in bench.notes[0]
+    assert "2 transcripts" in bench.notes[1]
     assert edited.read_text() == "My own words."
     assert len(list(journal.parent.glob("journal.damaged-*"))) == 1
     bench.run(options=Options(source="Example News"))

@@ -51,7 +51,8 @@ def test_a_recording_that_arrives_becomes_a_transcript_and_is_put_away(top: Path
     assert names(top) == ["done/shows/news.wav"]
     assert names(tmp_path / "out") == ["shows/news.json", "shows/news.txt"]
     recording = from_json((tmp_path / "out" / "shows" / "news.json").read_text()).recording
-    assert recording is not None and recording.path == str(top / "done" / "shows" / "news.wav")
+    assert recording is not None
+    assert recording.path == str(top / "done" / "shows" / "news.wav")
 
 
 def test_a_file_that_grows_is_left_until_it_has_been_still_for_long_enough(top: Path, tmp_path: Path) -> None:
@@ -111,9 +112,7 @@ def test_two_watchers_of_one_folder_do_not_mix(top: Path, tmp_path: Path) -> Non
         looks(HotFolder(top, 0.0), tmp_path / "out")
 
 
-def test_a_file_that_somebody_else_takes_away_is_no_error(
-    top: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_somebody_else_takes_away_is_no_error(top: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sound(top / "news.wav")
     hot = HotFolder(top, 0.0)
     incoming = hot._incoming()

@@ -54,7 +54,8 @@ def test_an_example_is_understood_as_it_stands(
 
 def test_many_options_stand_below_headings_and_few_below_one() -> None:
     many, few = (cli.get_command(click.Context(cli), name) for name in ("transcribe", "verify"))
-    assert many is not None and few is not None
+    assert many is not None
+    assert few is not None
     titles = list(sections(many, click.Context(many, help_option_names=["-h", "--help"])))
     assert titles[0] == "Result"
     assert titles[-1] == MESSAGES

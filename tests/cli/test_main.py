@@ -6,15 +6,19 @@ import json
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import click
 import pytest
 
 from pipeline import __version__, errors
 from pipeline import transcriber as newsroom
+from pipeline.cli.command import Command
 from pipeline.cli.main import _COMMANDS, cli
+from pipeline.errors import InputError
 from tests.support.cli import call, command, environment, files, run
 from tests.support.media import vast
 
@@ -27,6 +31,44 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str], option: st
     assert result.code == 0
     assert result.err == ""
     assert set(_COMMANDS) <= set(result.out.split())
+
+
+@pytest.fixture
+def greet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command added as CONTRIBUTING says: a module named like it, and a line in the table."""
+
+    @click.command(cls=Command, examples=("pipeline greet --name Clara",))
+    @click.option("--name", default="everybody", help="Who is greeted.")
+    def greet(name: str) -> None:
+        """Greet somebody."""
+        if name == "nobody":
+            raise InputError("Nobody is there.", hint="Wait.")
+        click.echo(f"Hello, {name}")
+
+    module = ModuleType("pipeline.cli.commands.greet")
+    vars(module)["greet"] = greet
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    monkeypatch.setitem(_COMMANDS, "greet", "Greet somebody.")
+
+
+@pytest.mark.usefixtures("greet")
+def test_a_command_is_a_module_and_a_line_in_the_table(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "greet       Greet somebody." in call(capsys, "--help").out
+    helped = call(capsys, "greet", "--help").out
+    assert helped.startswith("Usage: pipeline greet")
+    assert "pipeline greet --name Clara" in helped
+    assert "--verbose" in helped
+    assert call(capsys, "greet", "--name", "Clara").out == "Hello, Clara\n"
+
+
+@pytest.mark.usefixtures("greet")
+def test_its_mistakes_and_errors_are_told_like_those_of_every_command(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert "Did you mean `pipeline greet`?" in call(capsys, "gret").complaint
+    assert call(capsys, "greet", "--nosuch").code == 2
+    failed = call(capsys, "greet", "--name", "nobody")
+    assert (failed.code, failed.complaint) == (3, "pipeline: Nobody is there. Wait.")
 
 
 @pytest.mark.parametrize("name", _COMMANDS)
@@ -287,7 +329,7 @@ def test_output_that_was_closed_is_no_fault_in_the_program(transcript: Path) -> 
     assert ended.returncode == 0
 
 
-def test_output_is_utf8_whatever_the_terminal_claims(tmp_path: Path, transcript: Path) -> None:
+def test_output_is_utf8_whatever_the_terminal_claims(transcript: Path) -> None:
     text = transcript.read_text(encoding="utf-8").replace("Good evening", "Žluťoučký kůň")
     transcript.write_text(text, encoding="utf-8")
     ended = subprocess.run(

@@ -13,4 +13,4 @@ def pyannote() -> None:
 
     with quiet_libraries():
         import_torchaudio()
-        import pyannote.audio  # noqa: F401
+        import pyannote.audio  # noqa: F401  # whether it can be

@@ -36,8 +36,10 @@ def test_what_the_libraries_of_engines_say_is_dropped(
 def test_what_anybody_else_says_meanwhile_is_heard(
     capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    with quiet_libraries(), pytest.warns(UserWarning, match="warned"):
-        library("newsroom").speak()
+    newsroom = library("newsroom")
+    with quiet_libraries():
+        with pytest.warns(UserWarning, match="warned"):
+            newsroom.speak()
         logging.getLogger("newsroom").warning("logged")
     assert capsys.readouterr().out == "printed\n"
     assert [record.message for record in caplog.records] == ["logged"]

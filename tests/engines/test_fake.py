@@ -29,7 +29,8 @@ def recognized(script: dict[tuple[float, float], str], *windows: tuple[float, fl
 def test_the_fakes_keep_to_the_protocols() -> None:
     diarizer: Diarizer = ScriptedDiarizer([])
     recognizer: Recognizer = ScriptedRecognizer({}, language="de", longest=12.0)
-    assert diarizer.engine.name and recognizer.engine.name
+    assert diarizer.engine.name
+    assert recognizer.engine.name
     assert (recognizer.languages, recognizer.longest) == (("de",), 12.0)
 
 

@@ -43,7 +43,7 @@ def test_a_recognizer_of_another_package_is_named_loaded_and_listed(
     parts = {"toy": "toy_engine:NAMED"}
     install(tmp_path, monkeypatch, "broadcast_pipeline.recognizers", parts, toy_engine=_MODULE)
     assert str(recognizer_name("toy:large")) == "toy:large"
-    assert vars(load_recognizer("toy:large", store))["asked"] == "large"
+    assert vars(load_recognizer("toy:large", store).engine)["asked"] == "large"
     assert recognizer_forms().endswith("faster-whisper:FOLDER or toy:NAME")
 
 
@@ -52,7 +52,7 @@ def test_a_diarizer_of_another_package_is_named_loaded_and_listed(
 ) -> None:
     parts = {"toy": "toy_engine:PLAIN"}
     install(tmp_path, monkeypatch, "broadcast_pipeline.diarizers", parts, toy_engine=_MODULE)
-    assert load_diarizer("toy", store).engine.name == "none"
+    assert load_diarizer("toy", store).engine.engine.name == "none"
     assert diarizer_forms().endswith("pyannote:FOLDER or toy")
 
 

@@ -88,7 +88,7 @@ def test_the_diarizer_gets_segmentation_and_embedding_in_this_order(
     full: ModelStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = stand_in(monkeypatch, "diarizers.pyannote.starter", "StarterDiarizer")
-    assert load_diarizer("starter", full).engine.name == "the engine"
+    assert load_diarizer("starter", full).engine.engine.name == "the engine"
     ((segmentation, embedding, digests),) = made
     assert segmentation == full.root / "segmentation-3.0" / "pytorch_model.bin"
     assert embedding == full.root / "campplus" / "campplus_cn_en_common.pt"
@@ -96,7 +96,7 @@ def test_the_diarizer_gets_segmentation_and_embedding_in_this_order(
 
 
 def test_no_diarizer_needs_no_models(store: ModelStore) -> None:
-    assert load_diarizer("none", store).engine.name
+    assert load_diarizer("none", store).engine.engine.name
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def whisper(monkeypatch: pytest.MonkeyPatch) -> type[Loaded]:
 def test_openai_s_models_come_from_the_store_under_openai_s_name(
     full: ModelStore, whisper: type[Loaded], name: str, file: str
 ) -> None:
-    recognizer = load_recognizer(f"whisper:{name}", full)
+    recognizer = load_recognizer(f"whisper:{name}", full).engine
     path, official = whisper.made
     assert (path.name, official) == (f"{file}.pt", file)
     assert recognizer.engine.name == f"whisper:{name}"
@@ -157,7 +157,7 @@ def test_a_checkpoint_of_one_s_own_is_loaded_where_it_lies(
     store: ModelStore, whisper: type[Loaded], tmp_path: Path
 ) -> None:
     (tmp_path / "own.pt").write_bytes(b"weights")
-    recognizer = load_recognizer(f"whisper:{tmp_path}/own.pt", store)
+    recognizer = load_recognizer(f"whisper:{tmp_path}/own.pt", store).engine
     assert whisper.made == (tmp_path / "own.pt", None)
     assert list(recognizer.engine.models) == ["own.pt"]
 
@@ -167,7 +167,7 @@ def test_a_converted_folder_is_loaded_where_it_lies(
     store: ModelStore, whisper: type[Loaded], tmp_path: Path
 ) -> None:
     (tmp_path / "model.bin").write_bytes(b"weights")
-    recognizer = load_recognizer(f"faster-whisper:{tmp_path}", store)
+    recognizer = load_recognizer(f"faster-whisper:{tmp_path}", store).engine
     assert whisper.made == (tmp_path,)
     assert list(recognizer.engine.models) == [f"{tmp_path.name}/model.bin"]
 
@@ -209,23 +209,21 @@ def test_a_whisper_model_that_is_not_there_is_told_with_the_way_to_it(
 def test_one_file_on_disk_serves_both_libraries(
     full: ModelStore, whisper: type[Loaded], library: str
 ) -> None:
-    recognizer = load_recognizer(f"{library}:base", full)
+    recognizer = load_recognizer(f"{library}:base", full).engine
     assert whisper.made[0] == full.root / "whisper-base"
     assert set(recognizer.engine.models) == {"whisper-base/model.bin", "whisper-base/config.json"}
 
 
 @pytest.mark.models
 @pytest.mark.parametrize("name", ["auto", "starter"])
-def test_why_an_engine_was_chosen_goes_into_the_provenance(
-    full: ModelStore, whisper: type[Loaded], name: str
-) -> None:
+def test_why_an_engine_was_chosen_is_told_with_it(full: ModelStore, whisper: type[Loaded], name: str) -> None:
     model = Registry.load().model("whisper-base")
     full.folder(model).mkdir(parents=True)
     for file in model.files:
         (full.folder(model) / file.name).write_bytes(b"")
-    engine = load_recognizer(name, full).engine
-    assert engine.name in ("faster-whisper:base", "whisper:base")
-    assert "is the quicker library" in engine.extra["chosen"]
+    loaded = load_recognizer(name, full)
+    assert loaded.engine.engine.name in ("faster-whisper:base", "whisper:base")
+    assert "is the quicker library" in (loaded.reason or "")
 
 
 def test_a_broken_torch_is_a_missing_package_and_no_fault_of_the_program(

@@ -31,7 +31,8 @@ def article(
 ) -> list[str]:
     """The article's blocks."""
     text = write_article(transcript, ArticleStyle(Timestamps(timestamps), speakers))
-    assert text.endswith("\n") and not text.endswith("\n\n")
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
     return text.removesuffix("\n").split("\n\n")
 
 

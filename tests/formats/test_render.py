@@ -103,7 +103,8 @@ def test_a_format_of_another_package_has_bytes_and_settings_of_its_own(
 ) -> None:
     parts = {"loud": "toy_format:FORMAT"}
     install(tmp_path, monkeypatch, "broadcast_pipeline.formats", parts, toy_format=_SHOUTED)
-    assert list(FORMATS)[-1] == "loud" and FORMATS["loud"].suffix == ".loud"
+    assert list(FORMATS)[-1] == "loud"
+    assert FORMATS["loud"].suffix == ".loud"
     said = Transcript(language="en", utterances=(Utterance(0.0, 1.0, "S1", "Rain"),))
     assert render(said, "loud") == b"RAIN!\n"
     loudness = importlib.import_module("toy_format").Loudness

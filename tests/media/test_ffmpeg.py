@@ -54,7 +54,7 @@ def test_a_wheel_without_its_program_counts_as_none(tmp_path: Path, monkeypatch:
         ffmpeg_program()
 
 
-def test_output_complaints_and_status_come_through(tmp_path: Path) -> None:
+def test_output_complaints_and_status_come_through() -> None:
     with running(["sh", "-c", "echo out; echo 'one' >&2; echo >&2; echo two >&2; exit 3"]) as process:
         assert process.stdout.read() == b"out\n"
         assert process.finish() == (3, ["one", "two"])
@@ -84,7 +84,7 @@ time.sleep(60)
 
 def test_a_program_that_does_not_listen_is_gone_afterwards_all_the_same() -> None:
     begun = time.monotonic()
-    with pytest.raises(KeyboardInterrupt), running([sys.executable, "-c", _DEAF]) as process:
+    with pytest.raises(KeyboardInterrupt), running([sys.executable, "-c", _DEAF]) as process:  # noqa: PT012  # within
         number = int(process.stdout.readline())
         raise KeyboardInterrupt
     assert time.monotonic() - begun < 30

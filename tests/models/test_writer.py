@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.errors import OutputError
 from pipeline.models import ModelStore, State
-from pipeline.models.source_errors import SourceError, WrongChecksum
+from pipeline.models.source_errors import SourceError, WrongChecksumError
 from tests.support.models import WEIGHTS, made_up
 
 MODEL = made_up()
@@ -36,7 +36,7 @@ def test_the_right_bytes_get_their_name(store: ModelStore) -> None:
 def test_wrong_bytes_leave_nothing_behind(store: ModelStore) -> None:
     with (
         store.opened(MODEL) as deposit,
-        pytest.raises(WrongChecksum, match=r"wrong checksum for weights\.bin"),
+        pytest.raises(WrongChecksumError, match=r"wrong checksum for weights\.bin"),
     ):
         deposit.put(FILE, io.BytesIO(bytes(len(WEIGHTS))), ignore)
     assert names(store) == set()
@@ -45,7 +45,7 @@ def test_wrong_bytes_leave_nothing_behind(store: ModelStore) -> None:
 def test_wrong_bytes_do_not_replace_what_is_there(store: ModelStore) -> None:
     with store.opened(MODEL) as deposit:
         deposit.put(FILE, io.BytesIO(WEIGHTS), ignore)
-        with pytest.raises(WrongChecksum):
+        with pytest.raises(WrongChecksumError):
             deposit.put(FILE, io.BytesIO(b"wrong"), ignore)
     assert store.files(MODEL)["weights.bin"].read_bytes() == WEIGHTS
 
@@ -86,7 +86,7 @@ def test_a_full_disk_is_an_output_error_and_leaves_nothing_behind(store: ModelSt
 
 def test_a_store_that_cannot_be_made_is_an_output_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(OutputError, match="Cannot write to the model store"):  # noqa: SIM117
+    with pytest.raises(OutputError, match="Cannot write to the model store"):  # noqa: SIM117  # the store is made outside
         with ModelStore(tmp_path / "file" / "store").opened(MODEL):
             raise AssertionError("a folder below a file cannot be opened")
 

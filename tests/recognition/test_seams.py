@@ -168,7 +168,8 @@ def test_from_windows_to_paragraphs_no_word_is_lost_doubled_or_moved(
         assert small("".join(part.text for part in paragraphs)) == small("".join(texts))
     for part in paragraphs:
         inside = [said[p.utterance].words[n] for p in part.passages for n in range(p.first, p.last)]
-        assert part.start == inside[0].start and part.end == inside[-1].end
+        assert part.start == inside[0].start
+        assert part.end == inside[-1].end
 
 
 def small(text: str) -> str:

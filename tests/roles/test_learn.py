@@ -60,7 +60,8 @@ def test_learning_again_gives_the_same() -> None:
 
 
 def test_shares_of_nothing_are_no_numbers_but_no_false_quote_either() -> None:
-    assert np.isnan(Trial().right_share) and Trial().false_share == 0.0
+    assert np.isnan(Trial().right_share)
+    assert Trial().false_share == 0.0
 
 
 @pytest.fixture

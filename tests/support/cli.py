@@ -16,6 +16,7 @@ from pipeline import transcriber as newsroom
 from pipeline.cli import main
 from pipeline.engines.diarization import Turn
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
+from pipeline.engines.load import Loaded
 
 SAID = {
     (0.0, 1.5): "Good evening. The ferry strike enters its second week.",
@@ -50,8 +51,8 @@ def use_scripted_engines() -> None:
     """Let `transcribe` hear SAID in everything, without models."""
     turns = [Turn(start, end, label) for (start, end), label in zip(SAID, "ab", strict=True)]
     vars(newsroom).update(
-        load_recognizer=lambda name, store, language: ScriptedRecognizer(SAID),
-        load_diarizer=lambda name, store: ScriptedDiarizer(turns),
+        load_recognizer=lambda *_: Loaded(ScriptedRecognizer(SAID)),
+        load_diarizer=lambda *_: Loaded(ScriptedDiarizer(turns)),
     )
 
 

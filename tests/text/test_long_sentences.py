@@ -30,8 +30,10 @@ def test_minutes_without_marks_become_paragraphs_of_about_thirty_words_each_with
 
 def test_only_the_outer_ends_of_text_without_marks_get_a_capital_and_a_full_stop() -> None:
     first, *_, last = write_paragraphs([unmarked(100)], (), "en")
-    assert first.text.startswith("W0 w1 ") and first.text[-1] != "."
-    assert last.text[0] == "w" and last.text.endswith("w99.")
+    assert first.text.startswith("W0 w1 ")
+    assert first.text[-1] != "."
+    assert last.text[0] == "w"
+    assert last.text.endswith("w99.")
 
 
 def test_text_without_marks_is_cut_at_pauses_first() -> None:

@@ -112,7 +112,8 @@ def test_unknown_fields_stand_beside_the_known_ones_not_inside_extra() -> None:
     assert transcript.extra == {"desk": "harbour"}
     written = json.loads(to_json(transcript))
     assert (written["desk"], written["utterances"][0]["gain"]) == ("harbour", [1, {"dB": 2}])
-    assert "extra" not in written and "extra" not in written["utterances"][0]
+    assert "extra" not in written
+    assert "extra" not in written["utterances"][0]
 
 
 # The round trip, of every transcript there can be.
@@ -277,7 +278,8 @@ def test_another_kind_of_file_is_refused(schema: object) -> None:
 
 def test_a_newer_version_is_named_with_the_one_that_can_be_read() -> None:
     message = refusal(json.dumps(_MINIMAL | {"schema": "broadcast-transcript/2"}))
-    assert "broadcast-transcript/2" in message and "broadcast-transcript/1" in message
+    assert "broadcast-transcript/2" in message
+    assert "broadcast-transcript/1" in message
 
 
 @pytest.mark.parametrize("key", ["start", "end", "speaker", "text"])

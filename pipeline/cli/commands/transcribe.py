@@ -94,13 +94,13 @@ def _load(work: Work, report: Reporter) -> Pipeline:
         newsroom.check_language(work.language)
     except ValueError as error:
         raise click.BadParameter(f"{error}.", param_hint="--language") from None
-    report.say(f"Recognizer: {_told(newsroom.recognizer)}. Diarizer: {_told(newsroom.diarizer)}.")
+    recognizer = _told(newsroom.recognizer, newsroom.reasons.recognizer)
+    report.say(f"Recognizer: {recognizer}. Diarizer: {_told(newsroom.diarizer, newsroom.reasons.diarizer)}.")
     return newsroom
 
 
-def _told(engine: Recognizer | Diarizer) -> str:
+def _told(engine: Recognizer | Diarizer, reason: str | None) -> str:
     """The engine's name, and why it was chosen if it was."""
-    reason = engine.engine.extra.get("chosen")
     return f"{engine.engine.name} ({reason})" if reason else engine.engine.name
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from pipeline.models.source_errors import SourceError, Unreachable
+from pipeline.models.source_errors import SourceError, UnreachableError
 
 if TYPE_CHECKING:
     import httpx2
@@ -32,7 +32,7 @@ _STATUS = {
 _Result = TypeVar("_Result")
 
 
-class ConnectionDropped(Exception):
+class ConnectionDroppedError(Exception):
     """The connection broke in a way that another attempt may mend. Says how."""
 
 
@@ -41,8 +41,8 @@ def connect(url: str, headers: Mapping[str, str], timeout: float) -> Iterator[ht
     """The answer of `url`, asked through the system's proxy if one is set; its body is still to be read.
 
     `timeout` is in seconds, for the answer and for every wait for more bytes. The answer's status is below
-    300. Raises SourceError, with the status if there is one, Unreachable where there is no answer at all, or
-    Dropped, which also comes out of the block when the body breaks off.
+    300. Raises SourceError, with the status if there is one, UnreachableError where there is no answer at
+    all, or ConnectionDroppedError, which also comes out of the block when the body breaks off.
     """
     import httpx2
 
@@ -62,9 +62,9 @@ def connect(url: str, headers: Mapping[str, str], timeout: float) -> Iterator[ht
         login = "it wants a login, HTTP 407: put name and password into https_proxy"
         raise _unreachable(url, login if "407" in str(error) else str(error)) from None
     except httpx2.TimeoutException:
-        raise ConnectionDropped("no more bytes came") from None
+        raise ConnectionDroppedError("no more bytes came") from None
     except (httpx2.NetworkError, httpx2.RemoteProtocolError):
-        raise ConnectionDropped("the other side hung up") from None
+        raise ConnectionDroppedError("the other side hung up") from None
     except (httpx2.HTTPError, httpx2.InvalidURL, UnicodeError) as error:
         raise SourceError(f"the request cannot be sent ({error})") from None
 
@@ -76,7 +76,7 @@ def in_time(call: Callable[[], _Result], seconds: float) -> _Result:
     def run() -> None:
         try:
             future.set_result(call())
-        except Exception as error:  # carried over to the thread that waits
+        except Exception as error:  # noqa: BLE001  # carried over to the thread that waits
             future.set_exception(error)
 
     Thread(target=run, daemon=True).start()
@@ -120,7 +120,7 @@ def _trusted() -> ssl.SSLContext:
 def _require_success(answer: httpx2.Response) -> None:
     status = answer.status_code
     if status in _WORTH_ANOTHER_TRY:
-        raise ConnectionDropped(f"the server answers HTTP {status}")
+        raise ConnectionDroppedError(f"the server answers HTTP {status}")
     if not answer.is_success:
         words = _STATUS.get(status, "refused")
         code = answer.headers.get("X-Error-Code", "")
@@ -144,10 +144,10 @@ def _root(error: BaseException) -> BaseException:
     return error
 
 
-def _unconnected(url: str, reason: BaseException) -> Unreachable | ConnectionDropped:
+def _unconnected(url: str, reason: BaseException) -> UnreachableError | ConnectionDroppedError:
     match reason:
         case ConnectionResetError() | BrokenPipeError():
-            return ConnectionDropped("connection reset")
+            return ConnectionDroppedError("connection reset")
         case socket.gaierror():
             why = "the proxy's name is not known" if _proxy(url) else "its name is not known"
         case ConnectionRefusedError():
@@ -159,9 +159,9 @@ def _unconnected(url: str, reason: BaseException) -> Unreachable | ConnectionDro
     return _unreachable(url, why)
 
 
-def _unreachable(url: str, why: str) -> Unreachable:
+def _unreachable(url: str, why: str) -> UnreachableError:
     proxy = _proxy(url)
-    return Unreachable(host_of(url), why, f" through the proxy {proxy}" if proxy else "")
+    return UnreachableError(host_of(url), why, f" through the proxy {proxy}" if proxy else "")
 
 
 def _proxy(url: str) -> str:

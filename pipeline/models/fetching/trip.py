@@ -12,7 +12,7 @@ from typing import Self
 from pipeline.errors import OutputError
 from pipeline.models.carried import Package
 from pipeline.models.fetching.connection import host_of
-from pipeline.models.source_errors import SourceError, Unreachable
+from pipeline.models.source_errors import SourceError, UnreachableError
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Trip:
     """The hosts that do not answer, and the packages that were downloaded or cannot be."""
 
     _stack: ExitStack
-    _silent: dict[str, Unreachable] = field(default_factory=dict)
+    _silent: dict[str, UnreachableError] = field(default_factory=dict)
     _wheels: dict[Package, Path | SourceError] = field(default_factory=dict)
 
     @classmethod
@@ -32,13 +32,13 @@ class Trip:
 
     @contextmanager
     def asking(self, url: str) -> Iterator[None]:
-        """Raise Unreachable at once where the host of `url` did not answer before; note when it fails."""
+        """Raise UnreachableError at once where `url`'s host did not answer before; note when it fails."""
         host = host_of(url)
         if host in self._silent:
             raise self._silent[host]
         try:
             yield
-        except Unreachable as failure:
+        except UnreachableError as failure:
             self._silent[host] = failure
             raise
 

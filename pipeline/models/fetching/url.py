@@ -9,11 +9,11 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.models.fetching.connection import ConnectionDropped, connect, host_of
+from pipeline.models.fetching.connection import ConnectionDroppedError, connect, host_of
 from pipeline.models.fetching.context import FetchContext, RetryPolicy
 from pipeline.models.model import ModelFile
 from pipeline.models.progress import Meter
-from pipeline.models.source_errors import SourceError, Unreachable, WrongChecksum
+from pipeline.models.source_errors import SourceError, UnreachableError, WrongChecksumError
 from pipeline.models.sources import UrlSource
 from pipeline.models.writer import writing
 
@@ -41,7 +41,7 @@ def fetch_url(
         try:
             _download(url, part, file, headers or {}, context)
             context.deposit.adopt(file, part)
-        except WrongChecksum:
+        except WrongChecksumError:
             if not goes_on:
                 raise
             # The bytes kept from an earlier pull may be to blame: once more, from the start.
@@ -63,7 +63,7 @@ def _read(url: str, most: int, patience: RetryPolicy, headers: Mapping[str, str]
         try:
             with connect(url, headers, patience.timeout) as answer:
                 return b"".join(_blocks(answer, "the answer", most))
-        except ConnectionDropped as drop:
+        except ConnectionDroppedError as drop:
             reason = str(drop)
     raise SourceError(f"the connection keeps breaking ({reason})")
 
@@ -78,10 +78,10 @@ def _download(
     while True:
         try:
             return _receive(url, part, file.size, headers, context.meter(file), context.timeout)
-        except ConnectionDropped as drop:
+        except ConnectionDroppedError as drop:
             reached = _length(part)
             if context.hurried and reached <= began:
-                raise Unreachable(host_of(url), str(drop)) from None
+                raise UnreachableError(host_of(url), str(drop)) from None
             # Only ground never reached before counts: some servers start over every time.
             if reached >= furthest + _HEADWAY:
                 furthest, fruitless = reached, 0
@@ -94,7 +94,10 @@ def _download(
 def _receive(
     url: str, part: Path, size: int | None, headers: Mapping[str, str], meter: Meter, timeout: float
 ) -> None:
-    """Go on with `part` over one connection until all is there. Raises Dropped when it ends too early."""
+    """Go on with `part` over one connection until all is there.
+
+    Raises ConnectionDroppedError when it ends too early.
+    """
     have = _length(part)
     meter(have, size)
     if have == size:

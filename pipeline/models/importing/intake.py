@@ -16,7 +16,7 @@ from pipeline.models.carried import Carried, Part
 from pipeline.models.importing.files import UNREADABLE, Candidate
 from pipeline.models.importing.known import Checkpoint, Joined, Piece, Use, Whole
 from pipeline.models.model import Model, ModelFile
-from pipeline.models.source_errors import SourceError, WrongChecksum
+from pipeline.models.source_errors import SourceError, WrongChecksumError
 from pipeline.models.store import ModelStore
 from pipeline.models.whisper.checkpoint import container_blocks
 from pipeline.models.whisper.config import known_config
@@ -128,7 +128,7 @@ class Intake:
             tensors, sizes = read_checkpoint(path)
             try:
                 _put_converted(use.file, container_blocks(tensors, sizes), deposit)
-            except (ContainerError, WrongChecksum) as error:
+            except (ContainerError, WrongChecksumError) as error:
                 raise ModelError(
                     f"{candidate.label} is OpenAI's own file, but {use.model.name} made from it is not the "
                     f"file that was published ({error}), so nothing was installed.",
@@ -140,7 +140,7 @@ class Intake:
 def _put_converted(file: ModelFile, blocks: Iterator[bytes], deposit: ModelWriter) -> None:
     try:
         deposit.put_blocks(file, blocks, _ignore)
-    except WrongChecksum:
+    except WrongChecksumError:
         raise
     except SourceError as failure:  # longer than it should be
         raise ContainerError(failure.reason) from None

@@ -117,7 +117,7 @@ def _take_in(copy: _Copy, store: ModelStore) -> bool:
         with store.opened(model) as deposit:
             for file, content in zip(copy.manifest.files, copy.contents, strict=True):
                 with content.open("rb") as stream:
-                    deposit.put(file, stream, lambda received, size: None)
+                    deposit.put(file, stream, lambda *_: None)
             copy.manifest.write(deposit)
     except SourceError as failure:
         raise ModelError(f"{copy.folder} is damaged: {failure.reason}.", hint="Copy it again.") from None

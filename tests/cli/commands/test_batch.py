@@ -29,7 +29,7 @@ def source(tmp_path: Path) -> Path:
 def _inline(monkeypatch: pytest.MonkeyPatch) -> None:
     """Scripted engines in this process instead of workers, and no models."""
     monkeypatch.setenv("PIPELINE_MODELS", os.devnull)
-    monkeypatch.setattr("pipeline.batch.process_pool.Processes", lambda count, load: Inline())
+    monkeypatch.setattr("pipeline.batch.process_pool.Processes", lambda *_: Inline())
 
 
 def test_a_dry_run_shows_the_plan_and_writes_nothing(
@@ -160,7 +160,8 @@ def test_what_a_batch_has_done_can_be_searched_at_once(
     outcome = call(capsys, "search", tmp_path / "out", "ferry", "--show", "shows")
     assert outcome.code == 0
     assert outcome.out.splitlines()[0] == "shows/tuesday.json, shows"
-    assert "[00:00:00]" in outcome.out and "#t=0" in outcome.out
+    assert "[00:00:00]" in outcome.out
+    assert "#t=0" in outcome.out
 
 
 def test_a_watcher_empties_its_folder_and_stops_when_told(

@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.engines import auto, load, proof
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
+from pipeline.engines.load import Loaded
 from pipeline.engines.proof import Proof
 from pipeline.errors import EngineError, MissingToolError
 from pipeline.media import ffmpeg
@@ -24,9 +25,9 @@ def examined(
     """Runs the command with a machine that is well, except for what the test changed before."""
     monkeypatch.setenv("PIPELINE_MODELS", str(tmp_path / "store"))
     monkeypatch.setattr(proof, "start_proof", lambda: lambda: Proof(True, "nobody was called"))
-    monkeypatch.setattr(ModelStore, "state", lambda self, model: State.INSTALLED)
-    monkeypatch.setattr(load, "load_recognizer", lambda name, store: ScriptedRecognizer({}))
-    monkeypatch.setattr(load, "load_diarizer", lambda name, store: ScriptedDiarizer([]))
+    monkeypatch.setattr(ModelStore, "state", lambda *_: State.INSTALLED)
+    monkeypatch.setattr(load, "load_recognizer", lambda *_: Loaded(ScriptedRecognizer({})))
+    monkeypatch.setattr(load, "load_diarizer", lambda *_: Loaded(ScriptedDiarizer([])))
     return lambda *words: call(capsys, "doctor", *words)
 
 
@@ -45,7 +46,7 @@ def test_looking_leaves_nothing_behind(examined: Callable[..., Outcome], tmp_pat
 def test_missing_models_are_exit_code_5_and_nothing_is_timed(
     examined: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ModelStore, "state", lambda self, model: State.MISSING)
+    monkeypatch.setattr(ModelStore, "state", lambda *_: State.MISSING)
     result = examined()
     assert result.code == 5
     assert "BAD  model whisper-base: missing" in result.out
@@ -103,7 +104,7 @@ def test_engines_that_do_not_run_are_told(
 def test_all_findings_are_told_though_the_first_is_bad(
     examined: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ModelStore, "state", lambda self, model: State.DAMAGED)
+    monkeypatch.setattr(ModelStore, "state", lambda *_: State.DAMAGED)
     names = [line[5:].split(":")[0] for line in examined().out.splitlines()]
     assert names == [
         "python", "ffmpeg", "model store", "processor", "memory", "free disk", "model whisper-base",
@@ -114,7 +115,7 @@ def test_all_findings_are_told_though_the_first_is_bad(
 def test_programs_get_json_with_the_advice(
     examined: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ModelStore, "state", lambda self, model: State.DAMAGED)
+    monkeypatch.setattr(ModelStore, "state", lambda *_: State.DAMAGED)
     result = examined("--json")
     assert result.code == 5
     found = {row["check"]: row for row in json.loads(result.out)}
@@ -127,7 +128,7 @@ def test_programs_get_json_with_the_advice(
 def test_what_auto_takes_is_told_with_its_reason_and_timed_when_asked(
     examined: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(auto, "installed_models", lambda store: [auto.Candidate("base", 74, ("whisper",))])
+    monkeypatch.setattr(auto, "installed_models", lambda _: [auto.Candidate("base", 74, ("whisper",))])
     lines = examined("--time").out.splitlines()
     assert "ok   --asr auto: whisper:base, the only one installed" in lines
     assert lines[-1].startswith("ok   speed of auto: ")

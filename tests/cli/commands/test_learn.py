@@ -35,7 +35,8 @@ def test_it_says_what_is_gained_and_keeps_it_beside_the_profile(
     assert (result.code, result.err) == (0, "")
     first, before, after, *_ = result.out.splitlines()
     assert first == "5 programmes, each judged by what the others teach:"
-    assert before.startswith("  before: ") and after.startswith("  after:  ")
+    assert before.startswith("  before: ")
+    assert after.startswith("  after:  ")
     kept = learnt_path(show).is_file()
     assert kept is ("Written: " in result.out)
     assert (read_profile(show).learnt is not None) is kept

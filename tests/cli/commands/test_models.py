@@ -157,7 +157,7 @@ def test_list_says_what_auto_takes_and_why(brought: Path, monkeypatch: pytest.Mo
     call("import", brought)
     monkeypatch.setattr(choice.Machine, "this", lambda: choice.Machine(2))
     best = choice.Choice(EngineName("whisper", "toy"), "the only one installed")
-    monkeypatch.setattr(choice, "choose_recognizer", lambda store, machine: best)
+    monkeypatch.setattr(choice, "choose_recognizer", lambda *_: best)
     assert chosen(call("list"))[0] == "whisper:toy, the only one installed"
 
 

@@ -16,6 +16,7 @@ from pipeline.engines import load
 from pipeline.engines.contract import SpeakerCount
 from pipeline.engines.diarization import Diarization, Turn
 from pipeline.engines.fake import ScriptedDiarizer
+from pipeline.engines.load import Loaded
 from pipeline.errors import EngineError
 from pipeline.media.waveform import Waveform
 from pipeline.models import Registry
@@ -240,7 +241,7 @@ def test_the_numbers_of_voices_reach_the_diarizer_and_the_provenance(
             asked.append(count)
             return super().diarize(waveform, count, progress)
 
-    monkeypatch.setattr(newsroom, "load_diarizer", lambda name, store: Asked([Turn(0.0, 3.0, "a")]))
+    monkeypatch.setattr(newsroom, "load_diarizer", lambda *_: Loaded(Asked([Turn(0.0, 3.0, "a")])))
     words = ("--speakers", "2", "--min-speakers", "1", "--max-speakers", "3", "-f", "json")
     document = json.loads(call(capsys, "transcribe", recording, *words).out)
     assert asked == [SpeakerCount(2, 1, 3)]
@@ -297,7 +298,7 @@ def test_an_engine_that_fails_is_told_as_such(
         ) -> Diarization:
             raise EngineError("The engine broke.")
 
-    monkeypatch.setattr(newsroom, "load_diarizer", lambda name, store: Failing([]))
+    monkeypatch.setattr(newsroom, "load_diarizer", lambda *_: Loaded(Failing([])))
     result = call(capsys, "transcribe", recording, "-o", tmp_path / "out", "--quiet")
     assert (result.code, result.complaint) == (6, "pipeline: The engine broke.")
     assert files(tmp_path / "out") == {}
@@ -306,7 +307,7 @@ def test_an_engine_that_fails_is_told_as_such(
 def test_a_recording_in_which_nobody_speaks_is_an_input_error(
     capsys: pytest.CaptureFixture[str], recording: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(newsroom, "load_diarizer", lambda name, store: ScriptedDiarizer([]))
+    monkeypatch.setattr(newsroom, "load_diarizer", lambda *_: Loaded(ScriptedDiarizer([])))
     result = call(capsys, "transcribe", recording, "--quiet")
     assert (result.code, result.out) == (3, "")
     assert f"No speech was found in {str(recording)!r}." in result.complaint

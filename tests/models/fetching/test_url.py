@@ -133,9 +133,7 @@ def test_a_server_that_says_nothing_is_given_up(store: ModelStore, server: Fault
     assert "the connection keeps breaking (no more bytes came)" in message
 
 
-def test_a_full_disk_stops_the_pull(
-    store: ModelStore, server: FaultyServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_stops_the_pull(store: ModelStore, server: FaultyServer) -> None:
     resource = pytest.importorskip("resource")
     model = made_up(at(server.serve(PATH, Page(WEIGHTS))))
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)

@@ -97,7 +97,7 @@ def test_offline_nothing_is_fetched(store: ModelStore, wheels: Path) -> None:
 
 
 def test_without_pip_the_next_step_is_named(store: ModelStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
     with pytest.raises(MissingToolError) as raised:
         pull([MODEL, made_up(name="toy-two")], store)
     message = str(raised.value)

@@ -16,7 +16,7 @@ _SEGMENTATION_MODEL = "segmentation-3.0"
 _EMBEDDING_MODEL = "campplus"
 
 
-def load_starter(name: EngineName, store: ModelStore) -> StarterDiarizer:
+def load_starter(_name: EngineName, store: ModelStore) -> StarterDiarizer:
     """`starter`, on models that need no account. Raises as `Family.load` does."""
     models = [Registry.load().model(name) for name in (_SEGMENTATION_MODEL, _EMBEDDING_MODEL)]
     segmentation, embedding = (next(iter(store.files(model).values())) for model in models)

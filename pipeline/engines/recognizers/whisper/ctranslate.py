@@ -152,7 +152,7 @@ class CTranslateModel:
             [round(seconds[row] * FRAMES_PER_SECOND) for row in rows],
         )
         for row, alignment in zip(rows, found, strict=True):
-            pieces[row] = _pieces(alignment, list(texts[row]), tokenizer, seconds[row])
+            pieces[row] = _pieces(alignment, list(texts[row]), tokenizer)
         return pieces
 
 
@@ -160,7 +160,6 @@ def _pieces(
     alignment: ctranslate2.models.WhisperAlignmentResult,
     text: list[int],
     tokenizer: Tokenizer,
-    seconds: float,
 ) -> list[Piece]:
     """As openai-whisper's `find_alignment` reads the path of time warping: a token begins where it is met."""
     texts, tokens = tokenizer.split_to_word_tokens([*text, tokenizer.eot])

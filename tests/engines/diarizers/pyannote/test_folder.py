@@ -115,7 +115,7 @@ def test_a_folder_that_the_user_named_runs_as_it_is(
     brought: Path, store: ModelStore, speech: Waveform
 ) -> None:
     loaded = engine(folder_snapshot(brought / "three-one", store))
-    check(loaded.diarize(speech, SpeakerCount(), lambda share: None))
+    check(loaded.diarize(speech, SpeakerCount(), lambda _: None))
     assert loaded.engine.name == "pyannote:three-one"
 
 
@@ -123,7 +123,7 @@ def test_the_number_of_speakers_is_kept_to(brought: Path, store: ModelStore, spe
     loaded = engine(folder_snapshot(brought / "community", store))
 
     def voices(count: SpeakerCount) -> int:
-        return len({turn.label for turn in loaded.diarize(speech, count, lambda share: None).turns})
+        return len({turn.label for turn in loaded.diarize(speech, count, lambda _: None).turns})
 
     assert voices(SpeakerCount()) > 1, "or the next lines prove nothing"
     assert voices(SpeakerCount(exactly=1)) == 1
@@ -133,7 +133,7 @@ def test_the_number_of_speakers_is_kept_to(brought: Path, store: ModelStore, spe
 def test_silence_has_no_turns_or_some_but_never_fails(brought: Path, store: ModelStore) -> None:
     loaded = engine(folder_snapshot(brought / "community", store))
     silence = Waveform(np.zeros(2 * 16_000, dtype=np.float32))
-    found = loaded.diarize(silence, SpeakerCount(), lambda share: None)
+    found = loaded.diarize(silence, SpeakerCount(), lambda _: None)
     assert all(turn.end <= 2.0 for turn in found.turns)
 
 
@@ -168,7 +168,7 @@ def test_a_pipeline_that_gives_a_bare_annotation_is_understood(
     brought: Path, store: ModelStore, speech: Waveform, tmp_path: Path
 ) -> None:
     folder = changed(brought / "community", tmp_path, legacy=True)
-    check(engine(folder_snapshot(folder, store)).diarize(speech, SpeakerCount(), lambda share: None))
+    check(engine(folder_snapshot(folder, store)).diarize(speech, SpeakerCount(), lambda _: None))
 
 
 def test_a_plda_that_is_not_needed_is_not_looked_for(
@@ -210,4 +210,4 @@ def test_a_failure_while_it_runs_names_the_folder(brought: Path, store: ModelSto
     loaded = engine(folder_snapshot(brought / "three-one", store))
     nothing = Waveform(np.zeros(0, dtype=np.float32))
     with pytest.raises(EngineError, match=r"pyannote\.audio failed: .*three-one"):
-        loaded.diarize(nothing, SpeakerCount(), lambda share: None)
+        loaded.diarize(nothing, SpeakerCount(), lambda _: None)

@@ -70,7 +70,7 @@ def test_turns_are_as_right_as_the_plain_ways_for_a_sixth_of_the_frames(
     for plain in (True, False):
         pipeline = speaker_diarization(*weights, plain=plain)
         counting = Counting(pipeline)
-        found = diarization(pipeline, speech, SpeakerCount(), lambda share: None)
+        found = diarization(pipeline, speech, SpeakerCount(), lambda _: None)
         errors.append(diarization_errors(truth, found.turns).share)
         frames.append(counting.frames)
     assert errors[1] <= errors[0] + 0.005
@@ -112,7 +112,7 @@ def test_recordings_shorter_than_a_window_and_hardly_longer_are_heard(
     from pipeline.engines.diarizers.pyannote.starter import StarterDiarizer
 
     short = Waveform(speech.samples[32_000 : 32_000 + int(seconds * 16_000)])
-    found = StarterDiarizer(*weights, {}).diarize(short, SpeakerCount(), lambda share: None)
+    found = StarterDiarizer(*weights, {}).diarize(short, SpeakerCount(), lambda _: None)
     assert len({turn.label for turn in found.turns}) == 1
     assert all(turn.end <= short.duration for turn in found.turns)
 
@@ -121,6 +121,6 @@ def test_silence_has_no_turns_and_says_so_to_who_asked_for_voices(weights: tuple
     from pipeline.engines.diarizers.pyannote.starter import StarterDiarizer
 
     silence = Waveform(np.zeros(12 * 16_000, dtype=np.float32))
-    found = StarterDiarizer(*weights, {}).diarize(silence, SpeakerCount(exactly=2), lambda share: None)
+    found = StarterDiarizer(*weights, {}).diarize(silence, SpeakerCount(exactly=2), lambda _: None)
     assert (found.turns, found.exclusive) == ((), ())
     assert found.notes == ("2 voices were asked for; none was found.",)

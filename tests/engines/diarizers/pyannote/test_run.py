@@ -58,7 +58,7 @@ def both(together: tuple[Turn, ...], alone: tuple[Turn, ...]) -> SimpleNamespace
 
 def heard(scripted: Scripted, count: SpeakerCount = SpeakerCount()) -> Any:  # noqa: B008  # frozen
     """Run it over ten seconds."""
-    return diarization(scripted, TEN_SECONDS, count, lambda share: None)
+    return diarization(scripted, TEN_SECONDS, count, lambda _: None)
 
 
 def test_pyannotes_own_result_is_taken_as_it_is() -> None:
@@ -124,7 +124,7 @@ def test_nothing_that_pyannote_prints_reaches_the_user(capsys: pytest.CaptureFix
             say("chatter")
             return Annotation(())
 
-        diarization(chatty, TEN_SECONDS, SpeakerCount(), lambda share: None)
+        diarization(chatty, TEN_SECONDS, SpeakerCount(), lambda _: None)
         own_print("heard")
     assert capsys.readouterr().out == "heard\nheard\n"
 
@@ -135,6 +135,6 @@ def test_a_failure_inside_pyannote_is_an_engine_error(count: SpeakerCount, hint:
         raise RuntimeError("out of memory")
 
     with pytest.raises(EngineError, match=r"pyannote\.audio failed: out of memory\.") as raised:
-        diarization(broken, TEN_SECONDS, count, lambda share: None)
+        diarization(broken, TEN_SECONDS, count, lambda _: None)
     assert raised.value.hint.startswith(hint)
     assert raised.value.exit_code == 6
