@@ -43,8 +43,8 @@ def relabel(
     """
     from pipeline.article.relabel import relabel as again
     from pipeline.cli.results import Results
-    from pipeline.transcript.edit import with_header
     from pipeline.transcript.file import read_transcript
+    from pipeline.transcript.header import with_header
 
     if output.folder is None:
         output = replace(output, formats=output.formats or ("json",))
