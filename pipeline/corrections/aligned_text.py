@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -21,17 +21,22 @@ class Rewording:
 
 
 def rewordings(
-    utterances: Sequence[Utterance], passages: Sequence[Passage], before: str, after: str
+    utterances: Sequence[Utterance],
+    passages: Sequence[Passage],
+    before: str,
+    after: str,
+    sound: Callable[[str], str] = bare,
 ) -> tuple[Rewording, ...]:
     """What leads from the printed text `before`, which says the words of `passages`, to `after`.
 
-    Only other words count: marks and capitals are a matter of print. Words that are added are added to the
-    one before them, or, at the start, to the one after.
+    Only other words count: marks and capitals are a matter of print; unless `sound`, which tells what of a
+    word counts, says otherwise. Words that are added are added to the one before them, or, at the start, to
+    the one after.
     """
     said = list(_said(utterances, passages))
     old, new = before.split(), after.split()
     heard = _heard(old, [one.word.text for one in said])
-    matcher = SequenceMatcher(None, list(map(bare, old)), list(map(bare, new)), autojunk=False)
+    matcher = SequenceMatcher(None, list(map(sound, old)), list(map(sound, new)), autojunk=False)
     found: list[Rewording] = []
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal":
@@ -39,11 +44,16 @@ def rewordings(
         first, last = _edges(heard, i1, i2, len(old), len(said))
         text = new[j1:j2]
         if first == last and first:
-            first, text = first - 1, [said[first - 1].word.text, *text]
+            first, text = first - 1, [_as_written(said[first - 1], new[j1 - 1 : j1]), *text]
         elif first == last and said:
-            last, text = 1, [*text, said[0].word.text]
+            last, text = 1, [*text, _as_written(said[0], new[j2 : j2 + 1])]
         found += _by_utterance(said[first:last], text)
     return tuple(found)
+
+
+def _as_written(one: Spoken, new: Sequence[str]) -> str:
+    """A word that stays, with the marks that it has by now."""
+    return new[0] if new and bare(new[0]) == bare(one.word.text) else one.word.text
 
 
 def _said(utterances: Sequence[Utterance], passages: Sequence[Passage]) -> Iterator[Spoken]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.corrections.finding import EXACT
 from pipeline.corrections.paragraph_edits import edit_paragraph
 from pipeline.corrections.printing import write_all
-from pipeline.corrections.spoken import EXACT
 from pipeline.corrections.stretch_edits import edit_dropped, edit_kept
 from pipeline.corrections.unplaced import Unplaced
 from pipeline.corrections.utterance_edits import edit_merge, edit_speaker, edit_words

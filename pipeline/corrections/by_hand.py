@@ -120,11 +120,11 @@ def _of_utterances(expected: Transcript, found: Transcript, maker: Maker) -> Ite
         if number is None or not is_changed(utterance):
             continue
         before = expected.utterances[number]
-        words = spoken(expected.utterances[number : number + 1])
+        words = [one for one in spoken(expected.utterances) if one.utterance == number]
         if words and utterance.speaker != before.speaker and utterance.speaker is not None:
             yield maker.speaker(words, before.speaker, utterance.speaker)
         whole = (Passage(number, 0, len(words)),)
-        changes = rewordings(expected.utterances, whole, before.text, utterance.text)
+        changes = rewordings(expected.utterances, whole, before.text, utterance.text, str)
         for one in sorted(changes, key=lambda one: -one.first):
             yield maker.words(one.utterance, one.first, one.last, one.after)
 

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from pipeline.corrections.apply import apply, without_edits
 from pipeline.corrections.by_hand import with_changes_by_hand
-from pipeline.corrections.spoken import MOVED
+from pipeline.corrections.finding import MOVED
 from pipeline.transcript.edit import Edit, EditKind
 from pipeline.transcript.model import Transcript, Utterance
 from pipeline.transcript.span import Span
@@ -56,6 +56,8 @@ class _Labels:
 
     def told(self, edit: Edit) -> Edit:
         """The edit with the labels of the new recognition; unplaced where they are not certain."""
+        if edit.stranded and edit.kind in (*_VOICES, EditKind.MERGE, EditKind.SPEAKER):
+            return edit  # its labels are those of a recognition that is gone
         edit = replace(edit, unplaced=None, stranded=False)
         try:
             if edit.kind in _VOICES:

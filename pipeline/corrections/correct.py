@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Self
@@ -21,7 +21,7 @@ from pipeline.corrections.places import (
 )
 from pipeline.corrections.replacing import not_found, replacements
 from pipeline.corrections.rewriting import rewritten, with_edits
-from pipeline.corrections.spoken import spoken
+from pipeline.corrections.spoken import Spoken, spoken
 from pipeline.transcript.dates import normal_published
 from pipeline.transcript.edit import Edit, EditKind
 from pipeline.transcript.model import Role, Transcript
@@ -141,7 +141,7 @@ class Corrections:
         if last <= first:
             raise CorrectionError(f"a stretch cannot end ({end}) before it begins ({start})")
         said = words_between(self.transcript, first, last)
-        return self._stretch(EditKind.DROP, first, last, " ".join(one.word.text for one in said))
+        return self._stretch(EditKind.DROP, first, last, said)
 
     def keep(self, start: Time, end: Time) -> Self:
         """What was left out from one time to another is printed after all."""
@@ -150,7 +150,7 @@ class Corrections:
             out = ", ".join(f"{one.start:g}-{one.end:g} s" for one in self.transcript.excluded)
             raise CorrectionError(f"nothing is left out there; left out is {out or 'nothing'}")
         said = words_between(self.transcript, first, last)
-        return self._stretch(EditKind.KEEP, first, last, " ".join(one.word.text for one in said))
+        return self._stretch(EditKind.KEEP, first, last, said)
 
     def title(self, text: str | None) -> Self:
         """The headline."""
@@ -192,7 +192,7 @@ class Corrections:
             raise CorrectionError(f"the paragraph at {time} is {'a' if part.quoted else 'no'} quote already")
         return self._with(self._maker.paragraph(kind, part))
 
-    def _stretch(self, kind: EditKind, start: float, end: float, words: str) -> Self:
+    def _stretch(self, kind: EditKind, start: float, end: float, words: Sequence[Spoken]) -> Self:
         return self._with(self._maker.stretch(kind, start, end, words))
 
     def _with(self, *edits: Edit) -> Self:

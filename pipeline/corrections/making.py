@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.corrections.spoken import Spoken, context_of, words_of
+from pipeline.corrections.spoken import Spoken, context_of, in_time, words_of
 from pipeline.transcript.edit import Edit, EditKind
 from pipeline.transcript.model import Paragraph, Transcript
 
@@ -40,7 +40,7 @@ class Maker:
         start, end = words[0].word.start, max(one.word.end for one in words)
         return Edit(
             start, end, EditKind.SPEAKER, self._id(number), self.at, before, after, self.by, self.step,
-            words=text,
+            words=text, context=self._around(words),
         )  # fmt: skip
 
     def voice(
@@ -71,13 +71,22 @@ class Maker:
             self.by, self.step, words=paragraph.text,
         )  # fmt: skip
 
-    def stretch(self, kind: EditKind, start: float, end: float, words: str | None) -> Edit:
-        """Of a stretch of time."""
-        return Edit(start, end, kind, self._id(0), self.at, by=self.by, step=self.step, words=words)
+    def stretch(self, kind: EditKind, start: float, end: float, words: Sequence[Spoken]) -> Edit:
+        """Of a stretch of time, in which there are words."""
+        return Edit(
+            start, end, kind, self._id(0), self.at, by=self.by, step=self.step,
+            words=" ".join(one.word.text for one in words), context=self._around(words),
+        )  # fmt: skip
 
     def header(self, kind: EditKind, before: str | None, after: str | None) -> Edit:
         """Of head or foot."""
         return Edit(0.0, 0.0, kind, self._id(0), self.at, before, after, self.by, self.step)
+
+    def _around(self, words: Sequence[Spoken]) -> tuple[str, str]:
+        """The words around others, whoever says them."""
+        ordered = in_time(self.transcript.utterances)
+        first, last = ordered.index(words[0]), ordered.index(words[-1]) + 1
+        return context_of([one.word for one in ordered], first, last)
 
     def _id(self, number: int) -> str:
         taken = {edit.id for edit in self.transcript.edits}

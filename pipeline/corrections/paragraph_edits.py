@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from pipeline.corrections.finding import EXACT
 from pipeline.corrections.patching import patched
 from pipeline.corrections.printing import write_as
-from pipeline.corrections.spoken import EXACT, bare, words_of
+from pipeline.corrections.spoken import bare, words_of
 from pipeline.corrections.unplaced import Unplaced
 from pipeline.text.print_style import in_a_row
 from pipeline.transcript.edit import Edit, EditKind
 from pipeline.transcript.model import Paragraph, Passage, Transcript
 from pipeline.transcript.span import Span
 
-_ALIKE = 0.6
+_ALIKE = 0.8
 """Likeness of its words from which a paragraph is taken for the one that was corrected."""
 
 
@@ -32,11 +33,10 @@ def edit_paragraph(transcript: Transcript, edit: Edit, reach: float) -> tuple[Tr
     elif edit.kind is EditKind.DIVIDE:
         first, new = number, _divided(transcript, old, edit, reach)
     else:
-        first, new = number, _reprinted(transcript, old, edit)
+        first, new = number, _reprinted(transcript, old, edit, reach)
     changed = (*paragraphs[:first], *new, *paragraphs[number + 1 :])
-    # A divided paragraph is found again by its words, so its edit stays where it was.
-    moved = replace(edit, start=old.start, end=old.end) if edit.kind is not EditKind.DIVIDE else edit
-    return replace(transcript, paragraphs=changed), moved
+    start = new[-1].start if edit.kind is EditKind.DIVIDE else old.start
+    return replace(transcript, paragraphs=changed), replace(edit, start=start, end=old.end)
 
 
 def find_paragraph(paragraphs: Sequence[Paragraph], edit: Edit, reach: float) -> int:
@@ -58,9 +58,11 @@ def find_paragraph(paragraphs: Sequence[Paragraph], edit: Edit, reach: float) ->
     return max(found)[3]
 
 
-def _reprinted(transcript: Transcript, old: Paragraph, edit: Edit) -> tuple[Paragraph, ...]:
+def _reprinted(transcript: Transcript, old: Paragraph, edit: Edit, reach: float) -> tuple[Paragraph, ...]:
     if edit.kind is EditKind.PRINTED:
         return (replace(old, text=patched(old.text, edit.before or "", edit.after or "")),)
+    if edit.kind is EditKind.CHECKED and reach > EXACT and old.text != edit.words:
+        raise Unplaced("its words are others by now")
     if edit.kind is EditKind.CHECKED or old.quoted is (edit.kind is EditKind.QUOTE):
         return (old,)
     if not old.passages:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.corrections.spoken import EXACT, find_stretch
+from pipeline.corrections.finding import EXACT, find_stretch
 from pipeline.corrections.unplaced import Unplaced
 from pipeline.transcript.edit import Edit
 from pipeline.transcript.model import Excluded, Transcript
@@ -33,7 +33,7 @@ def _found(transcript: Transcript, edit: Edit, reach: float) -> Span:
     """In another recognition a stretch of words goes where these are; one without words stays."""
     if reach <= EXACT or not edit.words:
         return Span(edit.start, edit.end)
-    found = find_stretch(transcript.utterances, edit.words, edit.start, edit.end, reach)
+    found = find_stretch(transcript.utterances, edit.words, edit.start, edit.end, reach, context=edit.context)
     if not found:
         raise Unplaced("its words are no longer heard there")
     return Span(found[0].word.start, max(one.word.end for one in found))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.corrections.finding import find_stretch, find_words
 from pipeline.corrections.rewording import reworded
-from pipeline.corrections.spoken import Place, find_stretch, find_words, places_of, text_of, words_of
+from pipeline.corrections.spoken import Place, places_of, text_of, words_of
 from pipeline.corrections.unplaced import Unplaced
 from pipeline.transcript.edit import Edit
 from pipeline.transcript.model import Transcript, Utterance, Word
@@ -35,7 +36,7 @@ def edit_speaker(transcript: Transcript, edit: Edit, reach: float) -> tuple[Tran
     """Words to another voice; an utterance of which they are a part becomes two or three."""
     said = transcript.utterances
     labels = (edit.before, edit.after)
-    found = find_stretch(said, edit.words or "", edit.start, edit.end, reach, labels)
+    found = find_stretch(said, edit.words or "", edit.start, edit.end, reach, labels, edit.context)
     if not found:
         raise Unplaced(f"{edit.before or 'nobody'} does not say that there")
     start, end = found[0].word.start, max(one.word.end for one in found)
