@@ -6,17 +6,20 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipeline.archive.digest import digest_of
 from pipeline.archive.index import Index
 from pipeline.archive.journal import Journal, JournalEntry, State
 from pipeline.archive.report import Outcome, Status
-from pipeline.archive.results import Results, base_for, digest_of, folded
+from pipeline.archive.results import Results, base_for, folded
 from pipeline.archive.stage_cache import StageCache, text_key, turns_key
 from pipeline.batch.messages import Failed, Finished, Task
 from pipeline.batch.queue import HashedFile
 from pipeline.batch.spec import JobSpec
+from pipeline.corrections.carry_over import carry_over
 from pipeline.engines.diarization import Diarization
-from pipeline.errors import EngineError, OutputError, PipelineError
+from pipeline.errors import DocumentError, EngineError, OutputError, PipelineError
 from pipeline.recognition.transcribe import RecordingWords
+from pipeline.transcript.json_file import from_json
 from pipeline.transcript.model import Transcript
 from pipeline.transcript.provenance import Engine
 
@@ -134,7 +137,7 @@ class ArchiveWriter:
     def _write(self, task: Task, arrival: HashedFile, event: Finished) -> JournalEntry:
         """Results to the disk. What they will be is noted first: a kill in between leaves nothing unknown."""
         base = self._base(arrival)
-        transcript = self._at_home(event.transcript, arrival)
+        transcript = self._corrected(self._at_home(event.transcript, arrival), base)
         documents = self._results.documents(transcript, base)
         coming = {name: digest_of(data) for name, data in documents.items()}
         before = arrival.item.written
@@ -164,6 +167,14 @@ class ArchiveWriter:
             return transcript
         path = self._home / arrival.file.name if self._home else arrival.file.path
         return replace(transcript, recording=replace(transcript.recording, path=str(path)))
+
+    def _corrected(self, transcript: Transcript, base: str) -> Transcript:
+        """With the corrections that people made in the one that it takes the place of."""
+        try:
+            old = from_json((self._results.folder / f"{base}.json").read_bytes(), base)
+        except (DocumentError, OSError):
+            return transcript
+        return carry_over(transcript, old)
 
     def _fail(self, arrival: HashedFile, error: PipelineError, duration: float | None = None) -> Outcome:
         code, message = error.exit_code, str(error)

@@ -56,6 +56,11 @@ def from_json(text: str | bytes, name: str = "the transcript") -> Transcript:
         ) from None
 
 
+def is_transcript(text: bytes) -> bool:
+    """Whether a file calls itself a transcript, of whatever version, and however damaged it may be."""
+    return SCHEMA_NAME.split("/")[0].encode() + b"/" in text
+
+
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of the canonical file, draft 2020-12."""
     schema = _adapter().json_schema()

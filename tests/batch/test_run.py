@@ -14,6 +14,7 @@ from pipeline.archive.journal import State
 from pipeline.archive.layout import HIDDEN
 from pipeline.archive.report import Status
 from pipeline.archive.session import opened
+from pipeline.corrections.correct import correct
 from pipeline.engines.contract import Progress, SpeakerCount
 from pipeline.engines.diarization import Diarization, Turn
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
@@ -22,6 +23,8 @@ from pipeline.media.waveform import Waveform
 from pipeline.options import Options
 from pipeline.storage import atomic as output
 from pipeline.transcriber import Pipeline
+from pipeline.transcript.json_file import to_json
+from pipeline.transcript.model import Source
 from tests.support.batch import Bench, DeafDiarizer, aged, endings, scripted, sound, with_diarizer
 
 BOTH = ["monday.json", "monday.txt", "shows/tuesday.json", "shows/tuesday.txt"]
@@ -284,3 +287,19 @@ def test_a_kill_between_two_results_leaves_nothing_that_is_in_the_way(
     assert [path.name for path in written] == ["monday.txt"]
     bench.run()
     assert bench.visible() == BOTH
+
+
+def test_corrections_are_carried_over_where_a_transcript_is_made_anew(bench: Bench) -> None:
+    bench.run()
+    path = bench.archive / "monday.json"
+    transcript = from_json(path.read_text())
+    label = transcript.utterances[0].speaker
+    assert label is not None
+    path.write_text(to_json(correct(transcript).rename(label, "Ann Reed").transcript))
+    report = bench.run(options=Options(source="Example News"))
+    assert set(endings(report).values()) == {Status.KEPT}
+    again = from_json(path.read_text())
+    assert again.source == Source("Example News")
+    assert [(edit.after, edit.unplaced) for edit in again.edits] == [("Ann Reed", None)]
+    speaker = again.speaker(label)
+    assert speaker is not None and speaker.name == "Ann Reed"
