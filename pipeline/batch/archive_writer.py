@@ -15,7 +15,9 @@ from pipeline.archive.stage_cache import StageCache, text_key, turns_key
 from pipeline.batch.messages import Failed, Finished, Task
 from pipeline.batch.queue import HashedFile
 from pipeline.batch.spec import JobSpec
+from pipeline.corrections.apply import unplaced
 from pipeline.corrections.carry_over import carry_over
+from pipeline.corrections.telling import told
 from pipeline.engines.diarization import Diarization
 from pipeline.errors import DocumentError, EngineError, OutputError, PipelineError
 from pipeline.recognition.transcribe import RecordingWords
@@ -83,11 +85,11 @@ class ArchiveWriter:
         """Write a transcript into the archive, or down why there is none."""
         if isinstance(event, Failed):
             return self._fail(arrival, event.error, event.duration)
-        item = self._write(task, arrival, event)
+        item, waiting = self._write(task, arrival, event)
         code = EngineError.exit_code if event.trouble else None
         ending = Status.FAILED if event.trouble else self._ending(task, arrival)
         return Outcome(
-            item.name, ending, item.duration, event.seconds, _transcript(item), code, event.trouble
+            item.name, ending, item.duration, event.seconds, _transcript(item), code, event.trouble or waiting
         )
 
     def blame(self, arrival: HashedFile) -> HashedFile:
@@ -134,8 +136,11 @@ class ArchiveWriter:
             return Status.DONE
         return Status.KEPT if arrival.item.digest == task.digest else Status.COPY
 
-    def _write(self, task: Task, arrival: HashedFile, event: Finished) -> JournalEntry:
-        """Results to the disk. What they will be is noted first: a kill in between leaves nothing unknown."""
+    def _write(self, task: Task, arrival: HashedFile, event: Finished) -> tuple[JournalEntry, str | None]:
+        """Results to the disk, and what is to be said of corrections without a place.
+
+        What they will be is noted first: a kill in between leaves nothing unknown.
+        """
         base = self._base(arrival)
         transcript = self._corrected(self._at_home(event.transcript, arrival), base)
         documents = self._results.documents(transcript, base)
@@ -159,7 +164,7 @@ class ArchiveWriter:
             deaths=0, finished=_now(),
         )  # fmt: skip
         self._journal.put(item)
-        return item
+        return item, _waiting(transcript)
 
     def _at_home(self, transcript: Transcript, arrival: HashedFile) -> Transcript:
         """With the path at which the recording will be found, wherever it was worked on."""
@@ -188,6 +193,14 @@ class ArchiveWriter:
 
 def _transcript(item: JournalEntry) -> str | None:
     return f"{item.base}.json" if item.base else None
+
+
+def _waiting(transcript: Transcript) -> str | None:
+    waiting = unplaced(transcript.edits)
+    if not waiting:
+        return None
+    first = f"{told(waiting[0])} ({waiting[0].unplaced})"
+    return f"corrections kept without a place: {len(waiting)}, as {first}"
 
 
 def _now() -> str:

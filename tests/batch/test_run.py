@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -303,3 +304,18 @@ def test_corrections_are_carried_over_where_a_transcript_is_made_anew(bench: Ben
     assert [(edit.after, edit.unplaced) for edit in again.edits] == [("Ann Reed", None)]
     speaker = again.speaker(label)
     assert speaker is not None and speaker.name == "Ann Reed"
+
+
+def test_a_correction_without_a_place_is_kept_and_told(bench: Bench) -> None:
+    bench.run()
+    path = bench.archive / "monday.json"
+    transcript = from_json(path.read_text())
+    word = transcript.utterances[0].text.split()[0].strip(".,")
+    corrected = correct(transcript).replace(word, "Rudd").transcript
+    waits = [replace(edit, before="Xerxes") for edit in corrected.edits]
+    path.write_text(to_json(replace(corrected, edits=tuple(waits))))
+    report = bench.run(options=Options(source="Example News"), force=True)
+    messages = [outcome.message for outcome in report.outcomes if outcome.name == "monday.wav"]
+    assert messages[0] is not None
+    assert messages[0].startswith(f"corrections kept without a place: {len(waits)}, as 00:00:0")
+    assert [edit.before for edit in from_json(path.read_text()).edits] == ["Xerxes"] * len(waits)
