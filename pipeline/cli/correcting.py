@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
+
 from pipeline.cli.escape import shown
 from pipeline.corrections.apply import without_edits
 from pipeline.corrections.correct import Corrections, correct
+from pipeline.corrections.from_text import from_text
 from pipeline.errors import OutputError
+from pipeline.formats.article import introduce
 from pipeline.formats.beside import beside
 from pipeline.storage.atomic import prepare_folder, write_bytes, write_whole
+from pipeline.storage.text_file import read_document
 from pipeline.transcript.file import read_transcript
 from pipeline.transcript.json_file import to_json
 from pipeline.transcript.model import Transcript
@@ -34,6 +39,19 @@ def open_transcript(path: Path) -> Found:
     """Raises InputError when it cannot be read, DocumentError when it is no transcript."""
     transcript = read_transcript(path)
     return Found(path, path.read_bytes(), transcript)
+
+
+def take_article(state: Corrections, path: Path) -> Corrections:
+    """The corrections of an article; what of it has no place is said on stderr.
+
+    Raises InputError when it cannot be read, DocumentError when it is no text, CorrectionError when it is of
+    something else.
+    """
+    introductions = [f"{introduce(speaker)}: " for speaker in state.transcript.speakers]
+    found = from_text(state, read_document(path, "article"), introductions)
+    for line in found.unplaced:
+        click.echo(f"no place for what was {shown(line)}", err=True)
+    return found.corrections
 
 
 def write_corrected(found: Found, transcript: Transcript) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import click
 
@@ -79,6 +80,8 @@ paragraphs_options = grouped(
 
 run_options = section(
     "What to do with them",
+    option("--from", "article", type=click.Path(path_type=Path), metavar="FILE",
+           help="Take the corrections from an article (.txt, .md) that was corrected elsewhere."),
     option("--undo", is_flag=False, flag_value=1, type=click.IntRange(min=1), metavar="[N]",
            help="Take back the last correction, or the last N."),
     option("--list", "as_list", is_flag=True, help="List all corrections, and change nothing."),

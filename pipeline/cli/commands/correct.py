@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         "pipeline correct news.json --speaker S2='Jane Doe, correspondent'",
         "pipeline correct news.json --replace Rut=Rudd --merge S6=S2 --by 'R. Ito'",
         "pipeline correct news.json --unquote 1:14 --drop 2:13-2:41",
+        "pipeline correct news.json --from edited.txt",
         "pipeline correct news.json --undo",
     ),
 )
@@ -48,6 +49,7 @@ def correct(
     voices: Voices,
     paragraphs: Paragraphs,
     header: Header,
+    article: Path | None,
     undo: int | None,
     as_list: bool,
     dry_run: bool,
@@ -58,7 +60,7 @@ def correct(
     Corrections are kept in the file, apart from what was recognised: relabel, and another transcription with
     --force, keep them, and each can be taken back. Several are made at once, all or none.
     """
-    from pipeline.cli.correcting import open_transcript, write_corrected
+    from pipeline.cli.correcting import open_transcript, take_article, write_corrected
     from pipeline.corrections.places import CorrectionError
 
     with given(transcript, Wanted.TRANSCRIPT):
@@ -68,11 +70,12 @@ def correct(
         _list(state.transcript)
         return
     asked = (words, voices, paragraphs, header)
-    if undo is None and asked == (Words(), Voices(), Paragraphs(), Header()):
+    if undo is None and article is None and asked == (Words(), Voices(), Paragraphs(), Header()):
         raise click.UsageError("There is nothing to correct: name a correction, or --list those there are.")
     before = state.transcript
     try:
         state = state.undo(undo) if undo else state
+        state = take_article(state, article) if article else state
     except CorrectionError as error:
         raise click.UsageError(f"{error}. Nothing was changed.") from None
     state = corrected(state, *asked)

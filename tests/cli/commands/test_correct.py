@@ -187,3 +187,29 @@ def test_a_transcript_of_nothing_but_utterances_can_be_corrected(
     corrected = from_json(transcript.read_bytes())
     assert corrected.utterances[0].text == "Good evening. Lina Ford has more from the harbour."
     assert not any(part.quoted for part in corrected.paragraphs)
+
+
+def test_an_article_corrected_elsewhere_comes_back(
+    capsys: pytest.CaptureFixture[str], ferry: Path, tmp_path: Path
+) -> None:
+    call(capsys, "render", ferry, "-o", tmp_path / "desk", "--speakers-in-text")
+    edited = tmp_path / "desk" / "ferry.txt"
+    text = edited.read_text("utf-8").replace("crews are angry", "sailors are angry")
+    edited.write_text(f"{text}\n\nMore at ten.\n", "utf-8")
+    result = call(capsys, "correct", ferry, "--from", edited)
+    assert (result.code, result.err) == (0, "no place for what was added: More at ten.\n")
+    assert result.out.splitlines()[0] == "00:00:14 words: 'crews' -> 'sailors'"
+    assert "[00:00:13] Mr. Rut's sailors are angry." in ferry.with_suffix(".txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("content", "code"), [(None, 3), (b"\xff\xfe\x00", 8), (b"Something else.", 2)])
+def test_an_article_that_is_none_changes_nothing(
+    capsys: pytest.CaptureFixture[str], ferry: Path, tmp_path: Path, content: bytes | None, code: int
+) -> None:
+    article_file = tmp_path / "edited.md"
+    if content is not None:
+        article_file.write_bytes(content)
+    before = files(ferry.parent)
+    result = call(capsys, "correct", ferry, "--from", article_file)
+    assert result.code == code and result.complaint
+    assert files(ferry.parent) == before
