@@ -2,22 +2,17 @@
 
 python examples/correct_a_role.py TRANSCRIPT.json LABEL ROLE [NAME]
 
-As in: correct_a_role.py out/segment.json S4 expert "Maria Novak". The new transcript is printed.
+As in: correct_a_role.py out/segment.json S4 expert "Maria Novak". The new transcript is printed; what was
+corrected is kept in it, whatever is done with it later.
 """
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
-from pipeline import from_json, relabel, to_json
-from pipeline.transcript.model import Role
+from pipeline import correct, from_json, to_json
 
 file, label, role, *name = sys.argv[1:]
-transcript = from_json(Path(file).read_bytes(), file)
-speakers = tuple(
-    replace(speaker, role=Role(role), name=name[0] if name else speaker.name, confidence=1.0, evidence=())
-    if speaker.label == label
-    else speaker
-    for speaker in transcript.speakers
-)
-print(to_json(relabel(replace(transcript, speakers=speakers))), end="")
+state = correct(from_json(Path(file).read_bytes(), file)).role(label, role)
+if name:
+    state = state.rename(label, name[0])
+print(to_json(state.transcript), end="")

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pipeline.archive.query import Query as Query
     from pipeline.archive.search import search as search
     from pipeline.article.relabel import relabel as relabel
+    from pipeline.corrections.correct import Corrections as Corrections
+    from pipeline.corrections.correct import correct as correct
+    from pipeline.corrections.places import CorrectionError as CorrectionError
     from pipeline.engines.diarization import Diarization as Diarization
     from pipeline.errors import Cancelled as Cancelled
     from pipeline.errors import DocumentError as DocumentError
@@ -39,6 +42,8 @@ if TYPE_CHECKING:
     from pipeline.progress import Stage as Stage
     from pipeline.recognition.transcribe import RecordingWords as RecordingWords
     from pipeline.transcriber import Pipeline as Pipeline
+    from pipeline.transcript.edit import Edit as Edit
+    from pipeline.transcript.edit import EditKind as EditKind
     from pipeline.transcript.json_file import from_json as from_json
     from pipeline.transcript.json_file import to_json as to_json
     from pipeline.transcript.model import Paragraph as Paragraph
@@ -51,8 +56,12 @@ if TYPE_CHECKING:
 _HOMES = {
     "ArticleStyle": "formats.article",
     "Cancelled": "errors",
+    "CorrectionError": "corrections.places",
+    "Corrections": "corrections.correct",
     "Diarization": "engines.diarization",
     "DocumentError": "errors",
+    "Edit": "transcript.edit",
+    "EditKind": "transcript.edit",
     "EngineError": "errors",
     "FORMATS": "formats",
     "InputError": "errors",
@@ -75,6 +84,7 @@ _HOMES = {
     "Utterance": "transcript.model",
     "Word": "transcript.model",
     "__version__": "_version",
+    "correct": "corrections.correct",
     "from_json": "transcript.json_file",
     "read_cast": "profile.cast",
     "read_glossary": "profile.glossary",

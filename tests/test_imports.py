@@ -22,6 +22,8 @@ _LAYERS = (
     ("media", "profile", "text"),
     ("engines", "options", "roles"),
     ("article", "diarization", "doctor", "recognition"),
+    ("corrections",),
+    ("article.relabel",),
     ("evaluation", "formats", "run"),
     ("archive", "transcriber"),
     ("batch",),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from pipeline.archive.corrected import is_corrected
+from pipeline.archive.digest import digest_of
 from pipeline.archive.layout import HIDDEN
 from pipeline.errors import DiskError
 from pipeline.formats import FORMATS, render
@@ -38,14 +39,17 @@ class Results:
         }
 
     def in_the_way(self, base: str, ours: Mapping[str, tuple[str, ...]]) -> str | None:
-        """The first file that lies in the way and is not as we left it; None with `force`.
+        """The first file that lies in the way and is not as we left it, corrections aside; None with `force`.
 
-        Raises DiskError.
+        Corrections are carried over, so nothing is lost of them. Raises DiskError.
         """
         if self.force:
             return None
         changed = (
-            name for name in self.names(base) if not _may_replace(self.folder / name, ours.get(name, ()))
+            name
+            for name in self.names(base)
+            if not _may_replace(self.folder / name, ours.get(name, ()))
+            and not is_corrected(self.folder, name, f"{base}.json", ours)
         )
         return next(changed, None)
 
@@ -60,11 +64,6 @@ class Results:
             except OSError as error:
                 raise DiskError(f"Cannot make {str(path.parent)!r}: {error.strerror}.") from None
             write_bytes(path, data, force=True)
-
-
-def digest_of(data: bytes) -> str:
-    """SHA-256 of a result's content."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def base_for(name: str, taken: Mapping[str, str]) -> str:

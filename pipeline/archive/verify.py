@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from pipeline.archive.corrected import is_corrected
+from pipeline.archive.digest import digest_of
 from pipeline.archive.journal import JournalEntry
 from pipeline.archive.layout import transcripts_of
-from pipeline.archive.results import digest_of
 from pipeline.errors import DocumentError, InputError
 from pipeline.storage.input_file import sha256
 from pipeline.transcript.json_file import from_json
@@ -65,11 +66,27 @@ def verify(
     """
     written = {path: ours for item in items.values() for path, ours in item.written.items()}
     present = {path.relative_to(folder).as_posix(): path for path in transcripts_of(folder)}
+    transcripts = {path: f"{item.base}.json" for item in items.values() if item.base for path in item.written}
     for name, ours in sorted(written.items()):
-        yield from _result(folder, name, ours)
+        found = tuple(_result(folder, name, ours))
+        if not _is_only_corrected(folder, name, transcripts.get(name), written, found):
+            yield from found
     for count, (name, path) in enumerate(sorted(present.items()), 1):
         yield from _transcript(name, path, media, known=name in written)
         progress(count)
+
+
+def _is_only_corrected(
+    folder: Path,
+    name: str,
+    transcript: str | None,
+    written: Mapping[str, tuple[str, ...]],
+    found: tuple[Mismatch, ...],
+) -> bool:
+    """Whether what differs are corrections made through the program, in the transcript or by its way."""
+    if transcript is None or [mismatch.finding for mismatch in found] != [Finding.EDITED]:
+        return False
+    return is_corrected(folder, name, transcript, written, by_hand=False)
 
 
 def _result(folder: Path, name: str, ours: tuple[str, ...]) -> Iterator[Mismatch]:

@@ -1,45 +1,29 @@
-"""Roles, names and paragraphs from a transcript's words alone: no audio, no models."""
+"""Roles, names and paragraphs from a transcript's words again, with people's corrections on top."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
-from pipeline.article.paragraphs import write_paragraphs
+from pipeline.article.derive import derive
+from pipeline.corrections.apply import apply, without_edits
+from pipeline.corrections.by_hand import with_changes_by_hand
 from pipeline.profile.model import Profile
-from pipeline.roles import assign_roles, part_voices
-from pipeline.transcript.model import Role, Speaker, Transcript
+from pipeline.transcript.edit import EditKind
+from pipeline.transcript.model import Transcript
 
 
 def relabel(transcript: Transcript, *, reassign: bool = False, house: Profile | None = None) -> Transcript:
-    """Fill in missing roles and names and write the paragraphs again.
+    """Fill in missing roles and names, write the paragraphs again, and correct them as people did before.
 
     Roles that the transcript gives are kept. With `reassign`, those this program decided itself, which carry
-    evidence, are decided again. `house` is what the newsroom knows.
+    evidence, are decided again. `house` is what the newsroom knows. What somebody changed in the file by hand
+    becomes an edit. An edit that no longer fits is kept, and says why.
     """
-    given = [
-        replace(speaker, role=Role.UNKNOWN, name=None) if reassign and speaker.evidence else speaker
-        for speaker in transcript.speakers
-    ]
-    transcript = _parted(transcript, given, house or Profile())
-    speakers = assign_roles(transcript.utterances, transcript.language, given, house)
-    skipped = transcript.provenance.skipped if transcript.provenance else ()
-    return transcript.with_speakers(
-        speakers, write_paragraphs(transcript.utterances, speakers, transcript.language, skipped)
-    )
-
-
-def _parted(transcript: Transcript, given: Sequence[Speaker], house: Profile) -> Transcript:
-    """With people taken apart whom a diarizer gave one label; labels that a person gave are left alone."""
-    provenance = transcript.provenance
-    if provenance is None or provenance.diarizer is None:
-        return transcript
-    settled = {speaker.label for speaker in given if speaker.role is not Role.UNKNOWN}
-    utterances, parted = part_voices(transcript.utterances, transcript.language, house.sign_offs, settled)
-    if not parted:
-        return transcript
-    notes = (*provenance.notes, *map(str, parted))
-    return replace(transcript, utterances=utterances, provenance=replace(provenance, notes=notes))
+    transcript = with_changes_by_hand(transcript)
+    told = {edit.label for edit in transcript.edits if edit.kind in (EditKind.ROLE, EditKind.NAME)}
+    base = without_edits(transcript)
+    labels = {utterance.speaker for utterance in base.utterances}
+    said = [speaker for speaker in transcript.speakers if speaker.label in told & labels]
+    derived = derive(base, reassign=reassign, house=house, told=said)
+    return apply(derived, transcript.edits) if transcript.edits else derived
 
 
 def complete(transcript: Transcript) -> Transcript:

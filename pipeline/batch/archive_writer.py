@@ -6,17 +6,22 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipeline.archive.digest import digest_of
 from pipeline.archive.index import Index
 from pipeline.archive.journal import Journal, JournalEntry, State
 from pipeline.archive.report import Outcome, Status
-from pipeline.archive.results import Results, base_for, digest_of, folded
+from pipeline.archive.results import Results, base_for, folded
 from pipeline.archive.stage_cache import StageCache, text_key, turns_key
 from pipeline.batch.messages import Failed, Finished, Task
 from pipeline.batch.queue import HashedFile
 from pipeline.batch.spec import JobSpec
+from pipeline.corrections.apply import unplaced
+from pipeline.corrections.carry_over import carry_over
+from pipeline.corrections.telling import told
 from pipeline.engines.diarization import Diarization
-from pipeline.errors import EngineError, OutputError, PipelineError
+from pipeline.errors import DocumentError, EngineError, OutputError, PipelineError
 from pipeline.recognition.transcribe import RecordingWords
+from pipeline.transcript.json_file import from_json
 from pipeline.transcript.model import Transcript
 from pipeline.transcript.provenance import Engine
 
@@ -80,11 +85,11 @@ class ArchiveWriter:
         """Write a transcript into the archive, or down why there is none."""
         if isinstance(event, Failed):
             return self._fail(arrival, event.error, event.duration)
-        item = self._write(task, arrival, event)
+        item, waiting = self._write(task, arrival, event)
         code = EngineError.exit_code if event.trouble else None
         ending = Status.FAILED if event.trouble else self._ending(task, arrival)
         return Outcome(
-            item.name, ending, item.duration, event.seconds, _transcript(item), code, event.trouble
+            item.name, ending, item.duration, event.seconds, _transcript(item), code, event.trouble or waiting
         )
 
     def blame(self, arrival: HashedFile) -> HashedFile:
@@ -131,10 +136,13 @@ class ArchiveWriter:
             return Status.DONE
         return Status.KEPT if arrival.item.digest == task.digest else Status.COPY
 
-    def _write(self, task: Task, arrival: HashedFile, event: Finished) -> JournalEntry:
-        """Results to the disk. What they will be is noted first: a kill in between leaves nothing unknown."""
+    def _write(self, task: Task, arrival: HashedFile, event: Finished) -> tuple[JournalEntry, str | None]:
+        """Results to the disk, and what is to be said of corrections without a place.
+
+        What they will be is noted first: a kill in between leaves nothing unknown.
+        """
         base = self._base(arrival)
-        transcript = self._at_home(event.transcript, arrival)
+        transcript = self._corrected(self._at_home(event.transcript, arrival), base)
         documents = self._results.documents(transcript, base)
         coming = {name: digest_of(data) for name, data in documents.items()}
         before = arrival.item.written
@@ -156,7 +164,7 @@ class ArchiveWriter:
             deaths=0, finished=_now(),
         )  # fmt: skip
         self._journal.put(item)
-        return item
+        return item, _waiting(transcript)
 
     def _at_home(self, transcript: Transcript, arrival: HashedFile) -> Transcript:
         """With the path at which the recording will be found, wherever it was worked on."""
@@ -164,6 +172,14 @@ class ArchiveWriter:
             return transcript
         path = self._home / arrival.file.name if self._home else arrival.file.path
         return replace(transcript, recording=replace(transcript.recording, path=str(path)))
+
+    def _corrected(self, transcript: Transcript, base: str) -> Transcript:
+        """With the corrections that people made in the one that it takes the place of."""
+        try:
+            old = from_json((self._results.folder / f"{base}.json").read_bytes(), base)
+        except (DocumentError, OSError):
+            return transcript
+        return carry_over(transcript, old)
 
     def _fail(self, arrival: HashedFile, error: PipelineError, duration: float | None = None) -> Outcome:
         code, message = error.exit_code, str(error)
@@ -177,6 +193,14 @@ class ArchiveWriter:
 
 def _transcript(item: JournalEntry) -> str | None:
     return f"{item.base}.json" if item.base else None
+
+
+def _waiting(transcript: Transcript) -> str | None:
+    waiting = unplaced(transcript.edits)
+    if not waiting:
+        return None
+    first = f"{told(waiting[0])} ({waiting[0].unplaced})"
+    return f"corrections kept without a place: {len(waiting)}, as {first}"
 
 
 def _now() -> str:

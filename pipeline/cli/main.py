@@ -28,6 +28,7 @@ _COMMANDS = {
     "search": "Find who said what in an archive.",
     "verify": "Check an archive against its recordings.",
     "render": "Write a transcript in another form.",
+    "correct": "Correct a transcript; it stays corrected.",
     "relabel": "Work out roles, names and paragraphs again.",
     "learn": "Learn the roles of a show from corrected transcripts.",
     "evaluate": "Say how far transcripts are from their references.",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.earlier_corrections import carried_over
 from pipeline.cli.parameters import Output
 from pipeline.formats import FORMATS, render
 from pipeline.formats.article import ArticleStyle
@@ -47,6 +48,17 @@ class Results:
         if not self.output.force:
             for path in paths:
                 refuse_existing(path)
+
+    def with_corrections(self, transcript: Transcript, stem: str) -> Transcript:
+        """With the corrections that people made in the file that this one takes the place of.
+
+        Those without a place are told.
+        """
+        folder = self.output.folder
+        if folder is None or not self.with_transcript:
+            return transcript
+        path = self._files(folder, stem)[_TRANSCRIPT]
+        return carried_over(transcript, path)
 
     def deliver(self, transcript: Transcript, stem: str) -> None:
         """Write all formats, or print the one. Raises OutputError."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.formats.article import ArticleStyle, Timestamps, introduce, one_line
 from pipeline.formats.format import Writer
-from pipeline.transcript.model import Transcript
+from pipeline.transcript.model import Transcript, Utterance
 from pipeline.transcript.timecode import clock
 
 
@@ -22,7 +22,13 @@ def _blocks(transcript: Transcript, style: ArticleStyle) -> Iterator[str]:
         who = introduce(speaker) if speaker else "Speaker not known"
         when = "" if style.timestamps is Timestamps.NONE else f"[{clock(utterance.start)}] "
         doubt = " [two voices at once]" if utterance.overlapped else ""
+        doubt += " [left out of the article]" if _is_left_out(utterance, transcript) else ""
         yield f"{when}{who}{doubt}: {one_line(utterance.text)}"
+
+
+def _is_left_out(utterance: Utterance, transcript: Transcript) -> bool:
+    """Whether nothing of it is printed."""
+    return any(one.start <= utterance.start and utterance.end <= one.end for one in transcript.excluded)
 
 
 WRITER = Writer(ArticleStyle, write_text)

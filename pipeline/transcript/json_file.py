@@ -18,15 +18,16 @@ from pydantic import TypeAdapter, ValidationError
 
 from pipeline.errors import DocumentError
 from pipeline.storage.first_error import FirstError
+from pipeline.transcript.marks import marked
 from pipeline.transcript.model import SCHEMA_NAME, Transcript
 
 _ORDER = ("schema", "recording", "language", "title", "published", "source", "speakers", "utterances",
-          "paragraphs", "provenance")  # fmt: skip
+          "paragraphs", "excluded", "edits", "recognised", "provenance")  # fmt: skip
 
 
 def to_json(transcript: Transcript) -> str:
     """The canonical file: UTF-8 JSON, two spaces of indentation, one newline at the end."""
-    spread = _spread(transcript)
+    spread = _spread(marked(transcript))
     ordered = {key: spread.pop(key) for key in _ORDER}
     return json.dumps(ordered | spread, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
@@ -53,6 +54,11 @@ def from_json(text: str | bytes, name: str = "the transcript") -> Transcript:
             f"{name} is damaged: {FirstError.of(error)}.",
             hint="`pipeline schema` prints the form it should have.",
         ) from None
+
+
+def is_transcript(text: bytes) -> bool:
+    """Whether a file calls itself a transcript, of whatever version, and however damaged it may be."""
+    return SCHEMA_NAME.split("/")[0].encode() + b"/" in text
 
 
 def json_schema() -> dict[str, Any]:
@@ -138,7 +144,8 @@ def _spread(value: Any) -> Any:
     """The reverse of `_fold`: dataclasses become dicts, `extra` becomes fields of its own."""
     if is_dataclass(value):
         plain = {f.name: _spread(getattr(value, f.name)) for f in fields(value) if f.name != "extra"}
-        return plain | dict(getattr(value, "extra", {}))
+        first = {"id": plain["id"]} if "id" in plain else {}
+        return first | plain | dict(getattr(value, "extra", {}))
     if isinstance(value, tuple | list):
         return [_spread(item) for item in value]
     if isinstance(value, Mapping):

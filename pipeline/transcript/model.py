@@ -5,26 +5,21 @@ All times are seconds from the start of the media, as floats.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
 from pipeline.transcript.dates import normal_published
+from pipeline.transcript.edit import Edit as Edit
 from pipeline.transcript.open import Open, Timed
 from pipeline.transcript.provenance import Provenance
 from pipeline.transcript.recording import Recording
+from pipeline.transcript.speaker import Evidence as Evidence
+from pipeline.transcript.speaker import Role as Role
+from pipeline.transcript.speaker import Speaker as Speaker
+from pipeline.transcript.speaker import Suggestion as Suggestion
 
 SCHEMA_NAME = "broadcast-transcript/1"
-
-
-class Role(StrEnum):
-    """What a voice does in the programme."""
-
-    ANCHOR = "anchor"
-    CORRESPONDENT = "correspondent"
-    EXPERT = "expert"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +35,8 @@ class Utterance(Timed):
     """Consecutive words of one voice. `speaker` is its label, or None where nobody can be named.
 
     `overlapped` says that another voice is heard at the same time, so the words deserve a second look.
-    `language` is the code of what is spoken where that is another than the programme's.
+    `language` is the code of what is spoken where that is another than the programme's. `id` and `digest`
+    are those of `pipeline.transcript.marks`, empty until it is written.
     """
 
     speaker: str | None
@@ -48,46 +44,8 @@ class Utterance(Timed):
     overlapped: bool = False
     language: str | None = None
     words: tuple[Word, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence(Open):
-    """One cue that spoke for a role: its kind, its weight, the words and the moment."""
-
-    cue: str
-    weight: float
-    quote: str = ""
-    time: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion(Open):
-    """A name known beforehand that the name heard may stand for; `score` is their likeness, 0 to 1.
-
-    `source` says where it is known from: `cast`, `profile` or `glossary`.
-    """
-
-    name: str
-    score: float
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker(Open):
-    """A label with the role and, where the words tell it, the name behind it.
-
-    `heard` is the name as the words have it, where `name` is another spelling of it. What an `unsure` voice
-    says is neither surely a quote nor surely a journalist's.
-    """
-
-    label: str
-    role: Role = Role.UNKNOWN
-    name: str | None = None
-    confidence: float | None = None
-    unsure: bool = False
-    heard: str | None = None
-    suggestions: tuple[Suggestion, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
+    id: str = field(default="", compare=False, kw_only=True)
+    digest: str = field(default="", compare=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +62,8 @@ class Paragraph(Timed):
     """One sentence of the article, or one whole quote (`quoted`), without quotation marks of its own.
 
     An `unsure` one is a whole statement of which nobody knows whether to quote it. `passages` say which words
-    it is made of; `doubts` why it is to be listened to before it is printed.
+    it is made of; `doubts` why it is to be listened to before it is printed. `id` and `digest` are as in
+    `Utterance`.
     """
 
     speaker: str | None
@@ -113,6 +72,8 @@ class Paragraph(Timed):
     unsure: bool = False
     passages: tuple[Passage, ...] = ()
     doubts: tuple[str, ...] = ()
+    id: str = field(default="", compare=False, kw_only=True)
+    digest: str = field(default="", compare=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +84,32 @@ class Source(Open):
     url: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Excluded(Timed):
+    """A stretch whose words are not printed. `kind` is `dropped` where a person left it out."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised(Open):
+    """What a transcript held before people corrected it: everything that an edit may change."""
+
+    utterances: tuple[Utterance, ...]
+    speakers: tuple[Speaker, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    excluded: tuple[Excluded, ...] = ()
+    title: str | None = None
+    published: str | None = None
+    source: Source | None = None
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Transcript(Open):
-    """Everything known about a recording's words. The hinge: models before it, none after it."""
+    """Everything known about a recording's words. The hinge: models before it, none after it.
+
+    Where people corrected it, it is shown with their `edits` applied, and `recognised` holds it without.
+    """
 
     language: str
     utterances: tuple[Utterance, ...]
@@ -136,6 +120,9 @@ class Transcript(Open):
     source: Source | None = None
     speakers: tuple[Speaker, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
+    excluded: tuple[Excluded, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    recognised: Recognised | None = None
     provenance: Provenance | None = None
 
     def __post_init__(self) -> None:

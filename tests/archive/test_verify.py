@@ -69,3 +69,25 @@ def test_the_command_tells_each_finding_and_ends_with_nine(
     ]
     assert data["counts"] == {"recording-gone": 1}
     assert call(capsys, "verify", tmp_path / "nowhere").code == 3
+
+
+def test_what_was_corrected_through_the_program_matches_and_what_was_changed_by_hand_does_not(
+    done: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    transcript = done.archive / "monday.json"
+    label = json.loads(transcript.read_text("utf-8"))["speakers"][0]["label"]
+    assert call(capsys, "correct", transcript, "--speaker", f"{label}=Ann Reed, anchor").code == 0
+    assert findings(done) == []
+    document = json.loads(transcript.read_text("utf-8"))
+    document["speakers"][0]["name"] = "Ann Read"
+    transcript.write_text(json.dumps(document))
+    assert ("monday.json", Finding.EDITED) in findings(done)
+
+
+def test_a_correction_does_not_hide_another_change(done: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    transcript = done.archive / "monday.json"
+    call(capsys, "correct", transcript, "--title", "Ferries")
+    document = json.loads(transcript.read_text("utf-8"))
+    document["recognised"]["utterances"][0]["start"] += 0.5
+    transcript.write_text(json.dumps(document))
+    assert ("monday.json", Finding.EDITED) in findings(done)

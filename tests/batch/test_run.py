@@ -16,6 +16,7 @@ from pipeline.archive.layout import HIDDEN
 from pipeline.archive.report import Status
 from pipeline.archive.session import opened
 from pipeline.batch.run import BatchConfig
+from pipeline.corrections.correct import correct
 from pipeline.engines.contract import Progress, SpeakerCount
 from pipeline.engines.diarization import Diarization, Turn
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
@@ -24,6 +25,8 @@ from pipeline.media.waveform import Waveform
 from pipeline.options import Options
 from pipeline.storage import atomic as output
 from pipeline.transcriber import Pipeline
+from pipeline.transcript.json_file import to_json
+from pipeline.transcript.model import Source
 from pipeline.transcript.provenance import Reasons
 from tests.support.batch import Bench, DeafDiarizer, aged, endings, scripted, sound, with_diarizer
 
@@ -306,3 +309,35 @@ def test_a_kill_between_two_results_leaves_nothing_that_is_in_the_way(
     assert [path.name for path in written] == ["monday.txt"]
     bench.run()
     assert bench.visible() == BOTH
+
+
+def test_corrections_are_carried_over_where_a_transcript_is_made_anew(bench: Bench) -> None:
+    bench.run()
+    path = bench.archive / "monday.json"
+    transcript = from_json(path.read_text())
+    label = transcript.utterances[0].speaker
+    assert label is not None
+    path.write_text(to_json(correct(transcript).rename(label, "Ann Reed").transcript))
+    report = bench.run(options=Options(source="Example News"))
+    assert set(endings(report).values()) == {Status.KEPT}
+    again = from_json(path.read_text())
+    assert again.source == Source("Example News")
+    assert [(edit.after, edit.unplaced) for edit in again.edits] == [("Ann Reed", None)]
+    speaker = again.speaker(label)
+    assert speaker is not None
+    assert speaker.name == "Ann Reed"
+
+
+def test_a_correction_without_a_place_is_kept_and_told(bench: Bench) -> None:
+    bench.run()
+    path = bench.archive / "monday.json"
+    transcript = from_json(path.read_text())
+    word = transcript.utterances[0].text.split()[0].strip(".,")
+    corrected = correct(transcript).replace(word, "Rudd").transcript
+    waits = [replace(edit, before="Xerxes") for edit in corrected.edits]
+    path.write_text(to_json(replace(corrected, edits=tuple(waits))))
+    report = bench.run(options=Options(source="Example News"), force=True)
+    messages = [outcome.message for outcome in report.outcomes if outcome.name == "monday.wav"]
+    assert messages[0] is not None
+    assert messages[0].startswith(f"corrections kept without a place: {len(waits)}, as 00:00:0")
+    assert [edit.before for edit in from_json(path.read_text()).edits] == ["Xerxes"] * len(waits)

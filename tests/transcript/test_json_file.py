@@ -86,16 +86,21 @@ def test_the_file_is_written_in_the_order_of_the_design_with_every_field() -> No
         '  "speakers": [],\n'
         '  "utterances": [\n'
         "    {\n"
+        '      "id": "u0",\n'
         '      "start": 0.0,\n'
         '      "end": 1.0,\n'
         '      "speaker": null,\n'
         '      "text": "é",\n'
         '      "overlapped": false,\n'
         '      "language": null,\n'
-        '      "words": []\n'
+        '      "words": [],\n'
+        '      "digest": "7e8d20ac6fc3"\n'
         "    }\n"
         "  ],\n"
         '  "paragraphs": [],\n'
+        '  "excluded": [],\n'
+        '  "edits": [],\n'
+        '  "recognised": null,\n'
         '  "provenance": null\n'
         "}\n"
     )

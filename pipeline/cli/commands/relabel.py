@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -42,8 +42,9 @@ def relabel(
     Needs no models and no audio. Without -o the new transcript is printed as JSON.
     """
     from pipeline.article.relabel import relabel as again
+    from pipeline.cli.corrections_asked import headed
+    from pipeline.cli.earlier_corrections import say_unplaced
     from pipeline.cli.results import Results
-    from pipeline.transcript.edit import with_header
     from pipeline.transcript.file import read_transcript
 
     if output.folder is None:
@@ -51,6 +52,8 @@ def relabel(
     house = knowledge.read()
     results = Results(output, style)
     with given(transcript, Wanted.TRANSCRIPT):
-        document = with_header(read_transcript(transcript), **asdict(header))
+        document = headed(read_transcript(transcript), header)
     results.prepare([transcript.stem])
-    results.deliver(again(document, reassign=reassign, house=house), transcript.stem)
+    labelled = again(document, reassign=reassign, house=house)
+    say_unplaced(labelled, transcript)
+    results.deliver(labelled, transcript.stem)

@@ -31,8 +31,8 @@ def render(transcript: Path, output: Output, header: Header, style: ArticleStyle
     Needs no models and no audio. Without -o the result is printed.
     """
     from pipeline.cli.results import Results
-    from pipeline.transcript.edit import with_header
     from pipeline.transcript.file import read_transcript
+    from pipeline.transcript.header import with_header
 
     chosen = replace(output, formats=output.formats or ("article",))
     results = Results(chosen, style, with_transcript=False)

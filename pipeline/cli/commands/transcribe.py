@@ -117,6 +117,7 @@ def _transcribe_all(
         try:
             with report.working(path) as listener, given(path, Wanted.MEDIA):
                 transcript = newsroom.transcribe(path, options, listener=listener)
+            transcript = results.with_corrections(transcript, path.stem)
             if languages and results.to_screen:
                 click.echo()  # an empty line parts what is printed of several recordings
             results.deliver(transcript, path.stem)

@@ -410,3 +410,32 @@ def test_a_cast_that_contradicts_itself_is_told_before_anything_is_done(
     assert (result.code, result.out) == (8, "")
     assert "Clara Hughes is anchor and expert" in result.err
     assert not (tmp_path / "out").exists()
+
+
+def test_corrections_of_the_file_that_is_replaced_are_carried_over(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, recording: Path
+) -> None:
+    words = ("transcribe", recording, "-o", tmp_path / "out", "-f", "article", "--force", "--quiet")
+    call(capsys, *words)
+    path = tmp_path / "out" / "segment.json"
+    call(capsys, "correct", path, "--speaker", "S2=Ann Reed, unknown", "--replace", "strike=walkout")
+    corrected = files(tmp_path / "out")
+    result = call(capsys, *words)
+    assert (result.code, result.err) == (0, "")
+    again = json.loads(path.read_text("utf-8"))
+    before = json.loads(corrected["segment.json"])
+    assert [again[key] for key in ("utterances", "speakers", "paragraphs", "edits")] == [
+        before[key] for key in ("utterances", "speakers", "paragraphs", "edits")
+    ]
+    assert files(tmp_path / "out")["segment.txt"] == corrected["segment.txt"]
+
+
+def test_a_damaged_transcript_that_may_hold_corrections_is_kept(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, recording: Path
+) -> None:
+    damaged = b'{"schema": "broadcast-transcript/1", "edits": ['
+    (tmp_path / "segment.json").write_bytes(damaged)
+    result = call(capsys, "transcribe", recording, "-o", tmp_path, "--force", "--quiet")
+    assert result.code == 0
+    assert "kept as" in result.complaint
+    assert files(tmp_path)["segment.json.damaged"] == damaged

@@ -1,0 +1,70 @@
+"""All that follows from a transcript's words alone, before people correct it: no audio, no models."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.article.paragraphs import write_paragraphs
+from pipeline.profile.model import Profile
+from pipeline.roles import assign_roles, part_voices
+from pipeline.transcript.marks import unmarked
+from pipeline.transcript.model import Role, Source, Speaker, Transcript
+
+
+def derive(
+    transcript: Transcript,
+    *,
+    reassign: bool = False,
+    house: Profile | None = None,
+    told: Sequence[Speaker] = (),
+) -> Transcript:
+    """Fill in missing roles and names and write the paragraphs again.
+
+    Roles that the transcript gives are kept. With `reassign`, those this program decided itself, which carry
+    evidence, are decided again. `house` is what the newsroom knows. `told` are voices of which a person has
+    said something: it bears on what is decided of the others, and is no part of what was recognised.
+    """
+    house = house or Profile()
+    given = [
+        replace(speaker, role=Role.UNKNOWN, name=None) if reassign and speaker.evidence else speaker
+        for speaker in transcript.speakers
+    ]
+    transcript = _parted(transcript, (*given, *told), house)
+    speakers = _decided(transcript, given, told, house)
+    utterances = tuple(unmarked(utterance) for utterance in transcript.utterances)
+    skipped = transcript.provenance.skipped if transcript.provenance else ()
+    return replace(
+        transcript,
+        utterances=utterances,
+        speakers=speakers,
+        paragraphs=write_paragraphs(utterances, speakers, transcript.language, skipped),
+        source=transcript.source or (Source(house.station) if house.station else None),
+    )
+
+
+def _decided(
+    transcript: Transcript, given: Sequence[Speaker], told: Sequence[Speaker], house: Profile
+) -> tuple[Speaker, ...]:
+    heard, language = transcript.utterances, transcript.language
+    alone = assign_roles(heard, language, given, house)
+    labels = {speaker.label for speaker in told}
+    informed = alone
+    if told:
+        others = (speaker for speaker in given if speaker.label not in labels)
+        informed = assign_roles(heard, language, (*others, *told), house)
+    known = {speaker.label: speaker for speaker in informed}
+    return tuple(unmarked(one if one.label in labels else known[one.label]) for one in alone)
+
+
+def _parted(transcript: Transcript, given: Sequence[Speaker], house: Profile) -> Transcript:
+    """With people taken apart whom a diarizer gave one label; labels that a person gave are left alone."""
+    provenance = transcript.provenance
+    if provenance is None or provenance.diarizer is None:
+        return transcript
+    settled = {speaker.label for speaker in given if speaker.role is not Role.UNKNOWN}
+    utterances, parted = part_voices(transcript.utterances, transcript.language, house.sign_offs, settled)
+    if not parted:
+        return transcript
+    notes = (*provenance.notes, *map(str, parted))
+    return replace(transcript, utterances=utterances, provenance=replace(provenance, notes=notes))

@@ -1,0 +1,179 @@
+"""The corrections named on a command line."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import click
+
+from pipeline.cli.option_groups import grouped, option, section
+from pipeline.cli.parameters import Header
+from pipeline.corrections.correct import Corrections, correct
+from pipeline.corrections.places import CorrectionError
+from pipeline.transcript.header import with_header
+from pipeline.transcript.model import Role, Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Other words, and where."""
+
+    replaces: tuple[str, ...] = ()
+    at: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.at is not None and not self.replaces:
+            raise ValueError("--at says where to --replace something")
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Who somebody is, and whose words are whose."""
+
+    merges: tuple[str, ...] = ()
+    splits: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """What is a quote, and where paragraphs begin and end."""
+
+    quotes: tuple[str, ...] = ()
+    unquotes: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()
+    divides: tuple[str, ...] = ()
+    drops: tuple[str, ...] = ()
+    keeps: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
+
+
+words_options = grouped(
+    "words", Words, "Words",
+    option("--replace", "replaces", multiple=True, metavar="OLD=NEW",
+           help="Whole words by others: everywhere, in names too."),
+    option("--at", metavar="TIME", help="Replace in the paragraph at that time only."),
+)  # fmt: skip
+
+voices_options = grouped(
+    "voices", Voices, "Voices",
+    option("--speaker", "speakers", multiple=True, metavar="LABEL=NAME, ROLE",
+           help="Who it is: 'S2=Jane Doe, correspondent'; or only the name, or only the role."),
+    option("--merge", "merges", multiple=True, metavar="LABEL=LABEL",
+           help="S6=S2: what S6 says is said by S2."),
+    option("--split", "splits", multiple=True, metavar="TIME=LABEL",
+           help="What is said from that time to the end of the turn is said by LABEL, who may be new."),
+)  # fmt: skip
+
+paragraphs_options = grouped(
+    "paragraphs", Paragraphs, "Paragraphs, by any time in them, as the article prints it",
+    option("--quote", "quotes", multiple=True, metavar="TIME", help="It is a quote."),
+    option("--unquote", "unquotes", multiple=True, metavar="TIME", help="It is no quote."),
+    option("--join", "joins", multiple=True, metavar="TIME", help="It goes on with the one before it."),
+    option("--divide", "divides", multiple=True, metavar="TIME",
+           help="Another one begins with the word at that time."),
+    option("--drop", "drops", multiple=True, metavar="TIME-TIME", help="Leave a stretch out of the article."),
+    option("--keep", "keeps", multiple=True, metavar="TIME-TIME", help="Take a stretch back in."),
+    option("--checked", "checks", multiple=True, metavar="TIME", help="It was listened to."),
+)  # fmt: skip
+
+run_options = section(
+    "What to do with them",
+    option("--from", "article", type=click.Path(path_type=Path), metavar="FILE",
+           help="Take the corrections from an article (.txt, .md) that was corrected elsewhere."),
+    option("--undo", is_flag=False, flag_value=1, type=click.IntRange(min=1), metavar="[N]",
+           help="Take back the last correction, or the last N."),
+    option("--list", "as_list", is_flag=True, help="List all corrections, and change nothing."),
+    option("--dry-run", is_flag=True, help="Say what would change, and change nothing."),
+    option("--by", metavar="NAME", help="Who corrects; kept with every correction."),
+)  # fmt: skip
+
+
+def corrected(
+    state: Corrections, words: Words, voices: Voices, paragraphs: Paragraphs, header: Header
+) -> Corrections:
+    """All of them, one after the other. Raises click.UsageError for one that cannot be."""
+    try:
+        state = _voices(state, voices)
+        for pair in words.replaces:
+            state = state.replace(*_pair(pair, "--replace", "Rut=Rudd"), at=words.at)
+        state = _paragraphs(state, paragraphs)
+        return _header(state, header)
+    except CorrectionError as error:
+        raise click.UsageError(f"{error}. Nothing was changed.") from None
+
+
+def headed(transcript: Transcript, header: Header) -> Transcript:
+    """With head and foot as they are given; where people have corrected it, that is one more correction."""
+    if not transcript.edits or header == Header():
+        return with_header(transcript, **asdict(header))
+    return _header(correct(transcript), header).transcript
+
+
+def _voices(state: Corrections, voices: Voices) -> Corrections:
+    for pair in voices.merges:
+        state = state.merge(*_pair(pair, "--merge", "S6=S2"))
+    for pair in voices.splits:
+        state = state.split(*_pair(pair, "--split", "0:50=S4"))
+    for pair in voices.speakers:
+        label, told = _pair(pair, "--speaker", "S2=Jane Doe, correspondent")
+        name, role = _name_and_role(told)
+        if name is not None or role is None:
+            state = state.rename(label, name)
+        if role is not None:
+            state = state.role(label, role)
+    return state
+
+
+def _paragraphs(state: Corrections, paragraphs: Paragraphs) -> Corrections:
+    for time in paragraphs.unquotes:
+        state = state.unquote(time)
+    for time in paragraphs.quotes:
+        state = state.quote(time)
+    for time in paragraphs.divides:
+        state = state.divide(time)
+    for time in paragraphs.joins:
+        state = state.join(time)
+    for stretch in paragraphs.drops:
+        state = state.drop(*_stretch(stretch, "--drop"))
+    for stretch in paragraphs.keeps:
+        state = state.keep(*_stretch(stretch, "--keep"))
+    for time in paragraphs.checks:
+        state = state.checked(time)
+    return state
+
+
+def _header(state: Corrections, header: Header) -> Corrections:
+    if header.title is not None:
+        state = state.title(header.title or None)
+    if header.published is not None:
+        state = state.published(header.published)
+    if header.source is not None:
+        state = state.source(header.source or None)
+    if header.url is not None:
+        state = state.url(header.url or None)
+    return state
+
+
+def _pair(text: str, option: str, example: str) -> tuple[str, str]:
+    before, mark, after = text.partition("=")
+    if not mark or not before.strip():
+        raise CorrectionError(f"{option} wants two sides, as in {option} {example!r}, got {text!r}")
+    return before.strip(), after.strip()
+
+
+def _stretch(text: str, option: str) -> tuple[str, str]:
+    start, mark, end = text.partition("-")
+    if not mark:
+        raise CorrectionError(f"{option} wants two times, as in {option} 2:13-2:41, got {text!r}")
+    return start, end
+
+
+def _name_and_role(text: str) -> tuple[str | None, Role | None]:
+    """`Jane Doe, correspondent`, or one of the two."""
+    name, mark, role = text.rpartition(",")
+    last = (role if mark else text).strip().casefold()
+    if last in set(Role):
+        return name.strip() or None, Role(last)
+    return text or None, None

@@ -1,0 +1,205 @@
+"""People's corrections of a transcript, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Self
+
+from pipeline.article.derive import derive
+from pipeline.corrections.apply import apply, without_edits
+from pipeline.corrections.by_hand import with_changes_by_hand
+from pipeline.corrections.making import Maker
+from pipeline.corrections.places import (
+    CorrectionError,
+    known_label,
+    paragraph_at,
+    seconds,
+    words_between,
+    words_from,
+)
+from pipeline.corrections.replacing import not_found, replacements
+from pipeline.corrections.rewriting import rewritten, with_edits
+from pipeline.corrections.spoken import Spoken, spoken
+from pipeline.transcript.dates import normal_published
+from pipeline.transcript.edit import Edit, EditKind
+from pipeline.transcript.model import Role, Transcript
+
+Time = str | float
+"""Any time in a paragraph: seconds, or as the article prints it."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def correct(transcript: Transcript, *, by: str | None = None) -> Corrections:
+    """Begin to correct a transcript; `by` is who does. What was changed in its file by hand is kept."""
+    transcript = with_changes_by_hand(transcript)
+    if not transcript.paragraphs and not transcript.edits:
+        transcript = derive(transcript)
+    return Corrections(apply(without_edits(transcript), transcript.edits), by)
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """A transcript as it is corrected so far; each method gives another one, and changes nothing.
+
+    Times are seconds, or as the article prints them (`"0:50"`); any in a paragraph means that paragraph.
+    Every method raises CorrectionError, a ValueError, for what is not there.
+    """
+
+    transcript: Transcript
+    by: str | None = None
+    clock: Callable[[], datetime] = _now
+
+    def rename(self, label: str, name: str | None) -> Self:
+        """The name of the voice `label`."""
+        before = self.transcript.speaker(known_label(self.transcript, label))
+        return self._with(self._maker.voice(EditKind.NAME, label, before.name if before else None, name))
+
+    def role(self, label: str, role: Role | str) -> Self:
+        """The role of the voice `label`; also `unknown`, which then stays so."""
+        known_label(self.transcript, label)
+        try:
+            told = Role(role)
+        except ValueError:
+            raise CorrectionError(f"{str(role)!r} is no role; there are {', '.join(Role)}") from None
+        before = self.transcript.role_of(label)
+        return self._with(self._maker.voice(EditKind.ROLE, label, before, told))
+
+    def merge(self, label: str, into: str) -> Self:
+        """Everything that `label` says is said by `into`."""
+        for one in (label, into):
+            known_label(self.transcript, one)
+        if label == into:
+            raise CorrectionError(f"{label} cannot become itself")
+        return self._with(self._maker.voice(EditKind.MERGE, label, label, into))
+
+    def split(self, time: Time, label: str) -> Self:
+        """The words from a time to the end of their utterance are said by `label`, who may be new."""
+        words = words_from(self.transcript, time)
+        before = self.transcript.utterances[words[0].utterance].speaker
+        if not label.strip():
+            raise CorrectionError("a speaker's label cannot be empty")
+        if before == label:
+            raise CorrectionError(f"{label} says that already")
+        return self._with(self._maker.speaker(words, before, label))
+
+    def reassign(self, time: Time, label: str) -> Self:
+        """The whole paragraph is said by `label`, who may be new."""
+        part = self.transcript.paragraphs[paragraph_at(self.transcript, time)]
+        places = {(one.utterance, n) for one in part.passages for n in range(one.first, one.last)}
+        words = [one for one in spoken(self.transcript.utterances) if (one.utterance, one.index) in places]
+        if part.speaker == label or not words:
+            raise CorrectionError(f"{label} says that already")
+        words.sort(key=lambda one: (one.word.start, one.word.end))
+        return self._with(self._maker.speaker(words, part.speaker, label))
+
+    def replace(self, old: str, new: str, at: Time | None = None) -> Self:
+        """Whole words by others: everywhere, in names too, or in the paragraph at a time."""
+        part = None if at is None else self.transcript.paragraphs[paragraph_at(self.transcript, at)]
+        edits = replacements(self.transcript, self._maker, old, new, part)
+        if not edits:
+            raise not_found(self.transcript, old, at)
+        return self._with(*edits)
+
+    def rewrite(self, time: Time, text: str) -> Self:
+        """The paragraph at a time reads `text`; words that stay keep their times."""
+        part = self.transcript.paragraphs[paragraph_at(self.transcript, time)]
+        edits = rewritten(self.transcript, {part.id: " ".join(text.split())}, self._maker)
+        return self._with(*edits) if edits else self
+
+    def quote(self, time: Time) -> Self:
+        """The paragraph at a time is a quote."""
+        return self._paragraph(EditKind.QUOTE, time)
+
+    def unquote(self, time: Time) -> Self:
+        """The paragraph at a time is none."""
+        return self._paragraph(EditKind.UNQUOTE, time)
+
+    def join(self, time: Time) -> Self:
+        """The paragraph at a time goes on with the one before it, of the same voice."""
+        return self._paragraph(EditKind.JOIN, time)
+
+    def divide(self, time: Time) -> Self:
+        """A paragraph begins with the word at a time."""
+        part = self.transcript.paragraphs[paragraph_at(self.transcript, time)]
+        words = words_from(self.transcript, time)
+        if words[0].word.start <= part.start:
+            raise CorrectionError("a paragraph begins there already")
+        return self._with(self._maker.division(part, words[0]))
+
+    def checked(self, time: Time) -> Self:
+        """Somebody has listened to the paragraph at a time."""
+        return self._paragraph(EditKind.CHECKED, time)
+
+    def drop(self, start: Time, end: Time) -> Self:
+        """What is said from one time to another is left out of the article."""
+        first, last = seconds(start), seconds(end)
+        if last <= first:
+            raise CorrectionError(f"a stretch cannot end ({end}) before it begins ({start})")
+        said = words_between(self.transcript, first, last)
+        return self._stretch(EditKind.DROP, first, last, said)
+
+    def keep(self, start: Time, end: Time) -> Self:
+        """What was left out from one time to another is printed after all."""
+        first, last = seconds(start), seconds(end)
+        if not any(one.start < last and first < one.end for one in self.transcript.excluded):
+            out = ", ".join(f"{one.start:g}-{one.end:g} s" for one in self.transcript.excluded)
+            raise CorrectionError(f"nothing is left out there; left out is {out or 'nothing'}")
+        said = words_between(self.transcript, first, last)
+        return self._stretch(EditKind.KEEP, first, last, said)
+
+    def title(self, text: str | None) -> Self:
+        """The headline."""
+        return self._with(self._maker.header(EditKind.TITLE, self.transcript.title, text))
+
+    def published(self, date: str | None) -> Self:
+        """The date of publication, as in `2025-02-04 20:00`."""
+        normal = normal_published(date) if date is not None else None
+        if date is not None and normal is None:
+            raise CorrectionError(f"{date!r} is not a date like 2025-02-04 or '2025-02-04 20:00'")
+        return self._with(self._maker.header(EditKind.PUBLISHED, self.transcript.published, normal))
+
+    def source(self, name: str | None) -> Self:
+        """The station at the foot."""
+        old = self.transcript.source
+        return self._with(self._maker.header(EditKind.SOURCE, old.name if old else None, name))
+
+    def url(self, address: str | None) -> Self:
+        """The address at the foot."""
+        old = self.transcript.source
+        return self._with(self._maker.header(EditKind.URL, old.url if old else None, address))
+
+    def undo(self, steps: int = 1) -> Self:
+        """Without the last corrections; each of those made at once counts as one."""
+        made = sorted({edit.step for edit in self.transcript.edits})
+        if not 0 < steps <= len(made):
+            raise CorrectionError(f"{steps} cannot be undone; there are {len(made)} corrections")
+        gone = set(made[-steps:])
+        left = [edit for edit in self.transcript.edits if edit.step not in gone]
+        return replace(self, transcript=apply(without_edits(self.transcript), left))
+
+    @property
+    def _maker(self) -> Maker:
+        return Maker.of(self.transcript, self.clock().isoformat(timespec="seconds"), self.by)
+
+    def _paragraph(self, kind: EditKind, time: Time) -> Self:
+        part = self.transcript.paragraphs[paragraph_at(self.transcript, time)]
+        settled = part.quoted is (kind is EditKind.QUOTE) and not part.unsure
+        if kind in (EditKind.QUOTE, EditKind.UNQUOTE) and settled:
+            raise CorrectionError(f"the paragraph at {time} is {'a' if part.quoted else 'no'} quote already")
+        return self._with(self._maker.paragraph(kind, part))
+
+    def _stretch(self, kind: EditKind, start: float, end: float, words: Sequence[Spoken]) -> Self:
+        return self._with(self._maker.stretch(kind, start, end, words))
+
+    def _with(self, *edits: Edit) -> Self:
+        changed = with_edits(self.transcript, edits)
+        new = {edit.id for edit in edits}
+        for edit in changed.edits:
+            if edit.id in new and edit.unplaced:
+                raise CorrectionError(edit.unplaced)
+        return replace(self, transcript=changed)

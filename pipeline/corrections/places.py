@@ -1,0 +1,99 @@
+"""Where a correction is meant: times as an article prints them, and labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.corrections.spoken import Spoken, spoken, words_of
+from pipeline.transcript.model import Paragraph, Transcript
+from pipeline.transcript.timecode import clock
+
+_AFTER = 1.0
+"""Seconds after the last paragraph that still count as in it."""
+_SHOWN = 40
+"""Letters of a paragraph that are shown to say which it is."""
+
+
+class CorrectionError(ValueError):
+    """A correction that cannot be made as it was asked for: nothing was changed. Ends without a full stop."""
+
+
+def seconds(time: str | float) -> float:
+    """Seconds of `0:50`, `00:00:50`, `50.2`. Raises CorrectionError."""
+    if not isinstance(time, str):
+        return float(time)
+    parts = time.strip().split(":")
+    try:
+        numbers = [float(part) for part in parts]
+    except ValueError:
+        numbers = []
+    whole = all(part.isdigit() for part in parts[:-1])
+    if not 1 <= len(numbers) <= 3 or not whole or any(n < 0 or n != n or n > 1e7 for n in numbers):
+        raise CorrectionError(f"{time!r} is not a time like 0:50, 00:00:50 or 50.2")
+    total = 0.0
+    for number in numbers:
+        total = total * 60 + number
+    return total
+
+
+def paragraph_at(transcript: Transcript, time: str | float) -> int:
+    """The number of the paragraph that is printed with this time, or holds it. Raises CorrectionError."""
+    moment = seconds(time)
+    paragraphs = transcript.paragraphs
+    printed = [n for n, part in enumerate(paragraphs) if int(part.start) == moment]
+    if len(printed) == 1:
+        return printed[0]
+    if printed:
+        exact = " and ".join(f"{paragraphs[n].start:.2f} {_shown(paragraphs[n])}" for n in printed)
+        raise CorrectionError(f"at {clock(moment)} begin {exact}: name one by that time")
+    begun = [n for n, part in enumerate(paragraphs) if part.start <= moment]
+    if not begun or moment > max(part.end for part in paragraphs) + _AFTER:
+        raise CorrectionError(f"there is no paragraph at {clock(moment)}; {_range(paragraphs)}")
+    inside = [n for n in begun if paragraphs[n].end > moment]
+    return max(inside or begun, key=lambda n: paragraphs[n].start)
+
+
+def words_from(transcript: Transcript, time: str | float) -> list[Spoken]:
+    """The words of an utterance from a time on, to its end. Raises CorrectionError."""
+    moment = seconds(time)
+    number = paragraph_at(transcript, time)
+    part = transcript.paragraphs[number]
+    if int(part.start) == moment and part.passages:
+        utterance, first = part.passages[0].utterance, part.passages[0].first
+        return [one for one in spoken(transcript.utterances) if one.utterance == utterance][first:]
+    for passage in part.passages:
+        words = words_of(transcript.utterances[passage.utterance])
+        for index in range(passage.first, passage.last):
+            if words[index].end > moment:
+                return [Spoken(passage.utterance, n, words[n]) for n in range(index, len(words))]
+    raise CorrectionError(f"nothing is said at {clock(moment)}")
+
+
+def words_between(transcript: Transcript, start: float, end: float) -> list[Spoken]:
+    """The words whose middle lies in a stretch, in order of time. Raises CorrectionError."""
+    found = [
+        one for one in spoken(transcript.utterances) if start <= (one.word.start + one.word.end) / 2 < end
+    ]
+    if not found:
+        raise CorrectionError(
+            f"nothing is said from {clock(start)} to {clock(end)}; {_range(transcript.paragraphs)}"
+        )
+    return sorted(found, key=lambda one: (one.word.start, one.word.end))
+
+
+def known_label(transcript: Transcript, label: str) -> str:
+    """The label, if somebody has it. Raises CorrectionError."""
+    labels = [speaker.label for speaker in transcript.speakers]
+    if label not in labels:
+        raise CorrectionError(f"there is no speaker {label!r}; there are {', '.join(labels) or 'none'}")
+    return label
+
+
+def _range(paragraphs: Sequence[Paragraph]) -> str:
+    if not paragraphs:
+        return "there are no paragraphs"
+    return f"paragraphs begin from {clock(paragraphs[0].start)} to {clock(paragraphs[-1].start)}"
+
+
+def _shown(part: Paragraph) -> str:
+    return repr(part.text if len(part.text) <= _SHOWN else f"{part.text[:_SHOWN]}…")

@@ -1,0 +1,113 @@
+"""Words as they stand in utterances, with their times."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from pipeline.text.print_style import joined
+from pipeline.text.stretch import is_made_of_words
+from pipeline.transcript.model import Utterance, Word
+
+_AROUND = 3
+"""Words on each side by which a word is known again."""
+_COMPANY = 0.5
+"""The share of these that must still be there."""
+_LONG = 8
+"""Words by which a stretch is known again without those around it."""
+_ALIKE = 0.6
+"""The share of words that must be the same in a stretch that is found again."""
+_STRETCHED = 0.5
+"""Seconds by which a stretch may be longer or shorter in another recognition."""
+_EDGE = 2
+"""Words at the edge of a stretch that may have changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Words `first` up to, but not with, `last` of the utterance number `utterance`."""
+
+    utterance: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A word and where it stands."""
+
+    utterance: int
+    index: int
+    word: Word
+
+
+def bare(text: str) -> str:
+    """A word as it sounds: without marks around it, in small letters.
+
+    >>> bare('"Rut,')
+    'rut'
+    """
+    return stripped(text).casefold()
+
+
+def stripped(text: str) -> str:
+    """Without the marks around it."""
+    start, end = core(text)
+    return text[start:end]
+
+
+def core(text: str) -> tuple[int, int]:
+    """Where its letters and figures begin and end; the whole of what has none."""
+    places = [place for place, character in enumerate(text) if character.isalnum()]
+    return (places[0], places[-1] + 1) if places else (0, len(text))
+
+
+def words_of(utterance: Utterance) -> tuple[Word, ...]:
+    """Its words; where it has none that make up its text, that text's, their times spread by letters."""
+    if utterance.words and is_made_of_words(utterance):
+        return utterance.words
+    texts = utterance.text.split()
+    total = sum(map(len, texts)) or 1
+    edges = [
+        utterance.start + utterance.duration * letters / total
+        for letters in accumulate(map(len, texts), initial=0)
+    ]
+    return tuple(
+        Word(start, min(end, utterance.end), text)
+        for (start, end), text in zip(pairwise(edges), texts, strict=True)
+    )
+
+
+def spoken(utterances: Sequence[Utterance]) -> list[Spoken]:
+    """All words, utterance by utterance."""
+    return [
+        Spoken(number, index, word)
+        for number, utterance in enumerate(utterances)
+        for index, word in enumerate(words_of(utterance))
+    ]
+
+
+def in_time(utterances: Sequence[Utterance]) -> list[Spoken]:
+    """All words in order of time."""
+    return sorted(spoken(utterances), key=lambda one: (one.word.start, one.word.end))
+
+
+def text_of(words: Sequence[Word], language: str) -> str:
+    """Words to text."""
+    return joined((word.text for word in words), language)
+
+
+def context_of(words: Sequence[Word], first: int, last: int) -> tuple[str, str]:
+    """A few words before and after a stretch, as they sound; fewer at the ends."""
+    before = " ".join(bare(word.text) for word in words[max(0, first - _AROUND) : first])
+    after = " ".join(bare(word.text) for word in words[last : last + _AROUND])
+    return before, after
+
+
+def places_of(words: Sequence[Spoken]) -> list[Place]:
+    """The places that words stand in, utterance by utterance."""
+    found: dict[int, list[int]] = {}
+    for one in words:
+        found.setdefault(one.utterance, []).append(one.index)
+    return [Place(number, min(at), max(at) + 1) for number, at in sorted(found.items())]

@@ -1,0 +1,100 @@
+"""Corrections of words and of whose they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.corrections.finding import find_stretch, find_words
+from pipeline.corrections.rewording import reworded
+from pipeline.corrections.spoken import Place, places_of, text_of, words_of
+from pipeline.corrections.unplaced import UnplacedError
+from pipeline.transcript.edit import Edit
+from pipeline.transcript.model import Transcript, Utterance, Word
+
+
+def edit_words(transcript: Transcript, edit: Edit, reach: float) -> tuple[Transcript, Edit]:
+    """Other words in place of those heard; nothing to do where the right ones are heard by now."""
+    said, language = transcript.utterances, transcript.language
+    place = find_words(said, edit.before or "", edit.start, edit.end, edit.context, reach)
+    if place is None:
+        right = find_words(said, edit.after or "", edit.start, edit.end, edit.context, reach)
+        if right is None:
+            raise UnplacedError(f"{edit.before!r} is not heard there")
+        return transcript, _at(edit, said, right)
+    utterance = said[place.utterance]
+    words = words_of(utterance)
+    old = words[place.first : place.last]
+    edit = _at(edit, said, place)
+    new = (*words[: place.first], *reworded(old, edit.after or ""), *words[place.last :])
+    changed = _with_words(utterance, new, utterance.language or language)
+    kept = (changed,) if new else ()
+    return _replaced(transcript, place.utterance, kept), edit
+
+
+def edit_speaker(transcript: Transcript, edit: Edit, reach: float) -> tuple[Transcript, Edit]:
+    """Words to another voice; an utterance of which they are a part becomes two or three."""
+    said = transcript.utterances
+    labels = (edit.before, edit.after)
+    found = find_stretch(said, edit.words or "", edit.start, edit.end, reach, labels, edit.context)
+    if not found:
+        raise UnplacedError(f"{edit.before or 'nobody'} does not say that there")
+    start, end = found[0].word.start, max(one.word.end for one in found)
+    for place in reversed(places_of(found)):  # from the end, so that the numbers before it stay right
+        if said[place.utterance].speaker != edit.after:
+            pieces = _cut(said[place.utterance], place, edit.after, transcript.language)
+            transcript = _replaced(transcript, place.utterance, pieces)
+    return transcript, replace(edit, start=start, end=end)
+
+
+def edit_merge(transcript: Transcript, edit: Edit, reach: float) -> tuple[Transcript, Edit]:
+    """Everything that one label says to another."""
+    if not transcript.said_by(edit.before):
+        raise UnplacedError(f"there is no speaker {edit.before}")
+    if not transcript.said_by(edit.after):
+        raise UnplacedError(f"there is no speaker {edit.after}")
+    utterances = tuple(
+        replace(one, speaker=edit.after, digest="") if one.speaker == edit.before else one
+        for one in transcript.utterances
+    )
+    return replace(transcript, utterances=utterances), edit
+
+
+def clipped(utterance: Utterance, first: int, last: int, language: str) -> Utterance:
+    """Words `first` up to, but not with, `last` of an utterance, as one of its own."""
+    words = words_of(utterance)
+    if (first, last) == (0, len(words)):
+        return utterance
+    part = words[first:last]
+    start, end = part[0].start, max(word.end for word in part)
+    text = text_of(part, utterance.language or language)
+    own = part if utterance.words else ()
+    return replace(
+        utterance, start=start, end=max(start, end), text=text, words=own,
+        id=utterance.id if first == 0 else "", digest="",
+    )  # fmt: skip
+
+
+def _at(edit: Edit, said: tuple[Utterance, ...], place: Place) -> Edit:
+    words = words_of(said[place.utterance])[place.first : place.last]
+    return replace(edit, start=words[0].start, end=words[-1].end)
+
+
+def _cut(utterance: Utterance, place: Place, label: str | None, language: str) -> tuple[Utterance, ...]:
+    edges = [0, place.first, place.last, len(words_of(utterance))]
+    pieces = [
+        (clipped(utterance, first, last, language), first == place.first)
+        for first, last in pairwise(edges)
+        if first < last
+    ]
+    return tuple(replace(piece, speaker=label, digest="") if own else piece for piece, own in pieces)
+
+
+def _with_words(utterance: Utterance, words: tuple[Word, ...], language: str) -> Utterance:
+    own = words if utterance.words else ()
+    return replace(utterance, text=text_of(words, language), words=own, digest="")
+
+
+def _replaced(transcript: Transcript, number: int, pieces: tuple[Utterance, ...]) -> Transcript:
+    before, after = transcript.utterances[:number], transcript.utterances[number + 1 :]
+    return replace(transcript, utterances=(*before, *pieces, *after))
