@@ -15,7 +15,7 @@ import click
 from bench.figures import json_option, reference_folder, write_figures
 from bench.roles.measure import crossed
 from bench.roles.programme import Programme, programmes
-from pipeline.roles.caution import LEARNT, STRICT
+from pipeline.roles.caution import STRICT, TOLD
 from pipeline.roles.decision import Knowledge
 from pipeline.roles.learn import Labelled, Trial, learn, trial
 
@@ -56,7 +56,7 @@ def _family(own: Sequence[Labelled], size: int, base: Knowledge, family: str) ->
         order = random.Random(f"{family} {draw}").sample(own, len(own))
         taught, judged = order[:size], order[max(_SIZES) : max(_SIZES) + _JUDGED]
         known = learn(base, taught) if taught else base
-        caution = LEARNT if taught else STRICT
+        caution = TOLD if taught else STRICT
         found = sum((trial(known, programme, caution) for programme in judged), start=found)
     return found
 

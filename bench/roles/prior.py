@@ -26,6 +26,7 @@ CUES: dict[str, tuple[float, float, float]] = {
     "is_named": (-0.5, 0.4, 0.1),
     "is_named_with_title": (-0.5, -0.3, 0.8),
     "is_brought_in_as_colleague": (-0.5, 1.5, -1.0),
+    "is_called_by_name": (0.0, 0.0, 0.0),
     "is_called_colleague": (-0.3, 1.0, -0.7),
     # from the manner
     "speaks_of_self": (0.0, -0.3, 0.4),

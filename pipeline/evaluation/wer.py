@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
@@ -10,10 +11,15 @@ from pipeline.evaluation.error_rate import ErrorRate
 from pipeline.evaluation.measure import Measure
 from pipeline.evaluation.sample import Sample
 from pipeline.text.language import base_language
+from pipeline.text.print_style import is_spaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+
+_APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u2018\u02bc\u00b4`", "'"))
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_TIME = re.compile(r"\b(\d{1,2})[.:](\d\d) ?([ap]m)\b", re.IGNORECASE)
 
 T = TypeVar("T")
 A = TypeVar("A")
@@ -42,8 +48,20 @@ def side_by_side(
 
 
 def plain(text: str, language: str = "en") -> str:
-    """The text after the field's normalization: OpenAI's for English, their basic one elsewhere."""
-    return _normalizer(base_language(language) == "en")(text).strip()
+    """The text after the field's normalization: OpenAI's for English, their basic one elsewhere.
+
+    Forms that it takes for different words are made the same before it; where no spaces part words, every
+    character stands alone.
+    """
+    normal = _normalizer(base_language(language) == "en")(_folded(text)).strip()
+    return normal if is_spaced(language) else " ".join(normal.replace(" ", ""))
+
+
+def _folded(text: str) -> str:
+    """With one kind of apostrophe, `US` for `U.S.`, and `6:30 pm` for `6.30 p.m.`."""
+    text = text.translate(_APOSTROPHES)
+    text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
+    return _TIME.sub(r"\1:\2 \3", text)
 
 
 def word_errors(reference: str, hypothesis: str, language: str = "en") -> ErrorRate:

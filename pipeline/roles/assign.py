@@ -12,11 +12,13 @@ from pipeline.roles.cues.adverts import sellers
 from pipeline.roles.decision import Case
 from pipeline.roles.evidence import counted, without_foreign_words
 from pipeline.roles.learnt_file import knowledge_of
-from pipeline.roles.names import Identity, identify, names_from, settled_role
+from pipeline.roles.names import Identity, identify, names_from, own_names, settled_role
 from pipeline.roles.phrases import load_phrases
 from pipeline.roles.weights import SURE_ENOUGH
 from pipeline.transcript.model import Evidence, Role, Speaker, Utterance
 
+_PLAUSIBLE = 0.1
+"""Chance of a role, all else considered, below which a name that would settle it is not believed."""
 _SUREST = 0.99
 """Only a person is certain of a role."""
 
@@ -38,11 +40,12 @@ def assign_roles(
     adverts = sellers(readable, load_phrases(language))
     programme = [utterance for utterance in readable if utterance.speaker not in adverts]
     knowledge, caution = knowledge_of(house, language)
-    case = Case.of(programme, language, knowledge, house.sign_offs)
+    case = Case.of(programme, language, knowledge, house.sign_offs, house.people)
     known = {speaker.label: speaker for speaker in given}
-    names = names_from(case.cues.cues) | {label: one.name for label, one in known.items() if one.name}
-    identities = {label: identify(name, house) for label, name in names.items()}
-    settled = {label: settled_role(identity) for label, identity in identities.items()}
+    identities = _believed(case, house)
+    given_names = {label: one.name for label, one in known.items() if one.name}
+    identities |= {label: (name, identify(name, house)) for label, name in given_names.items()}
+    settled = {label: settled_role(identity) for label, (_, identity) in identities.items()}
     chances = _chances(case, settled, given)
     spoken = sorted(utterances, key=lambda utterance: (utterance.start, utterance.end))
     labels = dict.fromkeys(
@@ -50,9 +53,27 @@ def assign_roles(
     )
     roles = {label: _role(case, label, chances, adverts.get(label, ()), caution) for label in labels}
     return tuple(
-        _keep(known.get(label), _named(roles[label], names.get(label), identities.get(label)))
+        _keep(known.get(label), _named(roles[label], *identities.get(label, (None, None))))
         for label in labels
     )
+
+
+def _believed(case: Case, house: Profile) -> dict[str, tuple[str, Identity]]:
+    """Names as they were heard, and whose they are.
+
+    A voice that can hardly have the role of the person it was called by was called so by mistake: somebody
+    else answered. Unless it says the name itself.
+    """
+    found = {label: (name, identify(name, house)) for label, name in names_from(case.cues.cues).items()}
+    free, own = case.chances({}), own_names(case.cues.cues)
+    roles = {label: settled_role(identity) for label, (_, identity) in found.items()}
+    return {
+        label: named
+        for label, named in found.items()
+        if roles[label] is Role.UNKNOWN
+        or label in own
+        or free[label][ROLES.index(roles[label])] >= _PLAUSIBLE
+    }
 
 
 def _chances(case: Case, settled: Mapping[str, Role], given: Sequence[Speaker]) -> dict[str, Unary]:

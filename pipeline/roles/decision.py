@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.profile.model import Person
 from pipeline.roles.crf import ROLES, Pairwise, Potentials, Unary, decide
 from pipeline.roles.cues.base import Cue
 from pipeline.roles.evidence import CueSet, counted, cues_of, merge_turns
@@ -48,9 +49,10 @@ class Case:
         language: str,
         knowledge: Knowledge,
         sign_offs: Sequence[str] = (),
+        people: Sequence[Person] = (),
     ) -> Case:
         """Of what is said in the programme, adverts left out."""
-        cues = cues_of(utterances, language, sign_offs)
+        cues = cues_of(utterances, language, sign_offs, people)
         conversation = Conversation.of(merge_turns(utterances), cues.labels)
         return cls(cues, knowledge.model.reading(conversation, language), knowledge.weights)
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.errors import ModelError
-from pipeline.roles.cues import airtime, colleagues
+from pipeline.profile.model import Person
+from pipeline.roles.cues import airtime, cast, colleagues
 from pipeline.roles.cues.airtime import airtime_cues, airtime_links
 from pipeline.roles.cues.base import Cue, Link
+from pipeline.roles.cues.cast import cast_cues
 from pipeline.roles.cues.colleagues import colleague_cues
 from pipeline.roles.cues.guests import guest_cues
 from pipeline.roles.cues.hand_overs import to_their_reporters
@@ -30,17 +32,22 @@ class CueSet:
     links: tuple[Link, ...]
 
 
-def cues_of(utterances: Sequence[Utterance], language: str, sign_offs: Sequence[str] = ()) -> CueSet:
+def cues_of(
+    utterances: Sequence[Utterance],
+    language: str,
+    sign_offs: Sequence[str] = (),
+    people: Sequence[Person] = (),
+) -> CueSet:
     """What can be told from times and, where the language has a list of phrases, from words.
 
-    `sign_offs` are further forms in which reports end, with {name} where the name stands. Raises ModelError
-    where a cue has no weight.
+    `sign_offs` are further forms in which reports end, with {name} where the name stands; `people` whoever
+    may be called by name. Raises ModelError where a cue has no weight.
     """
     _check_weights()
     turns = tuple(_readable(turn) for turn in merge_turns(utterances))
     phrases = load_phrases(language).ending(sign_offs)
     heard = (*spoken_cues(turns, phrases), *guest_cues(turns, phrases), *colleague_cues(turns, phrases))
-    spoken = tuple(to_their_reporters(heard, turns))
+    spoken = tuple(to_their_reporters((*heard, *cast_cues(turns, phrases, people)), turns))
     seconds: Counter[str] = Counter()
     for turn in turns:
         if turn.speaker is not None:
@@ -54,7 +61,7 @@ def cues_of(utterances: Sequence[Utterance], language: str, sign_offs: Sequence[
     )
 
 
-CUES = (*airtime.CUES, *colleagues.CUES, *(kind for cue in SPOKEN_CUES for kind in cue.cues))
+CUES = (*airtime.CUES, *colleagues.CUES, *cast.CUES, *(kind for cue in SPOKEN_CUES for kind in cue.cues))
 """Every kind of cue but those of manners, which are the phrase lists' own."""
 LINKS = (*airtime.LINKS, *(kind for cue in SPOKEN_CUES for kind in cue.links))
 """Every kind of link."""

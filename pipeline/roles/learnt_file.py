@@ -12,7 +12,7 @@ import numpy as np
 
 from pipeline.errors import DocumentError
 from pipeline.profile.model import Profile
-from pipeline.roles.caution import LEARNT, STRICT, TOLD, Caution
+from pipeline.roles.caution import STRICT, TOLD, Caution
 from pipeline.roles.decision import Knowledge
 from pipeline.roles.logistic import Regression
 from pipeline.roles.weights import rules_digest
@@ -86,7 +86,7 @@ def knowledge_of(house: Profile, language: str) -> tuple[Knowledge, Caution]:
     learnt = read_learnt(Path(house.learnt.path), house.learnt.sha256)
     if base_language(learnt.language) != base_language(language):
         return Knowledge.packaged(), told
-    return learnt.knowledge, TOLD if house.people else LEARNT
+    return learnt.knowledge, TOLD
 
 
 def _plain(regression: Regression) -> dict[str, Any]:

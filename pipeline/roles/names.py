@@ -64,6 +64,11 @@ _OWN = frozenset({"signs_off", "signs_off_as_house", "presents", "gives_own_name
 """Kinds of cues in which somebody says the name himself."""
 
 
+def own_names(cues: Sequence[Cue]) -> frozenset[str]:
+    """The labels of voices that say a name of their own."""
+    return frozenset(cue.label for cue in cues if cue.name and cue.kind in _OWN)
+
+
 def names_from(cues: Sequence[Cue]) -> dict[str, str]:
     """The name each label is called by most often, given names completed to full ones.
 

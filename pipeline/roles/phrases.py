@@ -81,6 +81,7 @@ class Phrases:
 
 _HELPERS = frozenset(
     (
+        "addresses",
         "asks_with_title",
         "calls",
         "full_names",

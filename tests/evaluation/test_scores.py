@@ -49,6 +49,26 @@ def test_case_marks_and_number_styles_are_no_word_errors() -> None:
     assert score(one, other)[WER] == ErrorRate(0, 5)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "language", "total"),
+    [
+        ("We don't know the people's vote.", "We don’t know the people’s vote.", "en", 8),
+        ("The U.S. said so at 6.30 p.m.", "The US said so at 6:30 pm.", "en", 8),
+        ("L'école de l'été", "L’école de l’été", "fr", 5),
+        ("今天天气很好", "今天 天气 很好", "zh", 6),
+        ("วันนี้ฝนตก", "วันนี้ ฝนตก", "th", 7),
+    ],
+)
+def test_forms_of_writing_are_no_word_errors(one: str, other: str, language: str, total: int) -> None:
+    reference, heard = (Sample("n", words=text, language=language) for text in (one, other))
+    assert score(reference, heard)[WER] == ErrorRate(0, total)
+
+
+def test_where_no_spaces_part_words_characters_are_counted() -> None:
+    reference, heard = (Sample("n", words=text, language="zh") for text in ("今天天气很好", "今天天气不好"))
+    assert score(reference, heard)[WER] == ErrorRate(1, 6)
+
+
 def test_words_of_the_wrong_voice_count_for_speakers_and_not_for_words() -> None:
     mixed = said(("A", "The storks are back again. We will"), ("E", "build them poles."), ("A", "Thank you."))
     found = score(_TRUE, mixed)

@@ -12,7 +12,7 @@ from bench.roles.programme import WRITTEN, written
 from pipeline.errors import DocumentError, InputError
 from pipeline.profile.model import LearntRoles, Person, Profile
 from pipeline.roles import assign_roles
-from pipeline.roles.caution import LEARNT, STRICT, TOLD
+from pipeline.roles.caution import STRICT, TOLD
 from pipeline.roles.decision import Knowledge
 from pipeline.roles.learn import Labelled, Trial, learn, left_out, trial
 from pipeline.roles.learnt_file import LearntFile, knowledge_of, read_learnt, write_learnt
@@ -42,7 +42,7 @@ def chatty(day: int) -> Labelled:
 def test_what_a_show_does_otherwise_than_all_others_is_learnt_from_a_few_programmes() -> None:
     shows = [chatty(day) for day in range(5)]
     assert trial(_BASE, chatty(9), TOLD).false > 0
-    before, after = left_out(_BASE, shows, LEARNT)
+    before, after = left_out(_BASE, shows, TOLD)
     assert after.right >= before.right
     assert after.false == 0 < before.false
 
@@ -108,7 +108,7 @@ def test_a_file_that_does_not_fit_is_refused_with_the_way_to_a_new_one(
 def test_a_profile_s_own_weights_decide_its_programmes_in_their_language(kept: LearntRoles) -> None:
     house = Profile(learnt=kept)
     knowledge, caution = knowledge_of(house, "en-GB")
-    assert (knowledge is not _BASE, caution) == (True, LEARNT)
+    assert (knowledge is not _BASE, caution) == (True, TOLD)
     assert knowledge_of(house, "fr") == (_BASE, STRICT)
     named = replace(house, people=(Person("Clara Hughes", Role.ANCHOR, "profile"),))
     assert knowledge_of(named, "en")[1] is TOLD

@@ -37,7 +37,7 @@ def learn(profile: Path, transcripts: tuple[Path, ...], checked: bool, dry_run: 
     `relabel --reassign` applies it to older transcripts.
     """
     from pipeline.profile.show import learnt_path, read_profile
-    from pipeline.roles.caution import LEARNT
+    from pipeline.roles.caution import TOLD
     from pipeline.roles.decision import Knowledge
     from pipeline.roles.learn import learn as learn_from
     from pipeline.roles.learn import left_out
@@ -50,7 +50,7 @@ def learn(profile: Path, transcripts: tuple[Path, ...], checked: bool, dry_run: 
     read = dict(_read(transcripts))
     programmes = lessons(read, house, all_roles=checked)
     base = Knowledge.packaged()
-    before, after = left_out(base, programmes, LEARNT)
+    before, after = left_out(base, programmes, TOLD)
     click.echo(f"{counted(len(programmes), 'programme')}, each judged by what the others teach:")
     click.echo(f"  before: {_shares(before)}")
     click.echo(f"  after:  {_shares(after)}")

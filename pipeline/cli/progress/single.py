@@ -13,7 +13,7 @@ from typing import Any, Protocol, Self
 
 import click
 
-from pipeline.article.weak_places import weak_places
+from pipeline.article.doubts import doubts
 from pipeline.cli.escape import shown
 from pipeline.cli.parameters import Log
 from pipeline.cli.plural import counted
@@ -138,7 +138,7 @@ class JsonLines:
 def remarks(transcript: Transcript) -> Iterator[str]:
     """What was noted during the work, and what to listen to first, without its words: logs are kept."""
     yield from transcript.provenance.notes if transcript.provenance else ()
-    places = [f"{clock(place.time)} {place.reason}" for place in weak_places(transcript)]
+    places = [f"{clock(place.time)} {place.reason}" for place in doubts(transcript)]
     if places:
         yield f"listen here first: {'; '.join(places)}."
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.article.weak_places import weak_places
-from pipeline.transcript.model import Paragraph, Transcript, Utterance
+from pipeline.article.doubts import doubts
+from pipeline.transcript.model import Paragraph, Role, Speaker, Transcript, Utterance
 from pipeline.transcript.provenance import Provenance, Skipped
 from tests.support.drawing import words
 
@@ -28,7 +28,7 @@ def told(
     """Time and reason of each place, the worst first."""
     provenance = Provenance("1", "now", skipped=skipped)
     transcript = Transcript("en", utterances, paragraphs=quotes, provenance=provenance)
-    return [(place.time, place.reason) for place in weak_places(transcript, most)]
+    return [(place.time, place.reason) for place in doubts(transcript, most)]
 
 
 _SENTENCE = "the council will rebuild the harbour wall this year"
@@ -73,8 +73,31 @@ def test_a_quote_with_doubts_is_a_place_and_none_of_its_words_are_told() -> None
     assert told(said(_SENTENCE), quotes=(quote,)) == [(20.0, "a quote that is in doubt")]
 
 
-def test_there_are_at_most_five_and_places_next_to_each_other_are_one() -> None:
+def test_there_are_at_most_five_and_never_two_within_twenty_seconds() -> None:
     skipped = tuple(
-        Skipped(at, at + 2.0, "no words recognised") for at in (0.0, 1.0, 10.0, 20.0, 30.0, 40.0, 50.0)
+        Skipped(at, at + 2.0, "no words recognised") for at in (0.0, 1.0, 19.0, *range(20, 200, 20))
     )
-    assert [time for time, _ in told(said(_SENTENCE), skipped=skipped)] == [0.0, 10.0, 20.0, 30.0, 40.0]
+    assert [time for time, _ in told(said(_SENTENCE), skipped=skipped)] == [0.0, 20.0, 40.0, 60.0, 80.0]
+
+
+def test_a_name_and_a_number_that_may_be_misheard_are_places() -> None:
+    assert told(said("the mayor met Ruth today", 3)) == [(1.5, "a name it is unsure of")]
+    assert told(said("it costs 40 dollars", 2)) == [(1.0, "a number it is unsure of")]
+    assert told(said("Ruth met the mayor", 0)) == []  # a capital that opens a sentence
+    assert told(said("THE MAYOR MET RUTH TODAY", 3)) == []
+
+
+def test_a_statement_that_may_be_a_quote_comes_before_words_and_a_quote_that_is_sure_is_no_place() -> None:
+    unsure = Paragraph(40.0, 45.0, "S1", _SENTENCE, unsure=True)
+    sure = Paragraph(70.0, 75.0, "S1", _SENTENCE, quoted=True)
+    assert told(said(_SENTENCE, 2, 4), quotes=(unsure, sure)) == [
+        (40.0, "it may be a quote or a report"),
+        (1.0, "2 words it is unsure of"),
+    ]
+
+
+def test_a_role_that_nearly_went_the_other_way_is_a_place_where_the_voice_is_first_heard() -> None:
+    for confidence, expected in ((0.7, [(3.0, "it is not certain that this is the anchor")]), (0.95, [])):
+        speaker = Speaker("S1", Role.ANCHOR, confidence=confidence)
+        transcript = Transcript("en", (said(_SENTENCE, start=3.0),), speakers=(speaker,))
+        assert [(place.time, place.reason) for place in doubts(transcript)] == expected
