@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.roles.cues.base import Cue, Link
+from pipeline.roles.cues.base import Cue
 from pipeline.roles.cues.titles import names_called
 from pipeline.roles.phrases import Phrases
 from pipeline.transcript.model import Utterance
@@ -19,8 +19,12 @@ CUES = ("is_brought_in_as_colleague", "is_called_colleague")
 _NEAR = 400
 """Characters at the end of a turn: whoever is named with a trade there is heard next."""
 
+_AT_ONCE = 200
+"""Characters at the end of a turn in which a name is that of the next voice: 57 of 59 were. Of those in the
+last 400, 68 of 74; a politician named with the initials of a party gave that name to a rival."""
 
-def colleague_cues(turns: Sequence[Utterance], phrases: Phrases) -> Iterator[Cue | Link]:
+
+def colleague_cues(turns: Sequence[Utterance], phrases: Phrases) -> Iterator[Cue]:
     """Cues for the voices after those who name colleagues. `turns` are merged: neighbours differ."""
     colleagues: dict[str, str] = {}
     for turn, after in pairwise(turns):
@@ -33,6 +37,8 @@ def colleague_cues(turns: Sequence[Utterance], phrases: Phrases) -> Iterator[Cue
         if turn.speaker is None or after.speaker is None:
             continue
         if near:
-            yield Cue(CUES[0], after.speaker, near[-1].text, turn.end, near[-1].name)
+            last = near[-1]
+            named_at_once = last.end > len(turn.text) - _AT_ONCE
+            yield Cue(CUES[0], after.speaker, last.text, turn.end, last.name if named_at_once else None)
         elif called:
             yield Cue(CUES[1], after.speaker, called, turn.end, called)
