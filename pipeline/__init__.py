@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from pipeline._version import __version__ as __version__
     from pipeline.archive.query import Query as Query
     from pipeline.archive.search import search as search
-    from pipeline.article.relabel import relabel as relabel
     from pipeline.corrections.correct import Corrections as Corrections
     from pipeline.corrections.correct import correct as correct
     from pipeline.corrections.places import CorrectionError as CorrectionError
+    from pipeline.corrections.relabel import relabel as relabel
     from pipeline.engines.diarization import Diarization as Diarization
     from pipeline.errors import Cancelled as Cancelled
     from pipeline.errors import DocumentError as DocumentError
@@ -89,7 +89,7 @@ _HOMES = {
     "read_cast": "profile.cast",
     "read_glossary": "profile.glossary",
     "read_profile": "profile.show",
-    "relabel": "article.relabel",
+    "relabel": "corrections.relabel",
     "render": "formats",
     "search": "archive.search",
     "to_json": "transcript.json_file",

@@ -23,7 +23,6 @@ _LAYERS = (
     ("engines", "options", "roles"),
     ("article", "diarization", "doctor", "recognition"),
     ("corrections",),
-    ("article.relabel",),
     ("evaluation", "formats", "run"),
     ("archive", "transcriber"),
     ("batch",),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.article.relabel import relabel
+from pipeline.corrections.relabel import relabel
 from pipeline.formats.article import ArticleStyle, Timestamps, write_article
 from pipeline.transcript.model import Role, Source, Speaker, Transcript, Utterance
 from tests.support.published_page import PageParagraph, PublishedPage, read_page

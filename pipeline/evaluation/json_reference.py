@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
-from pipeline.article.relabel import complete
+from pipeline.corrections.relabel import complete
 from pipeline.errors import DocumentError
 from pipeline.evaluation.sample import Sample, in_order, with_transcript
 from pipeline.storage.first_error import FirstError

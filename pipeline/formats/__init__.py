@@ -31,7 +31,7 @@ def render(transcript: Transcript, name: str, *settings: object) -> str | bytes:
     `settings` are values such as `ArticleStyle`; a format takes the first that is meant for it, and its
     defaults where there is none, so that the same settings can be given for all formats.
     """
-    from pipeline.article.relabel import complete
+    from pipeline.corrections.relabel import complete
 
     if name not in FORMATS:
         raise ValueError(f"no format {name!r}; there are {', '.join(FORMATS)}")

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.article.relabel import relabel
 from pipeline.corrections.apply import without_edits
+from pipeline.corrections.relabel import relabel
 from pipeline.transcript.json_file import from_json, to_json
 from pipeline.transcript.model import Role, Transcript
 from tests.corrections.test_correct import CHANGES, Change

@@ -41,10 +41,10 @@ def relabel(
     Roles written in the file are kept, missing ones are filled in. The file may hold no more than utterances.
     Needs no models and no audio. Without -o the new transcript is printed as JSON.
     """
-    from pipeline.article.relabel import relabel as again
     from pipeline.cli.corrections_asked import headed
     from pipeline.cli.earlier_corrections import say_unplaced
     from pipeline.cli.results import Results
+    from pipeline.corrections.relabel import relabel as again
     from pipeline.transcript.file import read_transcript
 
     if output.folder is None:

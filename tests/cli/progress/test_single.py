@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from pipeline.article.relabel import relabel
 from pipeline.cli.parameters import Log
 from pipeline.cli.progress.batch_bars import Bars
 from pipeline.cli.progress.single import JsonLines, Plain, reporter, summary
+from pipeline.corrections.relabel import relabel
 from pipeline.progress import Stage
 from pipeline.transcript.file import read_transcript
 from pipeline.transcript.model import Paragraph, Transcript

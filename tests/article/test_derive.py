@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.article.relabel import complete, relabel
+from pipeline.corrections.relabel import complete, relabel
 from pipeline.transcript.model import Evidence, Paragraph, Role, Speaker, Transcript
 from pipeline.transcript.provenance import Engine, Provenance
 from tests.support.drawing import dialogue
