@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from pipeline._version import __version__
-from pipeline.article.paragraphs import write_paragraphs
+from pipeline.article.derive import derive
 from pipeline.diarization.missed_voices import marked, missed_voices
 from pipeline.diarization.turns import clean_turns
 from pipeline.diarization.utterances import attribute_words
@@ -23,7 +23,6 @@ from pipeline.media.waveform import Waveform
 from pipeline.options import Options
 from pipeline.progress import ProgressCallback, Stage, no_progress
 from pipeline.recognition.transcribe import RecordingWords, recognize_recording
-from pipeline.roles import assign_roles, part_voices
 from pipeline.storage.input_file import sha256
 from pipeline.transcript.dates import normal_published
 from pipeline.transcript.model import Source, Transcript
@@ -75,9 +74,7 @@ def run(
         raise no_speech(media)
     missed = missed_voices(joined, diarization)
     skipped = tuple(sorted((*text.skipped, *missed), key=lambda place: place.start))
-    utterances, parted = part_voices(marked(joined, missed), text.language, options.house.sign_offs)
-    speakers = assign_roles(utterances, text.language, house=options.house)
-    return Transcript(
+    recognised = Transcript(
         language=text.language,
         recording=Recording(media.name, sound.digest, text.duration, tracks=media.tracks),
         title=options.title or _told(options, "title", file) or media.tags.title,
@@ -85,9 +82,7 @@ def run(
         or _told(options, "published", file)
         or normal_published(media.tags.published or ""),
         source=_source(media, options),
-        speakers=speakers,
-        utterances=utterances,
-        paragraphs=write_paragraphs(utterances, speakers, text.language, skipped),
+        utterances=tuple(marked(joined, missed)),
         provenance=Provenance(
             version=__version__,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -95,10 +90,11 @@ def run(
             diarizer=diarizer.engine.because(reasons.diarizer),
             options=as_json(options),
             windows=text.windows,
-            notes=(*diarization.notes, *text.notes, *map(str, parted)),
+            notes=(*diarization.notes, *text.notes),
             skipped=skipped,
         ),
     )
+    return derive(recognised, house=options.house)
 
 
 class _Sound:

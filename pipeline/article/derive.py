@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.article.adverts import advert_stretches
 from pipeline.article.paragraphs import write_paragraphs
 from pipeline.profile.model import Profile
 from pipeline.roles import assign_roles, part_voices
@@ -34,11 +35,13 @@ def derive(
     speakers = _decided(transcript, given, told, house)
     utterances = tuple(unmarked(utterance) for utterance in transcript.utterances)
     skipped = transcript.provenance.skipped if transcript.provenance else ()
+    excluded = advert_stretches(utterances, speakers)
     return replace(
         transcript,
         utterances=utterances,
         speakers=speakers,
-        paragraphs=write_paragraphs(utterances, speakers, transcript.language, skipped),
+        paragraphs=write_paragraphs(utterances, speakers, transcript.language, skipped, excluded),
+        excluded=excluded,
         source=transcript.source or (Source(house.station) if house.station else None),
     )
 

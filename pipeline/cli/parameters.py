@@ -89,6 +89,7 @@ style_options = grouped(
            default=ArticleStyle().unsure.value, show_default=True,
            callback=lambda _ctx, _param, value: Unsure(value),
            help="Statements that may be quotes or not: with the voice before them, as quotes, or plain."),
+    option("--hide-left-out", is_flag=True, help="No line where an advert was left out."),
 )  # fmt: skip
 
 log_options = grouped(

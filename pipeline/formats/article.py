@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.article.adverts import ADVERT
 from pipeline.formats.format import Writer
 from pipeline.transcript.dates import published_line
-from pipeline.transcript.model import Paragraph, Role, Speaker, Transcript
+from pipeline.transcript.model import Excluded, Paragraph, Role, Speaker, Transcript
 from pipeline.transcript.timecode import clock
 
 _SPACES = "\u00a0\u202f\u3000"
@@ -39,6 +40,7 @@ class ArticleStyle:
     timestamps: Timestamps = Timestamps.SENTENCE
     speakers_in_text: bool = False
     unsure: Unsure = Unsure.LABEL
+    hide_left_out: bool = False
 
 
 def write_article(transcript: Transcript, style: ArticleStyle) -> str:
@@ -59,11 +61,21 @@ def _header(transcript: Transcript) -> Iterator[str]:
 
 def _body(transcript: Transcript, style: ArticleStyle) -> Iterator[str]:
     speakers = {speaker.label: speaker for speaker in transcript.speakers}
+    left_out = [one for one in transcript.excluded if one.kind == ADVERT and not style.hide_left_out]
     before: str | None = None
     for position, paragraph in enumerate(transcript.paragraphs):
+        while left_out and left_out[0].start <= paragraph.start:
+            yield _left_out(left_out.pop(0), style)
         opens = position == 0 or paragraph.speaker != before
         before = paragraph.speaker
         yield _line(paragraph, speakers.get(paragraph.speaker or ""), opens, style)
+    yield from (_left_out(one, style) for one in left_out)
+
+
+def _left_out(stretch: Excluded, style: ArticleStyle) -> str:
+    """Nothing vanishes from an article without a line, unless that is asked for."""
+    timed = "" if style.timestamps is Timestamps.NONE else f"[{clock(stretch.start)}] "
+    return f"{timed}[An advert of {round(stretch.duration)} s was left out]"
 
 
 def _line(paragraph: Paragraph, speaker: Speaker | None, opens: bool, style: ArticleStyle) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from pipeline.roles.phrases import Phrases
 from pipeline.transcript.model import Evidence, Utterance
 
+SELLS = "sells"
+"""Kind of the evidence."""
 _PROOF = 2
 """Phrases of selling that prove it: a single one may be about a price in the news."""
 _DENSE = 80
@@ -32,7 +34,7 @@ def sellers(utterances: Sequence[Utterance], phrases: Phrases) -> dict[str, tupl
 def _selling(utterance: Utterance, phrases: Phrases) -> Iterator[Evidence]:
     """The phrases in the order of the text; words that make up two of them count once."""
     reached = 0
-    for match in sorted(phrases.find("sells", utterance.text), key=lambda match: match.start):
+    for match in sorted(phrases.find(SELLS, utterance.text), key=lambda match: match.start):
         if match.start >= reached:
             reached = match.end
-            yield Evidence("sells", 0.0, match.text, round(utterance.start, 2))
+            yield Evidence(SELLS, 0.0, match.text, round(utterance.start, 2))
