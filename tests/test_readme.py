@@ -7,13 +7,14 @@ import re
 import shlex
 import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 import pytest
 
 from bench.picture import PICTURE, picture
-from pipeline import Pipeline
+from pipeline import Pipeline, Transcript
 from pipeline.cli import main
 from pipeline.cli.main import cli
 from pipeline.engines.diarization import Turn
@@ -82,6 +83,11 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         os.utime(recording, (1e9, 1e9))  # copied long ago
     (tmp_path / "names.txt").write_text("Clara Hughes\nThomas Baker\n", "utf-8")
     (tmp_path / "cast.txt").write_text("Clara Hughes = anchor\n", "utf-8")
+    (tmp_path / "show.toml").write_text('station = "Example News"\n', "utf-8")
+    heard = Transcript.load(TRANSCRIPT)
+    checked = replace(heard, speakers=tuple(replace(one, confidence=1.0) for one in heard.speakers))
+    for day in ("monday", "tuesday", "wednesday"):
+        checked.save(tmp_path / "checked" / f"{day}.json")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

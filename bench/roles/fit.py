@@ -20,7 +20,8 @@ import pipeline.roles
 from bench.figures import json_option, reference_folder, write_figures
 from bench.roles import prior
 from bench.roles.crf_fit import Field, Numbers, Vocabulary, field, fit
-from bench.roles.model_fit import fitted_model, material
+from bench.roles.material import material
+from bench.roles.model_fit import fitted_model
 from bench.roles.programme import Programme, programmes
 from bench.roles.variations import bare
 from pipeline.roles.crf import ROLES

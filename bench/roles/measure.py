@@ -13,7 +13,8 @@ import click
 
 from bench.figures import json_option, reference_folder, write_figures
 from bench.roles.fit import fields_of, fitted
-from bench.roles.model_fit import fitted_model, material
+from bench.roles.material import material
+from bench.roles.model_fit import fitted_model
 from bench.roles.programme import Programme, programmes, unseen
 from bench.roles.variations import bare, confused, misheard, split
 from pipeline.roles.caution import STRICT

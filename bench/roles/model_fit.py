@@ -8,24 +8,20 @@ answers is a guest must not teach that answering means guest.
 from __future__ import annotations
 
 import math
-import random
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from bench.roles.programme import Programme
-from bench.roles.variations import confused, copies, misheard, small
+from bench.roles.material import Material, Turns
 from pipeline.roles.crf import ROLES
-from pipeline.roles.evidence import merge_turns
-from pipeline.roles.features import GROUPS, feature_names, features_of
-from pipeline.roles.features.conversation import Conversation
+from pipeline.roles.features import GROUPS, feature_names
 from pipeline.roles.logistic import Numbers, fit, nothing
 from pipeline.roles.model import RoleModel
-from pipeline.roles.text_model import AFTER, BEFORE, CLOSING, OPENING, SHAPE, TextModel, grams_of, shape_of
+from pipeline.roles.text_model import AFTER, BEFORE, CLOSING, OPENING, SHAPE, TextModel
 from pipeline.roles.voice_model import VoiceModel, standardised
 
 _VOICE_STRENGTH = 0.006
@@ -37,62 +33,6 @@ _FAMILIES, _PROGRAMMES = 3, 5
 _COMMON = 3
 """So many times as often in small letters as with a capital: names are not."""
 _MARKS = OPENING + CLOSING + BEFORE + AFTER
-
-
-@dataclass(frozen=True, slots=True)
-class Voices:
-    """Voices of all copies of a programme: features, shape (voices, features), roles and words."""
-
-    features: Numbers
-    roles: NDArray[np.int64]
-    words: NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Turns:
-    """Turns of a reading of a programme, the `first` of which is as it was written; unknown roles are -1."""
-
-    wordings: Sequence[Mapping[str, int]]
-    shapes: Sequence[Sequence[float]]
-    roles: NDArray[np.int64]
-    words: NDArray[np.int64]
-    first: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What a programme teaches, worked out once for all fits."""
-
-    name: str
-    family: str
-    voices: Voices
-    turns: Sequence[Turns]
-    cased: Mapping[str, tuple[int, int]]
-    """How often each word stands in small letters, and with a capital, inside sentences."""
-
-
-def material(programme: Programme, language: str = "en") -> Material:
-    """Copies are the same in every run: their seed is the programme's name."""
-    chance = random.Random(programme.name)
-    features, roles, words = [], [], []
-    for copy in copies(programme, chance):
-        conversation = _conversation(copy)
-        table = features_of(conversation, language)
-        for number, label in enumerate(conversation.labels):
-            if label in copy.roles:
-                features.append(table[number])
-                roles.append(ROLES.index(copy.roles[label]))
-                words.append(sum(len(turn.words) for turn in conversation.own(number)))
-    poor = confused(misheard(programme, chance), chance)
-    readings = (programme, small(programme), misheard(programme, chance), poor)
-    turns = [_turns(reading, first=reading is programme) for reading in readings]
-    return Material(
-        programme.name,
-        programme.family,
-        Voices(np.array(features), np.array(roles), np.array(words)),
-        turns,
-        _cased(programme),
-    )
 
 
 def fitted_model(items: Sequence[Material]) -> RoleModel:
@@ -190,47 +130,8 @@ def balanced(families: Sequence[str], roles: NDArray[np.int64], words: NDArray[n
     return balanced_
 
 
-def _conversation(programme: Programme) -> Conversation:
-    turns = merge_turns([turn for turn in programme.turns if turn.text.strip()])
-    return Conversation.of(turns, tuple(dict.fromkeys(turn.speaker or "" for turn in turns)))
-
-
-def _turns(programme: Programme, *, first: bool) -> Turns:
-    conversation = _conversation(programme)
-    places = range(len(conversation.turns))
-    known = [programme.roles.get(conversation.labels[turn.voice]) for turn in conversation.turns]
-    return Turns(
-        [grams_of(conversation, place) for place in places],
-        [shape_of(conversation, place) for place in places],
-        np.array([ROLES.index(role) if role else -1 for role in known]),
-        np.array([len(turn.tokens) for turn in conversation.turns]),
-        first,
-    )
-
-
 def _rows(turns: Turns, model: TextModel) -> Numbers:
     table = np.zeros((len(turns.wordings), len(model.grams) + len(SHAPE)))
     for place, (wordings, shape) in enumerate(zip(turns.wordings, turns.shapes, strict=True)):
         table[place] = model.row(wordings, shape)
     return table
-
-
-def _cased(programme: Programme) -> dict[str, tuple[int, int]]:
-    counts: dict[str, tuple[int, int]] = {}
-    for word in _inside_sentences(programme):
-        small_, capital = counts.get(word.lower(), (0, 0))
-        counts[word.lower()] = (small_ + word[0].islower(), capital + word[0].isupper())
-    return counts
-
-
-def _inside_sentences(programme: Programme) -> Iterator[str]:
-    """Words that do not open a sentence, of turns whose text has case."""
-    for turn in programme.turns:
-        if turn.text.isupper():
-            continue
-        opens = True
-        for written in turn.text.replace("’", "'").split():
-            word = written.strip('.,:;!?"()-')
-            if word and not opens:
-                yield word
-            opens = written[-1:] in '.?!"'
