@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from pipeline.article.quotes import DOUBTFUL
 from pipeline.transcript.model import Paragraph, Role, Transcript, Utterance, Word
 from pipeline.transcript.provenance import Skipped
 
@@ -36,8 +37,6 @@ class Doubt:
     harm: float
 
 
-_DOUBTFUL = 0.4
-"""Probability below which a recognizer is rather wrong than right about a word."""
 _DOUBTFUL_FACT = 0.75
 """The same for names and numbers, which are misheard with more confidence."""
 _CLUSTER = 4.0
@@ -97,7 +96,7 @@ def _unsure_words(transcript: Transcript) -> Iterator[Doubt]:
     """Doubtful words close together."""
     cluster: list[Word] = []
     for word in transcript.words:
-        if word.probability is None or word.probability >= _DOUBTFUL:
+        if word.probability is None or word.probability >= DOUBTFUL:
             continue
         if cluster and word.start - cluster[0].start > _CLUSTER:
             yield from _told(cluster)

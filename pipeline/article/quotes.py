@@ -10,7 +10,7 @@ from pipeline.text.stretch import NumberedUtterance, Stretch, passages_of
 from pipeline.transcript.model import Paragraph, Speaker
 from pipeline.transcript.provenance import Skipped
 
-_DOUBTFUL = 0.4
+DOUBTFUL = 0.4
 """Probability below which a recognizer is rather wrong than right about a word."""
 _MOST_NAMED = 5
 """Doubtful words that are named."""
@@ -60,7 +60,7 @@ def _doubts(
         word.text
         for utterance in said
         for word in utterance.words
-        if word.probability is not None and word.probability < _DOUBTFUL
+        if word.probability is not None and word.probability < DOUBTFUL
     ]
     if unsure:
         more = f" and {len(unsure) - _MOST_NAMED} more" if len(unsure) > _MOST_NAMED else ""

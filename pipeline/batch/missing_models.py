@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pipeline.engines.auto import installed_models
+from pipeline.engines.diarizers.pyannote.load import STARTER_MODELS
 from pipeline.engines.recognizers.whisper.files import whisper_files
 from pipeline.engines.spec import AUTO, PYANNOTE, STARTER, diarizer_name, recognizer_name
 from pipeline.errors import ModelError
 from pipeline.models import ModelStore, Registry, State, named_snapshot
-
-_STARTER_DIARIZER = ("segmentation-3.0", "campplus")
 
 
 def missing_models(asr: str, diarizer: str, store: ModelStore) -> tuple[str, ...]:
@@ -37,7 +36,7 @@ def _diarizer(diarizer: str, store: ModelStore) -> str | None:
     except ModelError as error:
         return str(error)
     registry = Registry.load()
-    lacking = [m for m in _STARTER_DIARIZER if store.state(registry.model(m)) is not State.INSTALLED]
+    lacking = [m for m in STARTER_MODELS if store.state(registry.model(m)) is not State.INSTALLED]
     if lacking and name.family == STARTER:
         return f"The model {lacking[0]} is not installed. Run `pipeline models pull starter`."
     return None

@@ -9,6 +9,8 @@ import pytest
 from bench.roles.programme import WRITTEN, written
 from pipeline import to_json
 from pipeline.profile.show import learnt_path, read_profile
+from pipeline.roles import learn as learning
+from pipeline.roles.learn import Trial
 from pipeline.transcript.model import Speaker, Transcript
 from tests.support.cli import call
 
@@ -37,10 +39,20 @@ def test_it_says_what_is_gained_and_keeps_it_beside_the_profile(
     assert first == "5 programmes, each judged by what the others teach:"
     assert before.startswith("  before: ")
     assert after.startswith("  after:  ")
-    kept = learnt_path(show).is_file()
-    assert kept is ("Written: " in result.out)
-    assert (read_profile(show).learnt is not None) is kept
-    assert kept or "it would be worse" in result.out
+    assert before.endswith("14.2% of what is quoted false")
+    assert after.endswith("100% of the quotes printed, 0.0% of what is quoted false")
+    assert f"Written: {learnt_path(show)}." in result.out
+    assert read_profile(show).learnt is not None
+
+
+def test_what_would_make_it_worse_is_not_kept(
+    capsys: pytest.CaptureFixture[str], show: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worse = (Trial(100, 90, 50, 0, 50), Trial(100, 95, 50, 1, 50))
+    monkeypatch.setattr(learning, "left_out", lambda *_: worse)
+    result = call(capsys, "learn", show, show.parent / "corrected")
+    assert "Nothing was kept: it would be worse." in result.out
+    assert not learnt_path(show).exists()
 
 
 def test_a_dry_run_writes_nothing(capsys: pytest.CaptureFixture[str], show: Path) -> None:
@@ -49,10 +61,7 @@ def test_a_dry_run_writes_nothing(capsys: pytest.CaptureFixture[str], show: Path
 
 
 def test_too_few_programmes_are_counted(capsys: pytest.CaptureFixture[str], show: Path) -> None:
-    one = next((show.parent / "corrected").glob("ferry*.json"), None) or next(
-        (show.parent / "corrected").glob("[a-q]*.json")
-    )
-    result = call(capsys, "learn", show, one)
+    result = call(capsys, "learn", show, show.parent / "corrected" / "ferry-two-way.json")
     assert result.code == 3
     assert "At least 3 programmes" in result.complaint
 

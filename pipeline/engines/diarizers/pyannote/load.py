@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from pipeline.engines.diarizers.pyannote.folder import PyannotePipeline
     from pipeline.engines.diarizers.pyannote.starter import StarterDiarizer
 
-_SEGMENTATION_MODEL = "segmentation-3.0"
-_EMBEDDING_MODEL = "campplus"
+STARTER_MODELS = ("segmentation-3.0", "campplus")
+"""Segmentation and embedding of the starter diarizer, in the registry."""
 
 
 def load_starter(_name: EngineName, store: ModelStore) -> StarterDiarizer:
     """`starter`, on models that need no account. Raises as `Family.load` does."""
-    models = [Registry.load().model(name) for name in (_SEGMENTATION_MODEL, _EMBEDDING_MODEL)]
+    models = [Registry.load().model(name) for name in STARTER_MODELS]
     segmentation, embedding = (next(iter(store.files(model).values())) for model in models)
     digests = {f"{model.name}/{file.name}": file.sha256 for model in models for file in model.files}
     with needed_packages():
