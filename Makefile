@@ -7,7 +7,7 @@ EXAMPLE := examples/harbour-bridge/segment.opus
 EVAL ?= ../shared/eval
 
 .DEFAULT_GOAL := help
-.PHONY: help setup models demo test test-fast coverage lint types wheel docs evaluate bench golden commands constraints clean
+.PHONY: help setup models demo test test-fast coverage lint types wheel docs evaluate bench golden golden-derived commands constraints clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -73,6 +73,9 @@ bench: models  ## time and memory on reference audio, and Whisper's speed (EVAL=
 
 golden: models  ## write the golden files again; read the difference before committing it
 	@$(BIN)/python -m tests.golden
+
+golden-derived:  ## write again what follows from the golden transcript's words, without hearing it again
+	@$(BIN)/python -m tests.golden derived
 	@$(BIN)/python -m bench.picture
 
 commands: setup  ## write docs/commands.md again from the commands

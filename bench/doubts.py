@@ -16,7 +16,7 @@ import click
 
 from bench.figures import json_option, reference_folder, write_figures
 from pipeline import Transcript
-from pipeline.article.doubts import doubts
+from pipeline.article.places import ranked, with_doubts
 from pipeline.evaluation.wer import normal_words
 from pipeline.transcript.model import Role
 
@@ -40,7 +40,7 @@ def main(folder: Path, transcripts: Path, json_file: Path | None) -> None:
             continue
         transcript = Transcript.load(heard)
         wrong = sorted(faults(json.loads(path.read_text("utf-8"))["turns"], transcript))
-        places = [doubt.time for doubt in doubts(transcript, _PLACES)]
+        places = [doubt.time for doubt in ranked(with_doubts(transcript))[:_PLACES]]
         hits, luck = _hits(wrong, places), _luck(wrong, len(places), transcript.utterances[-1].end)
         print(f"{path.stem}: {len(wrong)} faults, {hits} in {len(places)} places, {luck:.1f} at random")
         total, found, chance = total + len(wrong), found + hits, chance + luck

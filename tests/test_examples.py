@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from pipeline import Pipeline, from_json
-from pipeline.transcript.model import Transcript
 from tests.golden import EXAMPLE, NOTEBOOK, TRANSCRIPT
 from tests.support import notebook
+from tests.support.remembering import Remembering
 
 _PROGRAMS = Path(__file__).parents[1] / "examples"
 
@@ -46,17 +46,6 @@ def test_correct_a_role_changes_it_and_the_quotes_with_it(
     corrected = from_json(capsys.readouterr().out)
     assert corrected.role_of("S4") == "correspondent"
     assert not any(paragraph.quoted for paragraph in corrected.paragraphs if paragraph.speaker == "S4")
-
-
-class Remembering:
-    """A Pipeline that has heard the example before: with the starter models, for the golden transcript."""
-
-    def __repr__(self) -> str:
-        return "<Pipeline: faster-whisper:base, starter diarizer>"
-
-    def transcribe(self, media: str) -> Transcript:
-        assert Path(media).samefile(EXAMPLE / "segment.opus")
-        return Transcript.load(TRANSCRIPT)
 
 
 def test_the_notebook_puts_out_what_is_shown_in_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.article.adverts import advert_stretches
 from pipeline.article.paragraphs import write_paragraphs
+from pipeline.article.places import with_doubts
 from pipeline.profile.model import Profile
 from pipeline.roles import assign_roles, part_voices
 from pipeline.transcript.marks import unmarked
@@ -34,16 +35,16 @@ def derive(
     transcript = _parted(transcript, (*given, *told), house)
     speakers = _decided(transcript, given, told, house)
     utterances = tuple(unmarked(utterance) for utterance in transcript.utterances)
-    skipped = transcript.provenance.skipped if transcript.provenance else ()
     excluded = advert_stretches(utterances, speakers)
-    return replace(
+    derived = replace(
         transcript,
         utterances=utterances,
         speakers=speakers,
-        paragraphs=write_paragraphs(utterances, speakers, transcript.language, skipped, excluded),
+        paragraphs=write_paragraphs(utterances, speakers, transcript.language, excluded),
         excluded=excluded,
         source=transcript.source or (Source(house.station) if house.station else None),
     )
+    return with_doubts(derived)
 
 
 def _decided(

@@ -1,4 +1,4 @@
-"""Where a transcript may be wrong, ranked by the harm that would do: what to listen to first.
+"""Where a transcript may be wrong, and the harm that would do.
 
 Each doubt is the chance of a mistake times what it would cost a newsroom, in words that would be wrong in
 print. Reasons hold no words of the recording: they are for logs, which are kept.
@@ -8,35 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
-from pipeline.article.quotes import DOUBTFUL
+from pipeline.transcript.doubt import DoubtKind
 from pipeline.transcript.model import Paragraph, Role, Transcript, Utterance, Word
 from pipeline.transcript.provenance import Skipped
 
 
-class DoubtKind(StrEnum):
-    """What may be wrong."""
-
-    MISSING = "missing"
-    WORDS = "words"
-    NAME = "name"
-    NUMBER = "number"
-    OVERLAP = "overlap"
-    QUOTE = "quote"
-    ROLE = "role"
-
-
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class Candidate:
     """A moment to listen to, in seconds, and why; `harm` is about how many words may be wrong there."""
 
     time: float
     kind: DoubtKind
-    reason: str
+    text: str
     harm: float
 
 
+_DOUBTFUL = 0.4
+"""Probability below which a recognizer is rather wrong than right about a word."""
 _DOUBTFUL_FACT = 0.75
 """The same for names and numbers, which are misheard with more confidence."""
 _CLUSTER = 4.0
@@ -57,46 +46,46 @@ _WRONG_ROLE = 5.0
 """The same of a voice's role."""
 _OVERLAP = 2.0
 _STATEMENT = 1.0
+"""Harm of doubtful words somewhere in a quote."""
+_LEAST = 0.5
+"""Harm from which a quote is worth a look."""
 _PRINTED = 2.0
 """How much more a wrong word counts where it would be printed as somebody's own."""
-_APART = 20.0
-"""Seconds between two places that are told: more of them is a list nobody works through."""
+_LISTENER = 0.6
+"""Harm of a listener's word that a quote leaves out."""
+_RATHER_SURE = 0.8
+"""Confidence below which a reader of the article should know that this may be no quoted voice."""
 
 
-def doubts(transcript: Transcript, most: int = 5) -> tuple[Doubt, ...]:
-    """The places where most harm may be done, the worst first, never two within 20 seconds."""
+def candidates(transcript: Transcript) -> Iterator[Candidate]:
+    """Every doubt about the transcript, in no order."""
     statements = [part for part in transcript.paragraphs if part.quoted or part.unsure]
-    found = [
-        *_missing(transcript),
-        *_unsure_words(transcript),
-        *_facts(transcript),
-        *_overlapped(transcript),
-    ]
-    weighed = [_in_statement(doubt, statements) for doubt in found]
-    weighed += [*_statements(transcript), *_roles(transcript)]
-    kept: list[Doubt] = []
-    for doubt in sorted(weighed, key=lambda doubt: (-doubt.harm, doubt.time)):
-        if len(kept) < most and all(abs(doubt.time - other.time) >= _APART for other in kept):
-            kept.append(doubt)
-    return tuple(kept)
+    for found in (_missing, _unsure_words, _facts, _overlapped):
+        for doubt in found(transcript):
+            yield _in_statement(doubt, statements)
+    yield from _statements(transcript)
+    yield from _roles(transcript)
+    yield from _listeners(transcript)
 
 
-def _missing(transcript: Transcript) -> Iterator[Doubt]:
+def _missing(transcript: Transcript) -> Iterator[Candidate]:
     """What was left out, and what was kept in doubt."""
     for place in transcript.provenance.skipped if transcript.provenance else ():
         words = min(_MOST_MISSING, place.duration * _PACE)
-        yield Doubt(place.start, DoubtKind.MISSING, place.reason, words * (_KEPT if _is_kept(place) else 1.0))
+        yield Candidate(
+            place.start, DoubtKind.MISSING, place.reason, words * (_KEPT if _is_kept(place) else 1.0)
+        )
 
 
 def _is_kept(place: Skipped) -> bool:
     return place.reason.startswith("doubtful: ")
 
 
-def _unsure_words(transcript: Transcript) -> Iterator[Doubt]:
+def _unsure_words(transcript: Transcript) -> Iterator[Candidate]:
     """Doubtful words close together."""
     cluster: list[Word] = []
     for word in transcript.words:
-        if word.probability is None or word.probability >= DOUBTFUL:
+        if word.probability is None or word.probability >= _DOUBTFUL:
             continue
         if cluster and word.start - cluster[0].start > _CLUSTER:
             yield from _told(cluster)
@@ -105,18 +94,18 @@ def _unsure_words(transcript: Transcript) -> Iterator[Doubt]:
     yield from _told(cluster)
 
 
-def _told(cluster: list[Word]) -> Iterator[Doubt]:
+def _told(cluster: list[Word]) -> Iterator[Candidate]:
     if len(cluster) >= _FEWEST:
         harm = sum(1 - (word.probability or 0.0) for word in cluster)
-        yield Doubt(cluster[0].start, DoubtKind.WORDS, f"{len(cluster)} words it is unsure of", harm)
+        yield Candidate(cluster[0].start, DoubtKind.WORDS, f"{len(cluster)} words it is unsure of", harm)
 
 
-def _facts(transcript: Transcript) -> Iterator[Doubt]:
+def _facts(transcript: Transcript) -> Iterator[Candidate]:
     """Names and numbers that may be misheard."""
     for utterance in transcript.utterances:
         for kind, word in _named(utterance):
             if word.probability is not None and word.probability < _DOUBTFUL_FACT:
-                yield Doubt(word.start, kind, f"a {kind} it is unsure of", _FACT * (1 - word.probability))
+                yield Candidate(word.start, kind, f"a {kind} it is unsure of", _FACT * (1 - word.probability))
 
 
 def _named(utterance: Utterance) -> Iterator[tuple[DoubtKind, Word]]:
@@ -131,26 +120,47 @@ def _named(utterance: Utterance) -> Iterator[tuple[DoubtKind, Word]]:
         opens = word.text.rstrip("\"'”’)")[-1:] in (".", "?", "!")
 
 
-def _overlapped(transcript: Transcript) -> Iterator[Doubt]:
+def _overlapped(transcript: Transcript) -> Iterator[Candidate]:
     for utterance in transcript.utterances:
         if utterance.overlapped:
-            yield Doubt(utterance.start, DoubtKind.OVERLAP, "two voices at once", _OVERLAP)
+            yield Candidate(utterance.start, DoubtKind.OVERLAP, "two voices at once", _OVERLAP)
 
 
-def _statements(transcript: Transcript) -> Iterator[Doubt]:
+def _statements(transcript: Transcript) -> Iterator[Candidate]:
     """Quotes that may be none, and what may be a quote."""
     for part in transcript.paragraphs:
         if part.unsure:
-            yield Doubt(part.start, DoubtKind.QUOTE, "it may be a quote or a report", _FALSE_QUOTE / 2)
+            yield Candidate(part.start, DoubtKind.QUOTE, "it may be a quote or a report", _FALSE_QUOTE / 2)
         elif part.quoted:
             speaker = transcript.speaker(part.speaker)
             chance = 1.0 if speaker is None or speaker.confidence is None else speaker.confidence
-            harm = _FALSE_QUOTE * (1 - chance) + (_STATEMENT if part.doubts else 0.0)
-            if harm > 0.5:
-                yield Doubt(part.start, DoubtKind.QUOTE, "a quote that is in doubt", harm)
+            doubted = chance < _RATHER_SURE or _has_doubtful_words(transcript, part)
+            harm = _FALSE_QUOTE * (1 - chance) + (_STATEMENT if doubted else 0.0)
+            if harm > _LEAST:
+                yield Candidate(part.start, DoubtKind.QUOTE, "a quote that is in doubt", harm)
 
 
-def _roles(transcript: Transcript) -> Iterator[Doubt]:
+def _has_doubtful_words(transcript: Transcript, part: Paragraph) -> bool:
+    """Whether its words are unsure, spoken over, or told to be doubted."""
+    said = [transcript.utterances[passage.utterance] for passage in part.passages]
+    skipped = transcript.provenance.skipped if transcript.provenance else ()
+    return (
+        any(utterance.overlapped for utterance in said)
+        or any((word.probability or 1.0) < _DOUBTFUL for one in said for word in one.words)
+        or any(place.start < one.end and one.start < place.end for one in said for place in skipped)
+    )
+
+
+def _listeners(transcript: Transcript) -> Iterator[Candidate]:
+    """Words of a listener that the quote they fell into leaves out."""
+    printed = {passage.utterance for part in transcript.paragraphs for passage in part.passages}
+    quotes = [part for part in transcript.paragraphs if part.quoted]
+    for number, said in enumerate(transcript.utterances):
+        if number not in printed and any(part.start < said.start < part.end for part in quotes):
+            yield Candidate(said.start, DoubtKind.MISSING, "a listener's words are left out", _LISTENER)
+
+
+def _roles(transcript: Transcript) -> Iterator[Candidate]:
     """Where a journalist whose role nearly went the other way is first heard."""
     for speaker in transcript.speakers:
         said = transcript.said_by(speaker.label)
@@ -158,15 +168,15 @@ def _roles(transcript: Transcript) -> Iterator[Doubt]:
             continue
         harm = _WRONG_ROLE * (1 - speaker.confidence)
         if harm > 1.0:
-            yield Doubt(
+            yield Candidate(
                 said[0].start, DoubtKind.ROLE, f"it is not certain that this is the {speaker.role}", harm
             )
 
 
-def _in_statement(doubt: Doubt, statements: Iterable[Paragraph]) -> Doubt:
+def _in_statement(doubt: Candidate, statements: Iterable[Paragraph]) -> Candidate:
     """Heavier, and told, where it lies in a quote."""
     inside = next((part for part in statements if part.start <= doubt.time < part.end), None)
     if inside is None:
         return doubt
-    reason = f"{doubt.reason} (in a quote)" if inside.quoted else doubt.reason
-    return replace(doubt, reason=reason, harm=doubt.harm * _PRINTED)
+    reason = f"{doubt.text} (in a quote)" if inside.quoted else doubt.text
+    return replace(doubt, text=reason, harm=doubt.harm * _PRINTED)

@@ -13,7 +13,6 @@ from pipeline.text.print_style import has_end, in_a_row, in_print, is_spaced
 from pipeline.text.sentences import Sentence, split_paragraphs
 from pipeline.text.stretch import NumberedUtterance
 from pipeline.transcript.model import Excluded, Paragraph, Role, Speaker, Utterance
-from pipeline.transcript.provenance import Skipped
 from pipeline.transcript.span import Span
 
 _VERY_SHORT = 5
@@ -33,7 +32,6 @@ def write_paragraphs(
     utterances: Sequence[Utterance],
     speakers: Sequence[Speaker],
     language: str,
-    skipped: Sequence[Skipped] = (),
     excluded: Sequence[Excluded] = (),
 ) -> tuple[Paragraph, ...]:
     """All paragraphs in order of time; an expert is quoted in one piece until somebody else speaks.
@@ -41,8 +39,7 @@ def write_paragraphs(
     What an unsure voice says is one piece, too, without being a quote; where nobody else speaks there is
     nothing to tell it from, and it is narration.
 
-    `skipped` is what the recognizer left out or doubts; a quote that holds some of it says so. What lies in
-    `excluded` stretches is not printed.
+    What lies in `excluded` stretches is not printed.
     """
     known = {speaker.label: speaker for speaker in speakers}
     several = len({utterance.speaker for utterance in utterances}) > 1
@@ -55,7 +52,7 @@ def write_paragraphs(
     ) -> list[Paragraph]:
         label = statement[0].utterance.speaker
         if label in whole:
-            return [write_statement(statement, between, known[label], skipped, language)]
+            return [write_statement(statement, known[label], language)]
         own = [part for stretch in _stretches(statement, language) for part in _narration(stretch, language)]
         return _with_listeners(own, [part for placed in between for part in written([placed], [])])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.article.places import with_doubts
 from pipeline.corrections.finding import EXACT
 from pipeline.corrections.paragraph_edits import edit_paragraph
 from pipeline.corrections.printing import write_all
@@ -55,9 +56,8 @@ def apply(base: Transcript, edits: Sequence[Edit], reach: float = EXACT) -> Tran
     if _is_written_otherwise(base, voiced):
         voiced = replace(voiced, paragraphs=write_all(voiced))
     shown = _all(voiced, edits, _OF_PARAGRAPHS, reach, placed)
-    return marked_anew(
-        replace(shown, edits=tuple(placed.get(edit.id, edit) for edit in edits), recognised=_told(base))
-    )
+    shown = replace(shown, edits=tuple(placed.get(edit.id, edit) for edit in edits), recognised=_told(base))
+    return marked_anew(with_doubts(shown))
 
 
 def without_edits(transcript: Transcript) -> Transcript:

@@ -17,8 +17,7 @@ _VOICE = "?"
 def write_all(transcript: Transcript) -> tuple[Paragraph, ...]:
     """All paragraphs of the transcript, without what is excluded."""
     if not transcript.excluded:
-        skipped = transcript.provenance.skipped if transcript.provenance else ()
-        return write_paragraphs(transcript.utterances, transcript.speakers, transcript.language, skipped)
+        return write_paragraphs(transcript.utterances, transcript.speakers, transcript.language)
     places = [
         place
         for number in range(len(transcript.utterances))
@@ -56,10 +55,9 @@ def _written(
     ]
     if label is not None:
         parts = [replace(part, speaker=label) for part in parts]
-    skipped = transcript.provenance.skipped if transcript.provenance else ()
     return tuple(
         replace(part, passages=tuple(_in_whole(passage, places) for passage in part.passages))
-        for part in write_paragraphs(parts, speakers, transcript.language, skipped)
+        for part in write_paragraphs(parts, speakers, transcript.language)
     )
 
 

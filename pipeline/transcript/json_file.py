@@ -18,6 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from pipeline.errors import DocumentError
 from pipeline.storage.first_error import FirstError
+from pipeline.transcript.earlier_form import brought_up
 from pipeline.transcript.marks import marked
 from pipeline.transcript.model import SCHEMA_NAME, Transcript
 
@@ -46,7 +47,7 @@ def from_json(text: str | bytes, name: str = "the transcript") -> Transcript:
         raise DocumentError(f"{name} is not valid JSON: {error}.", hint="Is it the right file?") from None
     _check_version(data, name)
     try:
-        return _adapter().validate_python(_fold(Transcript, data))
+        return _adapter().validate_python(_fold(Transcript, brought_up(data)))
     except RecursionError:
         raise DocumentError(f"{name} is damaged: it is nested too deeply.") from None
     except ValidationError as error:

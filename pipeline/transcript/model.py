@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from pipeline.transcript.dates import normal_published
+from pipeline.transcript.doubt import Doubt as Doubt
 from pipeline.transcript.edit import Edit as Edit
 from pipeline.transcript.open import Open, Timed
 from pipeline.transcript.provenance import Provenance
@@ -62,8 +63,8 @@ class Paragraph(Timed):
     """One sentence of the article, or one whole quote (`quoted`), without quotation marks of its own.
 
     An `unsure` one is a whole statement of which nobody knows whether to quote it. `passages` say which words
-    it is made of; `doubts` why it is to be listened to before it is printed. `id` and `digest` are as in
-    `Utterance`.
+    it is made of; `doubts` are the places in it to listen to before it is printed, the few of the whole
+    programme at which a mistake would do most harm. `id` and `digest` are as in `Utterance`.
     """
 
     speaker: str | None
@@ -71,7 +72,7 @@ class Paragraph(Timed):
     quoted: bool = False
     unsure: bool = False
     passages: tuple[Passage, ...] = ()
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     id: str = field(default="", compare=False, kw_only=True)
     digest: str = field(default="", compare=False, kw_only=True)
 

@@ -1,11 +1,11 @@
-"""What to listen to first."""
+"""What may be wrong, and how much that would matter."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.article.doubts import doubts
-from pipeline.transcript.model import Paragraph, Role, Speaker, Transcript, Utterance
+from pipeline.article.doubts import candidates
+from pipeline.transcript.model import Paragraph, Passage, Role, Speaker, Transcript, Utterance
 from pipeline.transcript.provenance import Provenance, Skipped
 from tests.support.drawing import words
 
@@ -22,13 +22,14 @@ def said(text: str, *doubtful: int, start: float = 0.0, overlapped: bool = False
 def told(
     *utterances: Utterance,
     skipped: tuple[Skipped, ...] = (),
-    quotes: tuple[Paragraph, ...] = (),
-    most: int = 5,
+    paragraphs: tuple[Paragraph, ...] = (),
+    speakers: tuple[Speaker, ...] = (),
 ) -> list[tuple[float, str]]:
-    """Time and reason of each place, the worst first."""
+    """Time and reason of each doubt, the most harmful first."""
     provenance = Provenance("1", "now", skipped=skipped)
-    transcript = Transcript("en", utterances, paragraphs=quotes, provenance=provenance)
-    return [(place.time, place.reason) for place in doubts(transcript, most)]
+    transcript = Transcript("en", utterances, paragraphs=paragraphs, speakers=speakers, provenance=provenance)
+    found = sorted(candidates(transcript), key=lambda doubt: (-doubt.harm, doubt.time))
+    return [(doubt.time, doubt.text) for doubt in found]
 
 
 _SENTENCE = "the council will rebuild the harbour wall this year"
@@ -60,24 +61,38 @@ def test_two_voices_at_once_are_a_place() -> None:
 
 def test_the_same_doubt_weighs_more_in_a_quote_and_says_so() -> None:
     quote = Paragraph(20.0, 25.0, "S1", _SENTENCE, quoted=True)
-    assert told(said(_SENTENCE, 2, 4), said(_SENTENCE, 2, 4, start=20.0), quotes=(quote,)) == [
+    assert told(said(_SENTENCE, 2, 4), said(_SENTENCE, 2, 4, start=20.0), paragraphs=(quote,)) == [
         (21.0, "2 words it is unsure of (in a quote)"),
         (1.0, "2 words it is unsure of"),
     ]
 
 
-def test_a_quote_with_doubts_is_a_place_and_none_of_its_words_are_told() -> None:
-    quote = Paragraph(
-        20.0, 25.0, "S1", _SENTENCE, quoted=True, doubts=('left out: "Never!" by another voice',)
-    )
-    assert told(said(_SENTENCE), quotes=(quote,)) == [(20.0, "a quote that is in doubt")]
+def quote(said: Utterance) -> Paragraph:
+    """A quote of the only utterance."""
+    passage = Passage(0, 0, len(said.words))
+    return Paragraph(said.start, said.end, "S1", said.text, quoted=True, passages=(passage,))
 
 
-def test_there_are_at_most_five_and_never_two_within_twenty_seconds() -> None:
-    skipped = tuple(
-        Skipped(at, at + 2.0, "no words recognised") for at in (0.0, 1.0, 19.0, *range(20, 200, 20))
-    )
-    assert [time for time, _ in told(said(_SENTENCE), skipped=skipped)] == [0.0, 20.0, 40.0, 60.0, 80.0]
+def test_a_quote_is_in_doubt_for_one_word_two_voices_or_a_doubtful_stretch_in_it() -> None:
+    sure, unsure, over = said(_SENTENCE), said(_SENTENCE, 2), said(_SENTENCE, overlapped=True)
+    assert told(sure, paragraphs=(quote(sure),)) == []
+    assert told(unsure, paragraphs=(quote(unsure),)) == [(0.0, "a quote that is in doubt")]
+    assert (0.0, "a quote that is in doubt") in told(over, paragraphs=(quote(over),))
+    doubtful = Skipped(2.0, 3.0, "doubtful: more words than fit into the time")
+    assert (0.0, "a quote that is in doubt") in told(sure, paragraphs=(quote(sure),), skipped=(doubtful,))
+
+
+def test_a_quote_whose_voice_is_not_certain_is_in_doubt() -> None:
+    sure = said(_SENTENCE)
+    for confidence, expected in ((0.7, [(0.0, "a quote that is in doubt")]), (0.99, []), (None, [])):
+        speaker = Speaker("S1", Role.EXPERT, confidence=confidence)
+        assert told(sure, paragraphs=(quote(sure),), speakers=(speaker,)) == expected
+
+
+def test_a_listener_s_words_that_a_quote_leaves_out_are_told_without_the_words() -> None:
+    spoken = said(_SENTENCE)
+    listener = Utterance(2.0, 2.5, "S2", "Right.")
+    assert told(spoken, listener, paragraphs=(quote(spoken),)) == [(2.0, "a listener's words are left out")]
 
 
 def test_a_name_and_a_number_that_may_be_misheard_are_places() -> None:
@@ -90,7 +105,7 @@ def test_a_name_and_a_number_that_may_be_misheard_are_places() -> None:
 def test_a_statement_that_may_be_a_quote_comes_before_words_and_a_quote_that_is_sure_is_no_place() -> None:
     unsure = Paragraph(40.0, 45.0, "S1", _SENTENCE, unsure=True)
     sure = Paragraph(70.0, 75.0, "S1", _SENTENCE, quoted=True)
-    assert told(said(_SENTENCE, 2, 4), quotes=(unsure, sure)) == [
+    assert told(said(_SENTENCE, 2, 4), paragraphs=(unsure, sure)) == [
         (40.0, "it may be a quote or a report"),
         (1.0, "2 words it is unsure of"),
     ]
@@ -99,5 +114,4 @@ def test_a_statement_that_may_be_a_quote_comes_before_words_and_a_quote_that_is_
 def test_a_role_that_nearly_went_the_other_way_is_a_place_where_the_voice_is_first_heard() -> None:
     for confidence, expected in ((0.7, [(3.0, "it is not certain that this is the anchor")]), (0.95, [])):
         speaker = Speaker("S1", Role.ANCHOR, confidence=confidence)
-        transcript = Transcript("en", (said(_SENTENCE, start=3.0),), speakers=(speaker,))
-        assert [(place.time, place.reason) for place in doubts(transcript)] == expected
+        assert told(said(_SENTENCE, start=3.0), speakers=(speaker,)) == expected

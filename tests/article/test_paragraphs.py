@@ -163,11 +163,10 @@ def _unquoted_is_short(paragraph: Paragraph) -> bool:
     return paragraph.quoted or sum(paragraph.text.count(mark) for mark in ".?!") <= 2
 
 
-def test_a_listener_s_word_does_not_end_a_statement_and_is_told() -> None:
+def test_a_listener_s_word_does_not_end_a_statement() -> None:
     said = dialogue(("S2", "We will rebuild."), ("S1", "Right."), ("S2", "That is a promise."))
     (quote,) = write_paragraphs(said, (_ANCHOR, _EXPERT), "en")
     assert quote.text == "We will rebuild. That is a promise."
-    assert quote.doubts == ('left out: "Right." by another voice',)
     assert [passage.utterance for passage in quote.passages] == [0, 2]
 
 

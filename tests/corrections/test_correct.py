@@ -8,10 +8,12 @@ from itertools import pairwise
 
 import pytest
 
-from pipeline.corrections.correct import Corrections
+from pipeline.article.places import ranked
+from pipeline.corrections.correct import Corrections, correct
 from pipeline.corrections.places import CorrectionError
-from pipeline.transcript.json_file import to_json
+from pipeline.transcript.json_file import from_json, to_json
 from pipeline.transcript.model import Role
+from tests.golden import TRANSCRIPT
 from tests.support.corrected import FERRY, article, correcting, through_a_file
 
 Change = Callable[[Corrections], Corrections]
@@ -214,3 +216,12 @@ def test_a_mistake_is_told_with_what_there_is(change: Change, complaint: str) ->
         change(correcting())
     assert complaint in str(caught.value)
     assert not str(caught.value).endswith(".")
+
+
+def test_a_checked_paragraph_is_no_place_to_listen_to_any_more() -> None:
+    heard = from_json(TRANSCRIPT.read_bytes())
+    worst = ranked(heard)[0]
+    checked = correct(heard).checked(worst.time)
+    part = next(part for part in checked.transcript.paragraphs if part.start <= worst.time < part.end)
+    assert not part.doubts
+    assert ranked(checked.undo().transcript) == ranked(heard)

@@ -439,3 +439,13 @@ def test_half_a_character_is_refused(data: object) -> None:
 
 def test_a_whole_character_written_as_two_halves_is_accepted() -> None:
     assert "\U0001f426" in to_json(from_json(json.dumps(with_utterance(text="A stork \U0001f426."))))
+
+
+def test_doubts_that_an_earlier_version_wrote_as_texts_are_read() -> None:
+    paragraph = {"start": 1.5, "end": 2.5, "speaker": "S1", "text": "Good evening.", "doubts": ["two voices"]}
+    transcript = read(_MINIMAL | {"paragraphs": [paragraph]})
+    (doubt,) = transcript.paragraphs[0].doubts
+    assert (doubt.kind, doubt.rank, doubt.time, doubt.text) == ("quote", 0, 1.5, "two voices")
+    assert from_json(to_json(transcript)) == transcript
+    told = json.loads(to_json(transcript))["paragraphs"][0]["doubts"]
+    assert told == [{"kind": "quote", "rank": 0, "time": 1.5, "text": "two voices"}]

@@ -13,7 +13,7 @@ from typing import Any, Protocol, Self
 
 import click
 
-from pipeline.article.doubts import doubts
+from pipeline.article.places import ranked
 from pipeline.cli.escape import shown
 from pipeline.cli.parameters import Log
 from pipeline.cli.plural import counted
@@ -135,12 +135,18 @@ class JsonLines:
         click.echo(json.dumps({"event": event, **values}, ensure_ascii=False), err=True)
 
 
+_TOLD = 5
+"""Places that are told at the end of a run; the file has them all."""
+
+
 def remarks(transcript: Transcript) -> Iterator[str]:
     """What was noted during the work, and what to listen to first, without its words: logs are kept."""
     yield from transcript.provenance.notes if transcript.provenance else ()
-    places = [f"{clock(place.time)} {place.reason}" for place in doubts(transcript)]
+    places = ranked(transcript)
     if places:
-        yield f"listen here first: {'; '.join(places)}."
+        worst = "; ".join(f"{clock(place.time)} {place.text}" for place in places[:_TOLD])
+        more = f" (and {len(places) - _TOLD} more)" if len(places) > _TOLD else ""
+        yield f"listen here first: {worst}{more}."
 
 
 def summary(transcript: Transcript) -> str:

@@ -15,6 +15,7 @@ from pipeline.cli.progress.batch_bars import Bars
 from pipeline.cli.progress.single import JsonLines, Plain, reporter, summary
 from pipeline.corrections.relabel import relabel
 from pipeline.progress import Stage
+from pipeline.transcript.doubt import Doubt
 from pipeline.transcript.file import read_transcript
 from pipeline.transcript.model import Paragraph, Transcript
 from pipeline.transcript.provenance import Provenance
@@ -57,22 +58,31 @@ def test_a_quiet_one_tells_errors_only(capsys: pytest.CaptureFixture[str], docum
     assert told(capsys) == ["pipeline: It broke in two."]
 
 
-def test_doubtful_quotes_are_told_with_their_times_and_without_their_words(
+def test_places_are_told_with_their_times_the_worst_first(
     capsys: pytest.CaptureFixture[str], document: Transcript
 ) -> None:
-    said = Paragraph(61.0, 65.0, "S2", "We want an answer.", quoted=True, doubts=("doubtful words: answer",))
-    sure, narrated, later = (
-        replace(said, doubts=()),
-        replace(said, quoted=False),
-        replace(said, start=3723.0, end=3725.0),
-    )
-    told_document = replace(document, paragraphs=(sure, narrated, said))
+    doubt = Doubt("words", 2, 61.0, "2 words it is unsure of")
+    said = Paragraph(61.0, 65.0, "S2", "We want an answer.", quoted=True, doubts=(doubt,))
+    worse = replace(doubt, kind="quote", rank=1, time=3723.0, text="a quote that is in doubt")
+    later = replace(said, start=3723.0, end=3725.0, doubts=(worse,))
+    told_document = replace(document, paragraphs=(replace(said, doubts=()), said))
     Plain(quiet=False, bars=False).done(_MEDIA, told_document, 1)
-    assert told(capsys)[1:] == ["evening news.mp4: listen here first: 00:01:01 a quote that is in doubt."]
+    assert told(capsys)[1:] == ["evening news.mp4: listen here first: 00:01:01 2 words it is unsure of."]
     JsonLines().done(_MEDIA, replace(told_document, paragraphs=(said, later)), 1)
     assert next(json.loads(line).get("text") for line in told(capsys)) == (
-        "listen here first: 00:01:01 a quote that is in doubt; 01:02:03 a quote that is in doubt."
+        "listen here first: 01:02:03 a quote that is in doubt; 00:01:01 2 words it is unsure of."
     )
+
+
+def test_of_many_places_five_are_told_and_the_rest_counted(
+    capsys: pytest.CaptureFixture[str], document: Transcript
+) -> None:
+    many = tuple(Doubt("number", n, 20.0 * n, "a number it is unsure of") for n in range(1, 8))
+    said = Paragraph(0.0, 150.0, "S2", "We want an answer.", doubts=many)
+    Plain(quiet=False, bars=False).done(_MEDIA, replace(document, paragraphs=(said,)), 1)
+    line = told(capsys)[1]
+    assert line.count("a number it is unsure of") == 5
+    assert line.endswith("00:01:40 a number it is unsure of (and 2 more).")
 
 
 def test_a_strange_name_stays_on_its_line(capsys: pytest.CaptureFixture[str], document: Transcript) -> None:

@@ -1,0 +1,60 @@
+"""The few places of a programme to listen to, each with the paragraph it lies in."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import replace
+
+from pipeline.article.doubts import Candidate, candidates
+from pipeline.transcript.doubt import Doubt, DoubtKind
+from pipeline.transcript.edit import Edit, EditKind
+from pipeline.transcript.model import Transcript
+
+_APART = 20.0
+"""Seconds between two places that are told: more of them is a list nobody works through."""
+_SETTLED = {
+    EditKind.CHECKED: frozenset(DoubtKind),
+    EditKind.PRINTED: frozenset(DoubtKind),
+    EditKind.QUOTE: frozenset({DoubtKind.QUOTE}),
+    EditKind.UNQUOTE: frozenset({DoubtKind.QUOTE}),
+}
+"""What a person who made such a correction of a paragraph has made sure of."""
+
+
+def with_doubts(transcript: Transcript) -> Transcript:
+    """With the places on its paragraphs, in place of those that were there."""
+    found: defaultdict[int, list[Doubt]] = defaultdict(list)
+    starts = [part.start for part in transcript.paragraphs]
+    for rank, place in enumerate(_worst(transcript), start=1):
+        if starts:
+            number = max(0, bisect_right(starts, place.time) - 1)
+            found[number].append(Doubt(place.kind, rank, round(place.time, 3), place.text))
+    return replace(
+        transcript,
+        paragraphs=tuple(
+            replace(part, doubts=tuple(found[number])) for number, part in enumerate(transcript.paragraphs)
+        ),
+    )
+
+
+def ranked(transcript: Transcript) -> tuple[Doubt, ...]:
+    """The places of all paragraphs, the worst first."""
+    found = (doubt for part in transcript.paragraphs for doubt in part.doubts)
+    return tuple(sorted(found, key=lambda doubt: (doubt.rank, doubt.time)))
+
+
+def _worst(transcript: Transcript) -> list[Candidate]:
+    """Those with most harm, never two within 20 seconds, and none that a person has settled."""
+    kept: list[Candidate] = []
+    for place in sorted(candidates(transcript), key=lambda place: (-place.harm, place.time)):
+        apart = all(abs(place.time - other.time) >= _APART for other in kept)
+        if apart and not any(_settles(edit, place) for edit in transcript.edits):
+            kept.append(place)
+    return kept
+
+
+def _settles(edit: Edit, place: Candidate) -> bool:
+    if edit.unplaced is not None or edit.kind not in _SETTLED:
+        return False
+    return place.kind in _SETTLED[EditKind(edit.kind)] and edit.start <= place.time < edit.end
