@@ -21,30 +21,34 @@ class QuoteScores:
 
     `false_quotes` counts those that are none of the reference, among all that were printed; `missed_quotes`
     those of the reference that were not printed, among all of it; `foreign` words inside quotes that another
-    voice than a quoted one said, by word alignment.
+    voice than a quoted one said, by word alignment; `unquoted` words of quoted voices that stand outside
+    quotes, of all that were heard.
     """
 
     false_quotes: ErrorRate
     missed_quotes: ErrorRate
     foreign: ErrorRate
+    unquoted: ErrorRate
 
     def __add__(self, other: QuoteScores) -> QuoteScores:
         return QuoteScores(
             self.false_quotes + other.false_quotes,
             self.missed_quotes + other.missed_quotes,
             self.foreign + other.foreign,
+            self.unquoted + other.unquoted,
         )
 
     def cells(self) -> tuple[str, ...]:
-        """The three rates."""
-        return str(self.false_quotes), str(self.missed_quotes), str(self.foreign)
+        """The rates in this order."""
+        return str(self.false_quotes), str(self.missed_quotes), str(self.foreign), str(self.unquoted)
 
     def plain(self) -> dict[str, Any]:
-        """The three rates by name."""
+        """The rates by name."""
         return {
             "not_in_reference": self.false_quotes.plain(),
             "missing": self.missed_quotes.plain(),
             "foreign_words": self.foreign.plain(),
+            "unquoted_words": self.unquoted.plain(),
         }
 
 
@@ -58,11 +62,14 @@ def quote_scores(reference: Sample, hypothesis: Sample) -> QuoteScores | None:
     matched = _matches(true, said)
     words = normal_words(((p.text, p.quoted) for p in wanted), reference.language)
     printed = normal_words(((p.text, p.quoted) for p in got), hypothesis.language)
-    pairs = [quoted for quoted, ours, _ in side_by_side(words, printed) if ours]
+    pairs = [(ours, theirs) for ours, theirs, _ in side_by_side(words, printed)]
+    inside = [true for true, quoted in pairs if quoted]
+    spoken = [quoted for true, quoted in pairs if true]
     return QuoteScores(
         false_quotes=ErrorRate(len(said) - matched, len(said)),
         missed_quotes=ErrorRate(len(true) - matched, len(true)),
-        foreign=ErrorRate(sum(not quoted for quoted in pairs), len(pairs)),
+        foreign=ErrorRate(inside.count(False), len(inside)),
+        unquoted=ErrorRate(spoken.count(False), len(spoken)),
     )
 
 
@@ -86,7 +93,7 @@ def _likeness(one: list[str], other: list[str]) -> float:
 
 QUOTES = Measure(
     "quotes",
-    ("quotes +", "quotes -", "foreign"),
-    "quotes +: not in the reference, -: missing; foreign: quoted words of other voices",
+    ("quotes +", "quotes -", "foreign", "unquoted"),
+    "quotes +: not in the reference, -: missing; foreign: words of others in quotes; unquoted: the reverse",
     lambda reference, hypothesis, _: quote_scores(reference, hypothesis),
 )

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 from pipeline.evaluation.error_rate import ErrorRate
 from pipeline.evaluation.measure import Measure
+from pipeline.evaluation.role_pairs import has_roles, is_timed, role_of, role_pairs
 from pipeline.evaluation.sample import Sample
-from pipeline.evaluation.wer import normal_words, side_by_side
-from pipeline.transcript.model import Role, Utterance
 
 NOBODY = "nobody"
 """Said where the hypothesis has no speech."""
@@ -56,50 +54,15 @@ class Confusion:
 
 def role_confusion(reference: Sample, hypothesis: Sample) -> Confusion | None:
     """None where the roles of either side are not known."""
-    if not reference.roles or reference.said is None or hypothesis.said is None or not hypothesis.roles:
+    if not has_roles(reference, hypothesis):
         return None
-    if reference.timed and hypothesis.timed:
-        return Confusion(seconds=_by_time(reference, hypothesis))
-    return Confusion(words=_by_words(reference, hypothesis))
-
-
-def _by_time(reference: Sample, hypothesis: Sample) -> dict[tuple[str, str], float]:
-    amounts: dict[tuple[str, str], float] = defaultdict(float)
-    for turn in reference.said or ():
-        true = reference.roles.get(turn.speaker or "", Role.UNKNOWN)
-        if true is Role.UNKNOWN:
-            continue
-        over = [u for u in hypothesis.said or () if u.start < turn.end and turn.start < u.end]
-        times = (time for u in over for time in (u.start, u.end))
-        inside = (min(max(time, turn.start), turn.end) for time in times)
-        for start, end in pairwise(sorted({turn.start, turn.end, *inside})):
-            said = _said(true, [u for u in over if u.start < end and start < u.end], hypothesis.roles)
-            amounts[true.value, said] += end - start
-    return dict(amounts)
-
-
-def _said(true: Role, speaking: list[Utterance], roles: Mapping[str, Role]) -> str:
-    """The role of whoever speaks; of several, the right one if it is among them."""
-    heard = [roles.get(utterance.speaker or "", Role.UNKNOWN) for utterance in speaking]
-    return true.value if true in heard else heard[0].value if heard else NOBODY
-
-
-def _by_words(reference: Sample, hypothesis: Sample) -> dict[tuple[str, str], float]:
-    sides = [
-        normal_words(
-            ((u.text, side.roles.get(u.speaker or "", Role.UNKNOWN)) for u in side.said or ()), side.language
-        )
-        for side in (reference, hypothesis)
-    ]
-    amounts = Counter(
-        (true.value, said.value) for true, said, _ in side_by_side(*sides) if true is not Role.UNKNOWN
-    )
-    total = Counter(true.value for _, true in sides[0] if true is not Role.UNKNOWN)
-    for true, count in total.items():
-        missing = count - sum(n for (one, _), n in amounts.items() if one == true)
-        if missing:
-            amounts[true, NOBODY] += missing
-    return {key: float(value) for key, value in amounts.items()}
+    amounts: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for (true, label), amount in role_pairs(reference, hypothesis).items():
+        said = NOBODY if label is None else role_of(hypothesis, label).value
+        amounts[true.value, said] += amount
+    if is_timed(reference, hypothesis):
+        return Confusion(seconds=dict(amounts))
+    return Confusion(words=dict(amounts))
 
 
 def _added(

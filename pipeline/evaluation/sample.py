@@ -39,6 +39,8 @@ class Sample:
     said: tuple[Utterance, ...] | None = None
     timed: bool = True
     roles: Mapping[str, Role] = field(default_factory=dict)
+    confidence: Mapping[str, float] = field(default_factory=dict)
+    """How sure the roles of voices are, 0 to 1."""
     paragraphs: tuple[Paragraph, ...] | None = None
     starts: tuple[tuple[str, float], ...] | None = None
 
@@ -83,6 +85,7 @@ def with_transcript(known: Sample, transcript: Transcript) -> Sample:
         language=transcript.language,
         said=transcript.utterances,
         roles={speaker.label: speaker.role for speaker in transcript.speakers},
+        confidence={one.label: one.confidence for one in transcript.speakers if one.confidence is not None},
         paragraphs=transcript.paragraphs,
         starts=tuple((word.text, word.start) for word in words) or None,
     )

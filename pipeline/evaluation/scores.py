@@ -8,6 +8,7 @@ from functools import reduce
 from operator import add
 from typing import Any, TypeVar, cast
 
+from pipeline.evaluation.calibration import CALIBRATION
 from pipeline.evaluation.der import COLLAR, DER
 from pipeline.evaluation.measure import Measure, Score
 from pipeline.evaluation.quotes import QUOTES
@@ -18,7 +19,7 @@ from pipeline.evaluation.wer import CPWER, WER
 
 _Score = TypeVar("_Score", bound=Score)
 
-MEASURES: tuple[Measure[Any], ...] = (WER, CPWER, DER, ROLES, QUOTES, STARTS)
+MEASURES: tuple[Measure[Any], ...] = (WER, CPWER, DER, ROLES, CALIBRATION, QUOTES, STARTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,10 @@ def score(
     return Scores(reference.name, found)
 
 
-def overall(scores: Sequence[Scores]) -> Scores:
+def overall(scores: Sequence[Scores], name: str) -> Scores:
     """Errors and totals added up. All must have the same measures."""
     names = scores[0].by_measure if scores else ()
-    return Scores("overall", {name: _sum([one.by_measure[name] for one in scores]) for name in names})
+    return Scores(name, {measure: _sum([one.by_measure[measure] for one in scores]) for measure in names})
 
 
 def _sum(found: Sequence[Score | None]) -> Score | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.evaluation import Sample, score
+from pipeline.evaluation.calibration import CALIBRATION, Bin
 from pipeline.evaluation.der import DER
 from pipeline.evaluation.error_rate import ErrorRate
 from pipeline.evaluation.measure import Measure
@@ -38,7 +39,7 @@ def test_what_is_the_same_has_no_errors() -> None:
     assert roles is not None
     assert roles.by_time.errors == 0
     assert roles.by_time.total == pytest.approx(6.0)
-    assert found[QUOTES] == QuoteScores(ErrorRate(0, 1), ErrorRate(0, 1), ErrorRate(0, 5))
+    assert found[QUOTES] == QuoteScores(ErrorRate(0, 1), ErrorRate(0, 1), ErrorRate(0, 5), ErrorRate(0, 5))
 
 
 def test_case_marks_and_number_styles_are_no_word_errors() -> None:
@@ -121,15 +122,41 @@ def test_a_role_the_reference_does_not_know_is_not_scored() -> None:
 def test_a_quote_of_narration_is_one_too_many_and_its_words_are_foreign() -> None:
     wrong = Sample("news", said=_SAID, roles={"A": Role.EXPERT, "E": Role.EXPERT})
     assert score(_TRUE, wrong)[QUOTES] == QuoteScores(
-        false_quotes=ErrorRate(2, 3), missed_quotes=ErrorRate(0, 1), foreign=ErrorRate(7, 12)
+        false_quotes=ErrorRate(2, 3),
+        missed_quotes=ErrorRate(0, 1),
+        foreign=ErrorRate(7, 12),
+        unquoted=ErrorRate(0, 5),
     )
 
 
 def test_a_quote_that_was_not_set_as_one_is_missing() -> None:
     wrong = Sample("news", said=_SAID, roles={"A": Role.ANCHOR, "E": Role.CORRESPONDENT})
     assert score(_TRUE, wrong)[QUOTES] == QuoteScores(
-        false_quotes=ErrorRate(0, 0), missed_quotes=ErrorRate(1, 1), foreign=ErrorRate(0, 0)
+        false_quotes=ErrorRate(0, 0),
+        missed_quotes=ErrorRate(1, 1),
+        foreign=ErrorRate(0, 0),
+        unquoted=ErrorRate(5, 5),
     )
+
+
+def test_confidence_is_compared_with_how_much_is_right() -> None:
+    heard = Sample(
+        "news", said=_SAID, roles={"A": Role.ANCHOR, "E": Role.CORRESPONDENT}, confidence={"A": 0.9, "E": 0.5}
+    )
+    found = score(_TRUE, heard)[CALIBRATION]
+    assert found is not None
+    assert dict(found.bins) == {9: Bin(3.5, 3.15, 3.5), 5: Bin(2.5, 1.25, 0.0)}
+    assert found.error == pytest.approx((0.35 + 1.25) / 6.0)
+    both = found + found
+    assert both.error == pytest.approx(found.error)
+    assert both.bins[5].plain() == {"confidence": 0.5, "right": 0.0, "amount": 5.0}
+
+
+def test_a_role_without_confidence_and_one_that_is_unknown_say_nothing_of_calibration() -> None:
+    sure = Sample("news", said=_SAID, roles={"A": Role.ANCHOR, "E": Role.UNKNOWN}, confidence={"E": 0.4})
+    found = score(_TRUE, sure)[CALIBRATION]
+    assert found is not None
+    assert (found.bins, found.cells(), found.plain()) == ({}, ("-",), None)
 
 
 def test_sentence_starts_are_compared_where_words_have_times() -> None:
@@ -153,9 +180,9 @@ def test_what_neither_side_knows_is_no_score() -> None:
 
 def test_overall_adds_errors_and_totals_and_leaves_out_what_is_not_known() -> None:
     half = score(Sample("n", words="it rains"), Sample("n", words="it pours"))
-    total = overall([half, score(_TRUE, _TRUE)])
+    total = overall([half, score(_TRUE, _TRUE)], "overall")
     assert total[WER] == ErrorRate(1, 14)
-    assert overall([half])[ROLES] is None
+    assert overall([half], "overall")[ROLES] is None
 
 
 def test_a_reference_without_words_counts_inserted_ones_and_has_no_rate() -> None:
@@ -186,7 +213,7 @@ def test_a_new_measure_is_one_file_and_one_line_of_the_table() -> None:
     scores = [
         score(Sample("n", words=words), Sample("n", words="rain"), measures=table) for words in ("rains", "r")
     ]
-    total = overall(scores)
+    total = overall(scores, "overall")
     assert total[length] == ErrorRate(4, 6)
     assert total.plain()["length"] == {"rate": 0.6667, "errors": 4, "total": 6}
 

@@ -34,8 +34,16 @@ _DASH = "-"
     show_default=True,
     help="Seconds on each side of a turn's edges that do not count.",
 )
+@click.option(
+    "--new",
+    multiple=True,
+    metavar="PATTERN",
+    help="Items of stations the program does not know, such as 'kabc*'; known and new ones are told apart.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON, for other programs.")
-def evaluate(hypothesis: Path, reference: Path, collar: float, as_json: bool) -> None:
+def evaluate(
+    hypothesis: Path, reference: Path, collar: float, new: tuple[str, ...], as_json: bool
+) -> None:
     """Say how far a HYPOTHESIS is from its REFERENCE: words, speakers, roles, quotes, times.
 
     Each is a file or a folder: transcripts (.json), words (.txt), turns (.rttm, .turns.tsv). Files of two
@@ -45,7 +53,7 @@ def evaluate(hypothesis: Path, reference: Path, collar: float, as_json: bool) ->
     from pipeline.errors import InputError
     from pipeline.evaluation import score
     from pipeline.evaluation.readers import read_materials
-    from pipeline.evaluation.scores import overall
+    from pipeline.evaluation.totals import totals
 
     with given(hypothesis, Wanted.REFERENCE):
         ours = read_materials(hypothesis)
@@ -63,28 +71,28 @@ def evaluate(hypothesis: Path, reference: Path, collar: float, as_json: bool) ->
             hint="Names must be the same up to the first point: news.json and news.txt.",
         )
     scores = [score(theirs[name], ours[name], collar) for name in names]
-    total = overall(scores)
+    sums = totals(scores, new)
     if as_json:
-        data = {"items": [one.plain() for one in scores], "overall": total.plain()}
+        data = {"items": [one.plain() for one in scores]} | {one.name: one.plain() for one in sums}
         click.echo(json.dumps(data, indent=2, ensure_ascii=False))
         return
-    _show(scores, total, collar)
+    _show(scores, sums, collar)
 
 
-def _show(scores: Sequence[Scores], total: Scores, collar: float) -> None:
+def _show(scores: Sequence[Scores], sums: Sequence[Scores], collar: float) -> None:
     from rich.console import Console
 
     from pipeline.evaluation.roles import ROLES
 
     console = Console(width=110)
-    console.print(_table(scores, total, collar))
-    if roles := total[ROLES]:
+    console.print(_table(scores, sums, collar))
+    if roles := sums[-1][ROLES]:
         for amounts, unit in ((roles.seconds, "seconds"), (roles.words, "words")):
             if amounts:
                 console.print(_confusion(amounts, unit))
 
 
-def _table(scores: Sequence[Scores], total: Scores, collar: float) -> Table:
+def _table(scores: Sequence[Scores], sums: Sequence[Scores], collar: float) -> Table:
     from rich.table import Table
 
     from pipeline.evaluation.scores import MEASURES
@@ -96,7 +104,8 @@ def _table(scores: Sequence[Scores], total: Scores, collar: float) -> Table:
         table.add_row(*_row(one))
     if len(scores) > 1:
         table.add_section()
-        table.add_row(*_row(total))
+        for total in sums:
+            table.add_row(*_row(total))
     return table
 
 
