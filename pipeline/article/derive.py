@@ -9,7 +9,7 @@ from pipeline.article.adverts import advert_stretches
 from pipeline.article.paragraphs import write_paragraphs
 from pipeline.article.places import with_doubts
 from pipeline.profile.model import Profile
-from pipeline.roles import assign_roles, part_voices
+from pipeline.roles import assign_roles, join_voices, part_voices
 from pipeline.transcript.marks import unmarked
 from pipeline.transcript.model import Role, Source, Speaker, Transcript
 
@@ -32,7 +32,7 @@ def derive(
         replace(speaker, role=Role.UNKNOWN, name=None) if reassign and speaker.evidence else speaker
         for speaker in transcript.speakers
     ]
-    transcript = _parted(transcript, (*given, *told), house)
+    transcript = _of_people(transcript, (*given, *told), house)
     speakers = _decided(transcript, given, told, house)
     utterances = tuple(unmarked(utterance) for utterance in transcript.utterances)
     excluded = advert_stretches(utterances, speakers)
@@ -61,14 +61,19 @@ def _decided(
     return tuple(unmarked(one if one.label in labels else known[one.label]) for one in alone)
 
 
-def _parted(transcript: Transcript, given: Sequence[Speaker], house: Profile) -> Transcript:
-    """With people taken apart whom a diarizer gave one label; labels that a person gave are left alone."""
+def _of_people(transcript: Transcript, given: Sequence[Speaker], house: Profile) -> Transcript:
+    """With a label a person: taken apart, or made one, where words prove that the diarizer was wrong.
+
+    Labels that a person gave are left alone.
+    """
     provenance = transcript.provenance
     if provenance is None or provenance.diarizer is None:
         return transcript
     settled = {speaker.label for speaker in given if speaker.role is not Role.UNKNOWN}
-    utterances, parted = part_voices(transcript.utterances, transcript.language, house.sign_offs, settled)
-    if not parted:
+    language, sign_offs = transcript.language, house.sign_offs
+    utterances, parted = part_voices(transcript.utterances, language, sign_offs, settled)
+    utterances, joined = join_voices(utterances, language, sign_offs, settled)
+    if not (parted or joined):
         return transcript
-    notes = (*provenance.notes, *map(str, parted))
+    notes = (*provenance.notes, *map(str, parted), *map(str, joined))
     return replace(transcript, utterances=utterances, provenance=replace(provenance, notes=notes))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pipeline.transcript.doubt import DoubtKind
 from pipeline.transcript.model import Paragraph, Role, Transcript, Utterance, Word
 from pipeline.transcript.provenance import Skipped
+from pipeline.transcript.speaker import PROGRAMME
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def candidates(transcript: Transcript) -> Iterator[Candidate]:
             yield _in_statement(doubt, statements)
     yield from _statements(transcript)
     yield from _roles(transcript)
+    yield from _voices(transcript)
     yield from _listeners(transcript)
 
 
@@ -149,6 +151,18 @@ def _has_doubtful_words(transcript: Transcript, part: Paragraph) -> bool:
         or any((word.probability or 1.0) < _DOUBTFUL for one in said for word in one.words)
         or any(place.start < one.end and one.start < place.end for one in said for place in skipped)
     )
+
+
+def _voices(transcript: Transcript) -> Iterator[Candidate]:
+    """Where a voice without a name is first heard that may be a named one."""
+    labels = {one.name: one.label for one in reversed(transcript.speakers) if one.name}
+    for speaker in transcript.speakers:
+        names = {one.name for one in speaker.suggestions if one.source == PROGRAMME} & labels.keys()
+        said = transcript.said_by(speaker.label)
+        if speaker.name is None and names and said:
+            other = labels[min(names)]
+            reason = f"{speaker.label} may be {other}: both are called by one name"
+            yield Candidate(said[0].start, DoubtKind.VOICE, reason, _WRONG_ROLE)
 
 
 def _listeners(transcript: Transcript) -> Iterator[Candidate]:

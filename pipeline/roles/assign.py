@@ -12,10 +12,11 @@ from pipeline.roles.cues.adverts import sellers
 from pipeline.roles.decision import Case
 from pipeline.roles.evidence import counted, without_foreign_words
 from pipeline.roles.learnt_file import knowledge_of
-from pipeline.roles.names import Identity, identify, names_from, own_names, settled_role
+from pipeline.roles.names import Identity, claimed_too, identify, names_from, own_names, settled_role
 from pipeline.roles.phrases import load_phrases
 from pipeline.roles.weights import SURE_ENOUGH
-from pipeline.transcript.model import Evidence, Role, Speaker, Utterance
+from pipeline.transcript.model import Evidence, Role, Speaker, Suggestion, Utterance
+from pipeline.transcript.speaker import PROGRAMME
 
 _PLAUSIBLE = 0.1
 """Chance of a role, all else considered, below which a name that would settle it is not believed."""
@@ -52,10 +53,24 @@ def assign_roles(
         label for label in (*(turn.speaker for turn in spoken), *known) if label is not None
     )
     roles = {label: _role(case, label, chances, adverts.get(label, ()), caution) for label in labels}
+    rivals = _rivals(case, identities)
     return tuple(
-        _keep(known.get(label), _named(roles[label], *identities.get(label, (None, None))))
+        _keep(
+            known.get(label),
+            _named(
+                replace(roles[label], suggestions=rivals.get(label, ())), *identities.get(label, (None, None))
+            ),
+        )
         for label in labels
     )
+
+
+def _rivals(case: Case, identities: Mapping[str, tuple[str, Identity]]) -> dict[str, tuple[Suggestion, ...]]:
+    """For voices without a name, that by which they are called as another voice is."""
+    heard = {label: name for label, (name, _) in identities.items()}
+    printed = {name: identity.name for name, identity in identities.values()}
+    claims = claimed_too(case.cues.cues, heard)
+    return {label: (Suggestion(printed[name], 1.0, PROGRAMME),) for label, name in claims.items()}
 
 
 def _believed(case: Case, house: Profile) -> dict[str, tuple[str, Identity]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.profile.model import Person, Profile
@@ -60,13 +60,13 @@ def settled_role(identity: Identity) -> Role:
     return identity.person.role if identity.person else Role.UNKNOWN
 
 
-_OWN = frozenset({"signs_off", "signs_off_as_house", "presents", "gives_own_name"})
+OWN = frozenset({"signs_off", "signs_off_as_house", "presents", "gives_own_name"})
 """Kinds of cues in which somebody says the name himself."""
 
 
 def own_names(cues: Sequence[Cue]) -> frozenset[str]:
     """The labels of voices that say a name of their own."""
-    return frozenset(cue.label for cue in cues if cue.name and cue.kind in _OWN)
+    return frozenset(cue.label for cue in cues if cue.name and cue.kind in OWN)
 
 
 def names_from(cues: Sequence[Cue]) -> dict[str, str]:
@@ -78,7 +78,7 @@ def names_from(cues: Sequence[Cue]) -> dict[str, str]:
     said: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for cue in cues:
         if cue.name:
-            said[cue.label][cue.name] += 2 if cue.kind in _OWN else 1
+            said[cue.label][cue.name] += 2 if cue.kind in OWN else 1
     full = {name for counts in said.values() for name in counts if " " in name}
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for label, counts in said.items():
@@ -94,6 +94,16 @@ def names_from(cues: Sequence[Cue]) -> dict[str, str]:
         ):
             names[label] = (count, name)
     return {label: name for label, (_, name) in names.items()}
+
+
+def claimed_too(cues: Sequence[Cue], names: Mapping[str, str]) -> dict[str, str]:
+    """Full names of other voices by which voices without a name are called, too: they may be one person."""
+    taken = set(names.values())
+    return {
+        cue.label: cue.name
+        for cue in cues
+        if cue.name and " " in cue.name and cue.name in taken and cue.label not in names
+    }
 
 
 def _completed(name: str, full: set[str]) -> str:

@@ -18,6 +18,7 @@ class DoubtKind(StrEnum):
     OVERLAP = "overlap"
     QUOTE = "quote"
     ROLE = "role"
+    VOICE = "voice"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,11 +27,16 @@ class Evidence(Open):
     time: float = 0.0
 
 
+PROGRAMME = "programme"
+"""Source of a suggestion that comes from what is said in the recording."""
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion(Open):
-    """A name known beforehand that the name heard may stand for; `score` is their likeness, 0 to 1.
+    """A name that the voice may have; `score` is its likeness to the name heard, 0 to 1.
 
-    `source` says where it is known from: `cast`, `profile` or `glossary`.
+    `source` says where it is known from: `cast`, `profile` or `glossary` beforehand, or the `programme`,
+    which calls another voice by it, too.
     """
 
     name: str

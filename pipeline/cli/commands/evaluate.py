@@ -41,9 +41,7 @@ _DASH = "-"
     help="Items of stations the program does not know, such as 'kabc*'; known and new ones are told apart.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON, for other programs.")
-def evaluate(
-    hypothesis: Path, reference: Path, collar: float, new: tuple[str, ...], as_json: bool
-) -> None:
+def evaluate(hypothesis: Path, reference: Path, collar: float, new: tuple[str, ...], as_json: bool) -> None:
     """Say how far a HYPOTHESIS is from its REFERENCE: words, speakers, roles, quotes, times.
 
     Each is a file or a folder: transcripts (.json), words (.txt), turns (.rttm, .turns.tsv). Files of two
