@@ -19,6 +19,8 @@ from whisper.tokenizer import get_tokenizer
 from pipeline.engines.diarization import Turn
 from pipeline.engines.recognition import RecognitionResult, RecognizerOptions, Window
 from pipeline.engines.recognizers.whisper.decoded import Settings
+from pipeline.engines.recognizers.whisper.openai import decoder
+from pipeline.engines.recognizers.whisper.openai.batches import batch_size, beam_batch_size
 from pipeline.engines.recognizers.whisper.openai.decoder import _TimestampRules
 from pipeline.engines.recognizers.whisper.openai.model import OpenAIModel
 from pipeline.engines.recognizers.whisper.prompt import glossary_prompt
@@ -166,13 +168,37 @@ def test_a_prompt_goes_before_every_window_as_in_openai_whisper(
         assert mine.log_probability != pytest.approx(bare.log_probability, abs=1e-6)
 
 
-def test_beam_search_goes_one_by_one_and_finds_the_same_words(
-    tiny: OpenAIModel, sound: Waveform, packs: tuple[Window, ...]
+def test_beam_search_finds_what_openai_whisper_finds(
+    tiny: OpenAIModel, reference: Whisper, sound: Waveform, packs: tuple[Window, ...]
 ) -> None:
-    greedy = text(listen(tiny, sound, *packs))
-    searched = text(listen(tiny, sound, *packs, request=RecognizerOptions("en", beam=3)))
-    errors = word_errors(greedy, searched)
-    assert errors.errors / errors.total < 0.1
+    features = tiny.encode(sound, packs)
+    ours = tiny.decode(features, [224, 224], Settings("en", beam=3))
+    for mine, row in zip(ours, features, strict=True):
+        (theirs,) = whisper.decode(
+            reference, row[None], DecodingOptions(language="en", fp16=False, beam_size=3)
+        )
+        assert mine.tokens == tuple(theirs.tokens)
+        assert mine.log_probability == pytest.approx(theirs.avg_logprob, abs=1e-3)
+
+
+def test_beams_of_many_windows_at_a_time_are_those_of_each_alone(
+    tiny: OpenAIModel, sound: Waveform, packs: tuple[Window, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    windows = [*packs, _FIRST]
+    features, limits, asked = tiny.encode(sound, windows), [224, 224, 12], Settings("en", beam=3)
+    alone = tiny.decode(features, limits, asked)
+    monkeypatch.setattr(decoder, "beam_batch_size", lambda *_: 3)
+    together = tiny.decode(features, limits, asked)
+    assert [one.tokens for one in together] == [one.tokens for one in alone]
+    assert [one.complete for one in together] == [True, True, False]
+    assert [one.log_probability for one in together] == pytest.approx(
+        [one.log_probability for one in alone], abs=1e-3
+    )
+
+
+def test_a_processor_takes_one_window_at_a_time_through_beams(reference: Whisper) -> None:
+    assert beam_batch_size(reference, 5) == 1
+    assert batch_size(reference) > 1
 
 
 def test_no_window_gets_more_tokens_than_its_limit(tiny: OpenAIModel, sound: Waveform) -> None:

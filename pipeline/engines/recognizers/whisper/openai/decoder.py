@@ -21,6 +21,8 @@ from whisper.model import Whisper
 from whisper.tokenizer import Tokenizer
 
 from pipeline.engines.recognizers.whisper.decoded import Decoded, Settings
+from pipeline.engines.recognizers.whisper.openai.batches import beam_batch_size
+from pipeline.engines.recognizers.whisper.openai.beams import Beams, BeamTask
 from pipeline.engines.recognizers.whisper.openai.checkpoint import number_format
 
 
@@ -35,15 +37,22 @@ def decode(
     """Decode encoded windows, `features` of shape (windows, frames, width).
 
     Above temperature 0 tokens are drawn, for each window from the random numbers of its own seed, so that the
-    result does not depend on its neighbours. Beam search goes one by one, as the library cannot batch it.
+    result does not depend on its neighbours. Beam search goes in batches that memory has room for.
     """
     if settings.beam > 1 and temperature == 0.0:
+        size = beam_batch_size(model, settings.beam)
         return [
             decoded
-            for row, limit in zip(features, limits, strict=True)
-            for decoded in _run(_task(model, settings, [limit]), row[None], [limit])
+            for at in range(0, len(limits), size)
+            for decoded in _searched(model, features[at : at + size], limits[at : at + size], settings)
         ]
     task = _task(model, settings, limits, temperature, seeds)
+    return _run(task, features, limits)
+
+
+def _searched(model: Whisper, features: Tensor, limits: Sequence[int], settings: Settings) -> list[Decoded]:
+    task = _task(model, settings, limits)
+    task.decoder = Beams(settings.beam, task.tokenizer.eot, task.inference)
     return _run(task, features, limits)
 
 
@@ -63,7 +72,7 @@ def _task(
         prompt=list(settings.prompt),
         fp16=number_format(model) is torch.float16,
     )
-    task = DecodingTask(model, options)
+    task = BeamTask(model, options) if beams else DecodingTask(model, options)
     limit = _TokenLimit(limits, beams or 1, task.sample_begin, task.tokenizer.eot)
     kept = [f for f in task.logit_filters if not isinstance(f, ApplyTimestampRules)]
     first = round(options.max_initial_timestamp * model.dims.n_audio_ctx / 30)

@@ -17,6 +17,8 @@ from pipeline.engines.recognition import Window
 from pipeline.engines.recognizers.whisper.decoded import Decoded, Settings, prompt_room
 from pipeline.engines.recognizers.whisper.encoder import encoded
 from pipeline.engines.recognizers.whisper.openai.alignment import timed_pieces
+from pipeline.engines.recognizers.whisper.openai.attention import quick_attention
+from pipeline.engines.recognizers.whisper.openai.batches import batch_size
 from pipeline.engines.recognizers.whisper.openai.checkpoint import load_checkpoint, number_format
 from pipeline.engines.recognizers.whisper.openai.converted import load_converted
 from pipeline.engines.recognizers.whisper.openai.decoder import decode
@@ -30,23 +32,6 @@ def encode(model: Whisper, waveform: Waveform, windows: Sequence[Window]) -> Ten
     """Features of shape (windows, frames, width)."""
     mels = spectrograms(waveform, windows, model.dims.n_mels, model.device)
     return encoded(model.encoder, mels.to(number_format(model)))
-
-
-_SHARE_OF_CARD = 0.5
-_ON_PROCESSOR = 1 << 30
-"""Bytes for what the windows of a batch keep in memory."""
-_MOST = {"cpu": 8, "cuda": 32}
-"""Where more windows at a time gain nothing: decoding is bound by memory up to here."""
-
-
-def batch_size(model: Whisper) -> int:
-    """As many windows as memory allows; at least one."""
-    dims, device = model.dims, model.device.type
-    numbers = dims.n_audio_ctx * (2 * dims.n_text_layer * dims.n_text_state + 8 * dims.n_audio_state)
-    attention = dims.n_audio_head * dims.n_audio_ctx**2 if device == "cpu" else 0
-    bytes_each = (numbers + attention) * number_format(model).itemsize
-    room = torch.cuda.mem_get_info()[0] * _SHARE_OF_CARD if device == "cuda" else _ON_PROCESSOR
-    return int(max(1, min(_MOST.get(device, 8), room // bytes_each)))
 
 
 class OpenAIModel:
@@ -71,13 +56,15 @@ class OpenAIModel:
         return tokenizer_for(self._model.dims.n_vocab, language)
 
     def encode(self, waveform: Waveform, windows: Sequence[Window]) -> Tensor:
-        return encode(self._model, waveform, windows)
+        with quick_attention():
+            return encode(self._model, waveform, windows)
 
     def rows(self, features: Tensor, rows: Sequence[int]) -> Tensor:
         return features[list(rows)]
 
     def detect(self, features: Tensor) -> Sequence[Mapping[str, float]]:
-        _, found = detect_language(self._model, features, self.tokenizer("en"))
+        with quick_attention():
+            _, found = detect_language(self._model, features, self.tokenizer("en"))
         return list(found)
 
     @torch.no_grad()
@@ -89,13 +76,15 @@ class OpenAIModel:
         temperature: float = 0.0,
         seeds: Sequence[int] = (),
     ) -> list[Decoded]:
-        return decode(self._model, features, limits, settings, temperature, seeds)
+        with quick_attention():
+            return decode(self._model, features, limits, settings, temperature, seeds)
 
     def align(
         self, features: Tensor, language: str, texts: Sequence[Sequence[int]], seconds: Sequence[float]
     ) -> list[list[Piece]]:
         tokenizer = self.tokenizer(language)
-        return [
-            timed_pieces(self._model, tokenizer, list(text), row, length) if text else []
-            for text, row, length in zip(texts, features, seconds, strict=True)
-        ]
+        with quick_attention():
+            return [
+                timed_pieces(self._model, tokenizer, list(text), row, length) if text else []
+                for text, row, length in zip(texts, features, seconds, strict=True)
+            ]
