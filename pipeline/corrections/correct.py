@@ -21,7 +21,7 @@ from pipeline.corrections.places import (
 )
 from pipeline.corrections.replacing import not_found, replacements
 from pipeline.corrections.rewriting import rewritten, with_edits
-from pipeline.corrections.spoken import Spoken, spoken
+from pipeline.text.spoken import Spoken, spoken
 from pipeline.transcript.dates import normal_published
 from pipeline.transcript.edit import Edit, EditKind
 from pipeline.transcript.model import Role, Transcript

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from pipeline.corrections.making import Maker
 from pipeline.corrections.places import CorrectionError
-from pipeline.corrections.spoken import core, spoken, stripped, words_of
+from pipeline.text.spoken import core, spoken, stripped, words_of
 from pipeline.transcript.edit import Edit, EditKind
 from pipeline.transcript.model import Paragraph, Transcript
 

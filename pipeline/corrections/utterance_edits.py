@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.corrections.finding import find_stretch, find_words
-from pipeline.corrections.rewording import reworded
-from pipeline.corrections.spoken import Place, places_of, text_of, words_of
 from pipeline.corrections.unplaced import UnplacedError
+from pipeline.text.rewording import reworded
+from pipeline.text.spoken import Place, places_of, text_of, words_of
 from pipeline.transcript.edit import Edit
 from pipeline.transcript.model import Transcript, Utterance, Word
 
