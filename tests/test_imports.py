@@ -21,6 +21,7 @@ _LAYERS = (
     ("models", "transcript"),
     ("media", "profile", "text"),
     ("engines", "options", "roles"),
+    ("names",),
     ("article", "diarization", "doctor", "recognition"),
     ("corrections",),
     ("evaluation", "formats", "run"),

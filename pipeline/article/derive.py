@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from pipeline.article.adverts import advert_stretches
 from pipeline.article.paragraphs import write_paragraphs
-from pipeline.profile.model import Profile
+from pipeline.names.listing import speakers_as_heard
+from pipeline.names.spelling import spelt, spelt_as_voices
+from pipeline.profile.model import Profile, Voice
 from pipeline.roles import assign_roles, part_voices
 from pipeline.transcript.marks import unmarked
-from pipeline.transcript.model import Role, Source, Speaker, Transcript
+from pipeline.transcript.model import Evidence, Role, Source, Speaker, Transcript
 
 
 def derive(
@@ -25,15 +27,24 @@ def derive(
     Roles that the transcript gives are kept. With `reassign`, those this program decided itself, which carry
     evidence, are decided again. `house` is what the newsroom knows. `told` are voices of which a person has
     said something: it bears on what is decided of the others, and is no part of what was recognised.
+
+    Names that the house knows are written as it spells them before roles are decided, since these depend on
+    names; words keep what was heard in their place.
     """
     house = house or Profile()
-    given = [
-        replace(speaker, role=Role.UNKNOWN, name=None) if reassign and speaker.evidence else speaker
-        for speaker in transcript.speakers
-    ]
+    transcript = spelt(transcript, house, anew=reassign)
+    given = _seated(
+        [
+            replace(speaker, role=Role.UNKNOWN, name=None) if reassign and speaker.evidence else speaker
+            for speaker in transcript.speakers
+        ],
+        transcript,
+        house,
+    )
     transcript = _parted(transcript, (*given, *told), house)
     speakers = _decided(transcript, given, told, house)
-    utterances = tuple(unmarked(utterance) for utterance in transcript.utterances)
+    utterances = tuple(map(unmarked, spelt_as_voices(transcript, speakers)))
+    speakers = speakers_as_heard(speakers, utterances)
     skipped = transcript.provenance.skipped if transcript.provenance else ()
     excluded = advert_stretches(utterances, speakers)
     return replace(
@@ -44,6 +55,19 @@ def derive(
         excluded=excluded,
         source=transcript.source or (Source(house.station) if house.station else None),
     )
+
+
+def _seated(given: Sequence[Speaker], transcript: Transcript, house: Profile) -> list[Speaker]:
+    """With the name and the role that a cast gives a label, in place of what the file says of it."""
+    heard = {utterance.speaker for utterance in transcript.utterances}
+    told = {voice.label: _speaker(voice) for voice in house.voices if voice.label in heard}
+    others = (speaker for speaker in given if speaker.label not in told)
+    return [*others, *told.values()]
+
+
+def _speaker(voice: Voice) -> Speaker:
+    proof = Evidence("is_in_cast", 0.0, f"{voice.label} = {voice.name}, {voice.role}")
+    return Speaker(voice.label, voice.role, voice.name, confidence=1.0, evidence=(proof,))
 
 
 def _decided(

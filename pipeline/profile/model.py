@@ -19,6 +19,23 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks under a label of one recording, as a person said it."""
+
+    label: str
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class WritingRule:
+    """Words that are always written otherwise: `heard`, in capitals or small letters, is printed `written`."""
+
+    heard: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
 class FileNames:
     r"""How recordings are named: a regular expression with groups `title` and `date`, one of them or both.
 
@@ -80,3 +97,7 @@ class Profile:
     file_names: FileNames | None = None
     learnt: LearntRoles | None = None
     """What was learnt of its roles, where something was."""
+    rules: tuple[WritingRule, ...] = ()
+    """What is always written otherwise than it is heard."""
+    voices: tuple[Voice, ...] = ()
+    """Who the voices of this one recording are, by label."""
