@@ -9,7 +9,7 @@ from pipeline.article.adverts import advert_stretches
 from pipeline.article.paragraphs import write_paragraphs
 from pipeline.names.listing import speakers_as_heard
 from pipeline.names.spelling import spelt, spelt_as_voices
-from pipeline.profile.model import Profile, Voice
+from pipeline.profile.model import Person, Profile
 from pipeline.roles import assign_roles, part_voices
 from pipeline.transcript.marks import unmarked
 from pipeline.transcript.model import Evidence, Role, Source, Speaker, Transcript
@@ -60,14 +60,14 @@ def derive(
 def _seated(given: Sequence[Speaker], transcript: Transcript, house: Profile) -> list[Speaker]:
     """With the name and the role that a cast gives a label, in place of what the file says of it."""
     heard = {utterance.speaker for utterance in transcript.utterances}
-    told = {voice.label: _speaker(voice) for voice in house.voices if voice.label in heard}
+    told = {one.label: _speaker(one, one.label) for one in house.seated if one.label in heard and one.label}
     others = (speaker for speaker in given if speaker.label not in told)
     return [*others, *told.values()]
 
 
-def _speaker(voice: Voice) -> Speaker:
-    proof = Evidence("is_in_cast", 0.0, f"{voice.label} = {voice.name}, {voice.role}")
-    return Speaker(voice.label, voice.role, voice.name, confidence=1.0, evidence=(proof,))
+def _speaker(person: Person, label: str) -> Speaker:
+    proof = Evidence("is_in_cast", 0.0, f"{label} = {person.name}, {person.role}")
+    return Speaker(label, person.role, person.name, confidence=1.0, evidence=(proof,))
 
 
 def _decided(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.names.known import KnownName, known_parts
-from pipeline.names.match import Evidence, Match, best_match
+from pipeline.names.match import Evidence, Match, Names, best_match
 from pipeline.names.stretches import Company, Stretch, stretches
 from pipeline.names.tokens import Token, has_capitals
 
@@ -27,15 +27,17 @@ class FoundName:
 
 
 def find_names(said: Tokens, names: Sequence[KnownName]) -> tuple[FoundName, ...]:
-    """All of them, in order, none over another. One surely found once is found wherever it sounds so again."""
+    """All, in order, none over another. What is surely found once is found wherever it sounds so again."""
     if not names:
         return ()
     evidence = _evidence(said, names)
     parts = known_parts(names)
+    wholes = {name.parts: name.written for name in names if len(name.parts) > 1}
+    index = Names(names)
     found: list[FoundName] = []
     for number, tokens in enumerate(said):
-        taken = set(_spelt_right(tokens, names, capitals=evidence.capitals))
-        found += _best(number, _candidates(tokens, names, evidence, parts, taken))
+        taken = set(_spelt_right(tokens, wholes, capitals=evidence.capitals))
+        found += _best(number, _candidates(tokens, index, evidence, parts, taken))
     return tuple(_repeated(said, found, evidence, parts))
 
 
@@ -48,19 +50,21 @@ def _evidence(said: Tokens, names: Sequence[KnownName]) -> Evidence:
     return Evidence(frozenset(present), frozenset(common), capitals)
 
 
-def _spelt_right(tokens: Sequence[Token], names: Sequence[KnownName], *, capitals: bool) -> Iterator[int]:
+def _spelt_right(
+    tokens: Sequence[Token], wholes: Mapping[tuple[str, ...], str], *, capitals: bool
+) -> Iterator[int]:
     """The places of words that are full names as they are written, whatever is next to them."""
-    folds = [token.fold for token in tokens]
-    for name in names:
-        length = len(name.parts)
-        for first in range(len(folds) - length + 1) if length > 1 else ():
+    folds = tuple(token.fold for token in tokens)
+    for length in {len(parts) for parts in wholes}:
+        for first in range(len(folds) - length + 1):
+            written = wholes.get(folds[first : first + length])
             text = " ".join(token.text for token in tokens[first : first + length])
-            if tuple(folds[first : first + length]) == name.parts and (text == name.written or not capitals):
+            if written is not None and (text == written or not capitals):
                 yield from range(first, first + length)
 
 
 def _candidates(
-    tokens: Sequence[Token], names: Sequence[KnownName], evidence: Evidence, parts: frozenset[str],
+    tokens: Sequence[Token], names: Names, evidence: Evidence, parts: frozenset[str],
     taken: set[int],
 ) -> Iterator[tuple[Stretch, Match]]:  # fmt: skip
     for stretch in stretches(tokens, capitals=evidence.capitals):
@@ -86,18 +90,14 @@ def _is_anothers(stretch: Stretch, match: Match, parts: frozenset[str]) -> bool:
 
 def _best(number: int, candidates: Iterator[tuple[Stretch, Match]]) -> list[FoundName]:
     """The surest and longest first; none over another."""
-    ranked = sorted(
-        candidates, key=lambda one: (not one[1].sure, one[0].first - one[0].last, -one[1].score)
-    )
+    ranked = sorted(candidates, key=lambda one: (not one[1].sure, one[0].first - one[0].last, -one[1].score))
     taken: set[int] = set()
     found = []
     for stretch, match in ranked:
         places = set(range(stretch.first, stretch.last))
         if not taken & places:
             taken |= places
-            found.append(
-                FoundName(number, stretch.first, stretch.last, match.known, match.score, match.sure)
-            )
+            found.append(FoundName(number, stretch.first, stretch.last, match.known, match.score, match.sure))
     return sorted(found, key=lambda one: one.first)
 
 
@@ -132,7 +132,5 @@ def _alone(said: Tokens, found: Sequence[FoundName], parts: frozenset[str]) -> M
             if fold not in parts:
                 heard.setdefault(fold, set()).add(KnownName(word, one.name.whole, one.name.source, (part,)))
     return {
-        fold: next(iter(names))
-        for fold, names in heard.items()
-        if len({name.written for name in names}) == 1
+        fold: next(iter(names)) for fold, names in heard.items() if len({name.written for name in names}) == 1
     }

@@ -32,9 +32,8 @@ class KnownName:
 
 def known_names(house: Profile) -> tuple[KnownName, ...]:
     """All names that a house knows, each once, and the surname of each full one."""
-    sources = {spelling: "glossary" for spelling in house.spellings}
+    sources = dict.fromkeys(house.spellings, "glossary")
     sources |= {person.name: person.source for person in reversed(house.people)}
-    sources |= {voice.name: "cast" for voice in house.voices}
     return tuple(one for name, source in sources.items() for one in _forms(name, source))
 
 
@@ -50,6 +49,6 @@ def _forms(name: str, source: str) -> Iterator[KnownName]:
     yield KnownName(name, name, source, parts)
     surname = name.split()[-1]
     own = tuple(name_parts(surname))
-    if len(parts) > 1 and surname != name and len(own) == 1 and len(own[0]) >= _SHORTEST:
-        if surname[0].isupper():
-            yield KnownName(surname, name, source, own)
+    long = len(own) == 1 and len(own[0]) >= _SHORTEST
+    if len(parts) > 1 and surname != name and long and surname[0].isupper():
+        yield KnownName(surname, name, source, own)

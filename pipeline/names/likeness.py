@@ -31,20 +31,9 @@ def parts_likeness(heard: Sequence[str], known: Sequence[str]) -> float:
     return sum(likes) / sum(weights)
 
 
-def least_likeness(heard: Sequence[str], known: Sequence[str]) -> float:
-    """Of the parts that are least alike."""
-    if len(heard) != len(known):
-        return parts_likeness(heard, known)
-    return min(word_likeness(one, other) for one, other in zip(heard, known, strict=True))
-
-
 def sounds_the_same(heard: str, known: str) -> bool:
     """Whether consonants sound alike and vowels are the same: `Rut` and `Rudd`, not `Chan` and `Chen`."""
-    return (
-        heard[:1] == known[:1]
-        and sounds_alike(heard, known) == 1.0
-        and vowels(heard) == vowels(known)
-    )
+    return heard[:1] == known[:1] and sounds_alike(heard, known) == 1.0 and vowels(heard) == vowels(known)
 
 
 def vowels(word: str) -> str:

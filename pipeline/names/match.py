@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.names.known import KnownName
-from pipeline.names.likeness import least_likeness, parts_likeness, sounds_the_same
+from pipeline.names.likeness import parts_likeness, sounds_the_same, word_likeness
 from pipeline.names.stretches import Company, Stretch
+from pipeline.roles.name_similarity import near_letters
 
-_SURE_WHOLE, _SURE_PART = 0.85, 0.70
-"""Likeness of a full name, and of each of its parts, from which it is that name."""
+_SURE_WHOLE, _SURE_SURNAME, _SURE_GIVEN = 0.85, 0.82, 0.88
+"""Likeness of a full name, of its last part and of those before from which it is that name. Given names
+that are alike are rather another person's than misheard."""
+_NEAR_WORD, _NEAR = 0.55, 0.70
+"""Likeness of letters below which nothing else is compared, of a word and of several."""
 _SURE_WORD = 0.90
 """The same of one word, by itself or after a title; of letters in a row where the words are cut otherwise."""
 _LONG = 6
@@ -41,9 +45,22 @@ class Evidence:
     capitals: bool
 
 
-def best_match(stretch: Stretch, names: Sequence[KnownName], evidence: Evidence) -> Match | None:
-    """The known name most like the stretch, if any is like enough; sure only where no other one is nearly so."""
-    found = [match for name in names if (match := _match(stretch, name, evidence))]
+class Names:
+    """Known names, found by their letters: comparing every word with every name would take minutes."""
+
+    def __init__(self, names: Sequence[KnownName]) -> None:
+        self._names = tuple(names)
+        self._letters = ["".join(name.parts) for name in names]
+
+    def near(self, stretch: Stretch) -> list[KnownName]:
+        """Those that the stretch can be at all."""
+        least = _NEAR_WORD if stretch.is_word else _NEAR
+        return [self._names[at] for at in near_letters("".join(stretch.folds), self._letters, least)]
+
+
+def best_match(stretch: Stretch, names: Names, evidence: Evidence) -> Match | None:
+    """The known name most like the stretch, if any is like enough; sure only where no other is nearly so."""
+    found = [match for name in names.near(stretch) if (match := _match(stretch, name, evidence))]
     found.sort(key=lambda one: (-one.score, one.known.whole))
     if not found:
         return None
@@ -56,7 +73,7 @@ def best_match(stretch: Stretch, names: Sequence[KnownName], evidence: Evidence)
 
 def _match(stretch: Stretch, name: KnownName, evidence: Evidence) -> Match | None:
     heard, known = stretch.folds, name.parts
-    if abs(len(heard) - len(known)) > 1 or heard[0][0] != known[0][0] and len(known) == 1:
+    if abs(len(heard) - len(known)) > 1 or (heard[0][0] != known[0][0] and len(known) == 1):
         return None
     if stretch.is_word and len(known) > 1:
         return None
@@ -64,13 +81,18 @@ def _match(stretch: Stretch, name: KnownName, evidence: Evidence) -> Match | Non
     if stretch.is_word:
         sure = _is_sure_word(stretch, name, score, evidence)
     elif len(heard) == len(known):
-        sure = score >= _SURE_WHOLE and least_likeness(heard, known) >= _SURE_PART
+        sure = score >= _SURE_WHOLE and _is_sure_name(heard, known)
         sure = sure and (evidence.capitals or score >= _SURE_WORD)
     else:
         sure = score >= _SURE_WORD and not name.is_surname and evidence.capitals
     if not sure and (score < _PERHAPS or not _is_worth_saying(stretch, name, evidence)):
         return None
     return Match(name, score, sure)
+
+
+def _is_sure_name(heard: Sequence[str], known: Sequence[str]) -> bool:
+    *given, surname = (word_likeness(one, other) for one, other in zip(heard, known, strict=True))
+    return surname >= _SURE_SURNAME and min(given) >= _SURE_GIVEN
 
 
 def _is_sure_word(stretch: Stretch, name: KnownName, score: float, evidence: Evidence) -> bool:

@@ -61,9 +61,7 @@ def _tokens(said: Sequence[Utterance]) -> list[tuple[Token, ...]]:
     return [tokens_of(word.text for word in words_of(one)) for one in said]
 
 
-def _rewritten(
-    said: Sequence[Utterance], found: Sequence[FoundName], language: str
-) -> tuple[Utterance, ...]:
+def _rewritten(said: Sequence[Utterance], found: Sequence[FoundName], language: str) -> tuple[Utterance, ...]:
     places: dict[int, list[Rewrite]] = {}
     for one in found:
         places.setdefault(one.utterance, []).append(Rewrite(one.first, one.last, one.name.written))

@@ -9,18 +9,20 @@ from pipeline.roles.name_similarity import name_parts
 from pipeline.text.spoken import core
 
 _POSSESSIVE = ("'s", "\u2019s")
-_STOPS = frozenset(".?!…;:,)]}\"”»—–")
+_STOPS = frozenset('.?!…;:,)]}"”»—–')
 """Marks after which another name begins."""
 _ENDS = frozenset(".?!…")
-_LINKS = frozenset("al bin da das de del della den der di do dos du el ibn la le van von y zu".split())
+_LINKS_WRITTEN = "al bin da das de del della den der di do dos du el ibn la le van von y zu"
+_LINKS = frozenset(_LINKS_WRITTEN.split())
 """Small words inside names of several languages."""
-_TITLES = frozenset(
-    "mr mrs ms miss mx dr prof sir dame lord lady madam professor doctor minister president premier senator "
-    "congressman congresswoman representative governor mayor chancellor secretary ambassador commissioner "
-    "judge justice captain colonel general sergeant officer detective inspector chief king queen prince "
-    "princess pope bishop cardinal father sister herr frau monsieur madame mme mlle señor señora signor "
-    "signora".split()
+_TITLES_WRITTEN = (
+    "mr mrs ms miss mx dr prof sir dame lord lady madam professor doctor minister president premier "
+    "senator congressman congresswoman representative governor mayor chancellor secretary ambassador "
+    "commissioner judge justice captain colonel general sergeant officer detective inspector chief king "
+    "queen prince princess pope bishop cardinal father sister herr frau monsieur madame mme mlle señor "
+    "señora signor signora"
 )
+_TITLES = frozenset(_TITLES_WRITTEN.split())
 """Words before a surname, in small letters and without a full stop."""
 
 
@@ -67,7 +69,7 @@ def tokens_of(texts: Iterable[str]) -> tuple[Token, ...]:
 
 
 def has_capitals(texts: Sequence[Sequence[Token]]) -> bool:
-    """Whether capitals tell names: there are small letters, and words inside sentences that have a capital."""
+    """Whether capitals tell names: inside sentences there are words with one, and words without."""
     inside = [token for tokens in texts for token in tokens if not token.opens]
     small = sum(token.text.islower() for token in inside)
     return 0 < small < len(inside)

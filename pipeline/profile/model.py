@@ -11,25 +11,20 @@ from pipeline.transcript.model import Role
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who may be heard. `source` says who told us so: `cast` (of this recording) or `profile`."""
+    """Somebody who may be heard. `source` says who told us so: `cast` (of this recording) or `profile`.
+
+    `label` is the voice that is surely theirs in this recording, where a cast says so.
+    """
 
     name: str
     role: Role
     source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Who speaks under a label of one recording, as a person said it."""
-
-    label: str
-    name: str
-    role: Role
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WritingRule:
-    """Words that are always written otherwise: `heard`, in capitals or small letters, is printed `written`."""
+    """Words always written otherwise: `heard`, in capitals or small letters, is printed `written`."""
 
     heard: str
     written: str
@@ -99,5 +94,8 @@ class Profile:
     """What was learnt of its roles, where something was."""
     rules: tuple[WritingRule, ...] = ()
     """What is always written otherwise than it is heard."""
-    voices: tuple[Voice, ...] = ()
-    """Who the voices of this one recording are, by label."""
+
+    @property
+    def seated(self) -> tuple[Person, ...]:
+        """Those whose label in this recording is known."""
+        return tuple(person for person in self.people if person.label is not None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _SAME = 0.7
@@ -54,6 +55,15 @@ def letters_alike(one: str, other: str) -> float:
     from rapidfuzz.fuzz import ratio
 
     return ratio(one, other) / 100
+
+
+def near_letters(word: str, others: Sequence[str], least: float) -> list[int]:
+    """The numbers of those whose letters are at least so much like the word's."""
+    from rapidfuzz.fuzz import ratio
+    from rapidfuzz.process import extract
+
+    found = extract(word, others, scorer=ratio, score_cutoff=100 * least, limit=None)
+    return sorted(number for _, _, number in found)
 
 
 def sounds_alike(one: str, other: str) -> float:

@@ -42,9 +42,9 @@ class Utterance(Timed):
     """Consecutive words of one voice. `speaker` is its label, or None where nobody can be named.
 
     `overlapped` says that another voice is heard at the same time, so the words deserve a second look.
-    `language` is the code of what is spoken where that is another than the programme's. `heard` is the text as
-    it was recognised where the program spells names in it otherwise and it has no words to say so. `id` and `digest`
-    are those of `pipeline.transcript.marks`, empty until it is written.
+    `language` is the code of what is spoken where that is another than the programme's. `heard` is the text
+    as it was recognised where the program spells names in it otherwise and it has no words to say so. `id`
+    and `digest` are those of `pipeline.transcript.marks`, empty until it is written.
     """
 
     speaker: str | None

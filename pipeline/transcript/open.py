@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.transcript.span import Span
 
 SELDOM: Mapping[str, bool] = MappingProxyType({"seldom": True})
-"""Marks a field that is left out of the file where it has its default: most words have nothing to say there."""
+"""Marks a field that is left out of the file where it has its default: most words have none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,200 @@
+"""`python -m bench.names [FOLDER] [--heard TRANSCRIPTS]`: what names in the body gain, and what they break.
+
+Three things: changes that 200 foreign names make in texts in which none of them occurs; changes that the
+right names of a text, and 50 of others, make in it as it is spelt (there should be none of either); and how
+many names are put right that were misheard. Mishearings are made here, by rules of spelling (`misheard`).
+With TRANSCRIPTS, which `bench.heard` writes, the names that a recognizer wrote are counted as well, before
+and after, beside those that were said.
+
+Thresholds were chosen on every other text; figures are of the halves `chosen on` and `held out`.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+import click
+
+from bench.figures import json_option, reference_folder, write_figures
+from pipeline.names.listing import written_names
+from pipeline.names.spelling import spelt
+from pipeline.profile.model import Profile
+from pipeline.transcript.model import Transcript, Utterance
+
+_GIVEN_WRITTEN = (
+    "Aleksandr Anneliese Arvid Ayşe Bartłomiej Beatriz Bogdan Chiamaka Dimitrios Eszter Farid Gáspár "
+    "Giulia Hiroshi Ingrid Ismail Joaquín Jürgen Kwabena Leyla Linh Mehmet Mei Min-jun Mpho Nkechi Olena "
+    "Paweł Rajesh Seo-yeon Siobhán Tadeusz Thandiwe Usman Vytautas Wei Xiomara Yevgeny Zdeněk Zhanna"
+)
+_GIVEN = tuple(_GIVEN_WRITTEN.split())
+_FAMILY_WRITTEN = (
+    "Abdulrahman Achterberg Adebayo Bajwa Bhattacharya Brzezinski Castellanos Chakrabarti Demirtaş "
+    "Dlamini Eriksson Fernandes Grzelak Hashimoto Hrushevsky Ibarra Jovanović Kallas Karimov Kowalczyk "
+    "Kyriakou Lindqvist Lukashenko Mbeki Moreau Nakamura Nguyen Oduya Orbán Papadakis Petrosyan Quispe "
+    "Rahimi Saarinen Schreiber Shevchenko Szczęsny Tanaka Tshabalala Uribe Vermeulen Wójcik Yılmaz Zhang "
+    "Chen Li Park Kim Wang Sato"
+)
+_FAMILY = tuple(_FAMILY_WRITTEN.split())
+
+
+def foreign_names() -> tuple[str, ...]:
+    """200 names of many languages, always the same."""
+    pairs = [f"{given} {family}" for given, family in product(_GIVEN, _FAMILY)]
+    return tuple(random.Random(0).sample(pairs, 200))
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A reference text, and the names of people that occur in it."""
+
+    name: str
+    transcript: Transcript
+    people: tuple[str, ...]
+
+
+_FULL = re.compile(r"\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2}\b")
+
+
+def texts(folder: Path) -> Iterator[Text]:
+    """All of them; the names are those of its voices, as far as they are said."""
+    for path in sorted([*folder.glob("*/*.json")]):
+        data = json.loads(path.read_text(encoding="utf-8"))
+        turns = [turn for turn in data.get("turns", ()) if turn.get("text")]
+        said = tuple(
+            Utterance(10.0 * n, 10.0 * n + 9, str(turn["speaker"]), " ".join(turn["text"].split()))
+            for n, turn in enumerate(turns)
+        )
+        whole = " ".join(one.text for one in said)
+        voices = {_person(str(turn["speaker"])) for turn in turns}
+        people = tuple(sorted(v for v in voices if _FULL.fullmatch(v) and v.casefold() in whole.casefold()))
+        yield Text(f"{path.parent.name}/{path.stem}", Transcript("en", said), people)
+    for path in sorted(folder.glob("*.txt")):
+        if not path.name.endswith(".machine.txt"):
+            lines = path.read_text(encoding="utf-8").splitlines()
+            said = tuple(Utterance(10.0 * n, 10.0 * n + 9, "S1", one) for n, one in enumerate(lines) if one)
+            yield Text(path.stem, Transcript("en", said), ())
+
+
+def _person(speaker: str) -> str:
+    """`kevin_rudd` is Kevin Rudd; what is written in capitals is written so no more."""
+    plain = speaker.replace("_", " ")
+    return plain.title() if plain.islower() or plain.isupper() else plain
+
+
+_SWAPS = (
+    ("dd", "d"), ("tt", "t"), ("ll", "l"), ("nn", "n"), ("ss", "s"), ("rr", "r"), ("ph", "f"), ("ck", "k"),
+    ("ie", "y"), ("ei", "ie"), ("ee", "ea"), ("ew", "ue"), ("ou", "u"), ("ay", "ai"), ("ey", "y"), ("c", "k"),
+    ("z", "s"), ("d", "t"), ("b", "p"), ("v", "f"), ("y", "i"), ("i", "e"), ("a", "e"), ("o", "u"),
+    ("l", "ll"), ("n", "nn"), ("t", "tt"), ("s", "z"), ("h", ""), ("e", ""),
+)  # fmt: skip
+"""What a recognizer confuses that has never read a name."""
+
+
+def misheard(name: str, chance: random.Random) -> str:
+    """The name with one or two sounds of its last part spelt otherwise."""
+    *given, family = name.split()
+    for _ in range(chance.choice((1, 1, 2))):
+        at = [(a, b, m.start()) for a, b in _SWAPS for m in re.finditer(a, family[1:])]
+        if at:
+            old, new, place = chance.choice(at)
+            family = family[: place + 1] + new + family[place + 1 + len(old) :]
+    return " ".join((*given, family))
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Names misheard, those put right, suggested, and made something else; and changes that are false."""
+
+    misheard: int = 0
+    right: int = 0
+    suggested: int = 0
+    wrong: int = 0
+    false: int = 0
+    foreign: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(*(getattr(self, n) + getattr(other, n) for n in self.__slots__))
+
+
+def measured(text: Text, foreign: Sequence[str], others: Sequence[str], verbose: bool) -> Counts:
+    """One text, as it is spelt and misheard."""
+    abroad = [n for n in foreign if not _occurs(n, text)]
+    one = _changes(text, spelt(text.transcript, Profile(spellings=tuple(abroad))), verbose, "foreign")
+    house = Profile(spellings=(*text.people, *others))
+    two = _changes(text, spelt(text.transcript, house), verbose, "false")
+    counts = Counts(foreign=one, false=two)
+    return counts + _misheard(text, house, verbose)
+
+
+def _changes(text: Text, changed: Transcript, verbose: bool, kind: str) -> int:
+    found = [(n.heard, n.written) for n in written_names(changed.utterances) for _ in n.places]
+    if verbose:
+        for pair in dict.fromkeys(found):
+            click.echo(f"{kind} {text.name}: {pair[0]} -> {pair[1]}")
+    return len(found)
+
+
+def _occurs(name: str, text: Text) -> bool:
+    said = " ".join(one.text for one in text.transcript.utterances).casefold()
+    return name.split()[-1].casefold() in re.findall(r"[\w'-]+", said)
+
+
+def _misheard(text: Text, house: Profile, verbose: bool) -> Counts:
+    chance = random.Random(text.name)
+    wrong = {name: misheard(name, chance) for name in text.people}
+    counts = Counts()
+    for name, bad in wrong.items():
+        if bad == name:
+            continue
+        family, other = name.split()[-1], bad.split()[-1]
+        pattern = re.compile(rf"\b{re.escape(family)}\b", re.IGNORECASE)
+        said = tuple(_other(one, pattern, other) for one in text.transcript.utterances)
+        many = sum(len(pattern.findall(one.text)) for one in text.transcript.utterances)
+        found = spelt(Transcript("en", said), house)
+        now = sum(len(pattern.findall(one.text)) for one in found.utterances)
+        suggested = sum(len(s.times) for s in found.name_suggestions if s.name.split()[-1] == family)
+        left = sum(len(re.findall(rf"\b{re.escape(other)}\b", one.text, re.I)) for one in found.utterances)
+        counts += Counts(many, now, min(suggested, left), max(0, many - now - left))
+        if verbose and left and not suggested:
+            click.echo(f"left {text.name}: {bad} ({name}) {left} of {many}")
+    return counts
+
+
+def _other(one: Utterance, pattern: re.Pattern[str], other: str) -> Utterance:
+    words = pattern.sub(lambda m: other.upper() if m[0].isupper() and len(m[0]) > 1 else other, one.text)
+    return Utterance(one.start, one.end, one.speaker, words)
+
+
+@click.command()
+@reference_folder
+@click.option("--each", is_flag=True, help="Say every change that is false, and every name that is left.")
+@json_option
+def main(folder: Path, each: bool, json_file: Path | None) -> None:
+    """Measure names in the body."""
+    material = list(texts(folder))
+    everybody = sorted({name for text in material for name in text.people})
+    halves: dict[str, Counts] = {"chosen on": Counts(), "held out": Counts()}
+    size: Counter[str] = Counter()
+    for number, text in enumerate(material):
+        half = "held out" if number % 2 else "chosen on"
+        others = [n for n in random.Random(number).sample(everybody, 50) if not _occurs(n, text)]
+        halves[half] += measured(text, foreign_names(), others, each and half == "chosen on")
+        size[half] += sum(len(one.text.split()) for one in text.transcript.utterances)
+    figures = {
+        half: {"words": size[half], **{n: getattr(c, n) for n in Counts.__slots__}}
+        for half, c in halves.items()
+    }
+    for half, counts in figures.items():
+        click.echo(f"{half}: " + ", ".join(f"{name} {value}" for name, value in counts.items()))
+    write_figures("names", figures, json_file)
+
+
+if __name__ == "__main__":
+    main()
