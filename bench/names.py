@@ -118,6 +118,7 @@ class Counts:
     wrong: int = 0
     false: int = 0
     foreign: int = 0
+    foreign_suggested: int = 0
 
     def __add__(self, other: Counts) -> Counts:
         return Counts(*(getattr(self, n) + getattr(other, n) for n in self.__slots__))
@@ -126,10 +127,11 @@ class Counts:
 def measured(text: Text, foreign: Sequence[str], others: Sequence[str], verbose: bool) -> Counts:
     """One text, as it is spelt and misheard."""
     abroad = [n for n in foreign if not _occurs(n, text)]
-    one = _changes(text, spelt(text.transcript, Profile(spellings=tuple(abroad))), verbose, "foreign")
+    strange = spelt(text.transcript, Profile(spellings=tuple(abroad)))
+    one = _changes(text, strange, verbose, "foreign")
     house = Profile(spellings=(*text.people, *others))
     two = _changes(text, spelt(text.transcript, house), verbose, "false")
-    counts = Counts(foreign=one, false=two)
+    counts = Counts(foreign=one, foreign_suggested=len(strange.name_suggestions), false=two)
     return counts + _misheard(text, house, verbose)
 
 

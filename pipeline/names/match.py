@@ -19,7 +19,7 @@ _SURE_WORD = 0.90
 """The same of one word, by itself or after a title; of letters in a row where the words are cut otherwise."""
 _LONG = 6
 """Letters from which one word alone is told by its likeness."""
-_PERHAPS = 0.78
+_PERHAPS = 0.76
 """Likeness from which a name is suggested."""
 _AHEAD = 0.06
 """How much liker than any other name it must be."""

@@ -26,6 +26,10 @@ _TITLES = frozenset(_TITLES_WRITTEN.split())
 """Words before a surname, in small letters and without a full stop."""
 
 
+_FEWEST = 0.02
+"""The share of words with, or without, a capital below which these are exceptions: all is written alike."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word between the marks around it; `tail` is an English genitive's ending, `'s`.
@@ -69,10 +73,10 @@ def tokens_of(texts: Iterable[str]) -> tuple[Token, ...]:
 
 
 def has_capitals(texts: Sequence[Sequence[Token]]) -> bool:
-    """Whether capitals tell names: inside sentences there are words with one, and words without."""
-    inside = [token for tokens in texts for token in tokens if not token.opens]
-    small = sum(token.text.islower() for token in inside)
-    return 0 < small < len(inside)
+    """Whether capitals tell names: some words have one, and others have none."""
+    words = [token.text for tokens in texts for token in tokens if token.fold]
+    small = sum(word.islower() for word in words)
+    return _FEWEST * len(words) < small < (1 - _FEWEST) * len(words)
 
 
 def _token(text: str, opens: bool) -> Token:

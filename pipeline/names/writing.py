@@ -31,7 +31,8 @@ def rewrite(utterance: Utterance, rewrites: Sequence[Rewrite], language: str) ->
     tokens = tokens_of(word.text for word in words)
     for one in sorted(rewrites, key=lambda one: -one.first):
         part = tokens[one.first : one.last]
-        words[one.first : one.last] = _written(words[one.first : one.last], _with_marks(part, one.written))
+        written = one.written.upper() if utterance.text.isupper() else one.written
+        words[one.first : one.last] = _written(words[one.first : one.last], _with_marks(part, written))
     text = text_of(words, utterance.language or language)
     if text == utterance.text:
         return utterance
@@ -59,11 +60,9 @@ def word_as_heard(word: Word) -> tuple[Word, ...]:
 
 def _with_marks(part: Sequence[Token], written: str) -> list[str]:
     """The new words with the marks and the genitive of those heard."""
-    shouted = all(token.text.isupper() for token in part) and len("".join(t.text for t in part)) > 3
-    tail = part[-1].tail
-    words = (written.upper() if shouted and not written.isupper() else written).split()
+    words = written.split()
     words[0] = part[0].before + words[0]
-    words[-1] += tail + part[-1].after
+    words[-1] += part[-1].tail + part[-1].after
     return words
 
 
@@ -74,6 +73,10 @@ def _written(old: Sequence[Word], texts: Sequence[str]) -> list[Word]:
             word if word.text == text else replace(word, text=text, heard=_heard([word]))
             for word, text in zip(old, texts, strict=True)
         ]
+    if old[-1].text == texts[-1] and min(len(old), len(texts)) > 1:
+        return [*_written(old[:-1], texts[:-1]), old[-1]]
+    if old[0].text == texts[0] and min(len(old), len(texts)) > 1:
+        return [old[0], *_written(old[1:], texts[1:])]
     new = shared_words(old[0].start, max(word.end for word in old), texts)
     return [replace(word, heard=() if number else _heard(old)) for number, word in enumerate(new)]
 

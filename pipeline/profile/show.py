@@ -40,10 +40,15 @@ from pipeline.transcript.model import Role
 
 def read_profile(path: Path) -> Profile:
     """Raises InputError for a file that cannot be read, DocumentError for one that is not such a profile."""
+    house = check_profile(read_document(path, "profile"), path)
+    return replace(house, learnt=_learnt(learnt_path(path)))
+
+
+def check_profile(text: str, path: Path) -> Profile:
+    """What a profile's file at `path` says with this text. Raises DocumentError where it is none."""
     where = f"The profile {path}"
     try:
-        house = _Profile.model_validate(tomllib.loads(read_document(path, "profile"))).house()
-        return replace(house, learnt=_learnt(learnt_path(path)))
+        return _Profile.model_validate(tomllib.loads(text)).house()
     except tomllib.TOMLDecodeError as error:
         raise DocumentError(f"{where} is not TOML: {error}.", hint="Texts stand in double quotes.") from None
     except ValidationError as error:
