@@ -20,12 +20,14 @@ def relabel(transcript: Transcript, *, reassign: bool = False, house: Profile | 
     names a label that nobody has.
     """
     if house is not None:
-        check_labels(house.seated, [speaker.label for speaker in transcript.speakers])
+        labels = dict.fromkeys(one.speaker for one in transcript.utterances if one.speaker is not None)
+        labels |= dict.fromkeys(speaker.label for speaker in transcript.speakers)
+        check_labels(house.seated, list(labels))
     transcript = with_changes_by_hand(transcript)
     told = {edit.label for edit in transcript.edits if edit.kind in (EditKind.ROLE, EditKind.NAME)}
     base = without_edits(transcript)
-    labels = {utterance.speaker for utterance in base.utterances}
-    said = [speaker for speaker in transcript.speakers if speaker.label in told & labels]
+    heard = {utterance.speaker for utterance in base.utterances}
+    said = [speaker for speaker in transcript.speakers if speaker.label in told & heard]
     derived = derive(base, reassign=reassign, house=house, told=said)
     return apply(derived, transcript.edits) if transcript.edits else derived
 

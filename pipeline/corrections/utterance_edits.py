@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.corrections.finding import find_stretch, find_words
+from pipeline.corrections.patching import patched
 from pipeline.corrections.unplaced import UnplacedError
 from pipeline.text.rewording import reworded
 from pipeline.text.spoken import Place, places_of, text_of, words_of
@@ -107,8 +108,17 @@ def _cut(utterance: Utterance, place: Place, label: str | None, language: str) -
 
 def _with_words(utterance: Utterance, words: tuple[Word, ...], language: str) -> Utterance:
     own = words if utterance.words else ()
-    heard = utterance.heard if own else None  # of a text that a person changed nobody tells any more
-    return replace(utterance, text=text_of(words, language), words=own, heard=heard, digest="")
+    text = text_of(words, language)
+    heard = _corrected(utterance.heard, utterance.text, text) if utterance.heard else None
+    return replace(utterance, text=text, words=own, heard=heard, digest="")
+
+
+def _corrected(heard: str, before: str, after: str) -> str | None:
+    """A text as it was heard, with a person's change; none where that is of a name written otherwise."""
+    try:
+        return patched(heard, before, after)
+    except UnplacedError:
+        return None
 
 
 def _replaced(transcript: Transcript, number: int, pieces: tuple[Utterance, ...]) -> Transcript:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pipeline.names.known import KnownName
 from pipeline.names.likeness import parts_likeness, sounds_the_same, word_likeness
 from pipeline.names.stretches import Company, Stretch
-from pipeline.roles.name_similarity import near_letters
+from pipeline.roles.name_similarity import near_letters, sounds_alike
 
 _SURE_WHOLE, _SURE_SURNAME, _SURE_GIVEN = 0.85, 0.82, 0.88
 """Likeness of a full name, of its last part and of those before from which it is that name. Given names
 that are alike are rather another person's than misheard."""
+_SURE_SOUNDING, _SURE_SOUND = 0.72, 0.80
+"""The same of a surname, and of its sound, where that is nearly the same: Blake is not Baker misspelt."""
 _NEAR_WORD, _NEAR = 0.55, 0.70
 """Likeness of letters below which nothing else is compared, of a word and of several."""
 _SURE_WORD = 0.90
@@ -92,7 +94,10 @@ def _match(stretch: Stretch, name: KnownName, evidence: Evidence) -> Match | Non
 
 def _is_sure_name(heard: Sequence[str], known: Sequence[str]) -> bool:
     *given, surname = (word_likeness(one, other) for one, other in zip(heard, known, strict=True))
-    return surname >= _SURE_SURNAME and min(given) >= _SURE_GIVEN
+    alike = surname >= _SURE_SURNAME or (
+        surname >= _SURE_SOUNDING and sounds_alike(heard[-1], known[-1]) >= _SURE_SOUND
+    )
+    return alike and min(given) >= _SURE_GIVEN
 
 
 def _is_sure_word(stretch: Stretch, name: KnownName, score: float, evidence: Evidence) -> bool:

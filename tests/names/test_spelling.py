@@ -72,15 +72,24 @@ def test_a_name_surely_found_once_is_spelt_so_wherever_it_stands_alone() -> None
 
 
 def test_a_name_that_stands_alone_is_told_by_the_full_one_that_is_heard_right() -> None:
-    assert said(spelt(heard("Kevin Rudd left. We asked Rut why."), RUDD)) == ["Kevin Rudd left. We asked Rudd why."]
+    assert said(spelt(heard("Kevin Rudd left. We asked Rut why."), RUDD)) == [
+        "Kevin Rudd left. We asked Rudd why."
+    ]
     assert said(spelt(heard("The minister left. We asked Rut why."), RUDD))[0].endswith("asked Rut why.")
 
 
 def test_what_is_only_similar_is_suggested_with_its_times_and_stays() -> None:
-    found = spelt(heard("We asked Clara Hewes. Later Clara Hewes left."), Profile(spellings=("Clara Hughes",)))
+    found = spelt(
+        heard("We asked Clara Hewes. Later Clara Hewes left."), Profile(spellings=("Clara Hughes",))
+    )
     assert said(found) == ["We asked Clara Hewes. Later Clara Hewes left."]
     ((one),) = found.name_suggestions
-    assert (one.heard, one.name, one.source, one.times) == ("Clara Hewes", "Clara Hughes", "glossary", (1.0, 2.5))
+    assert (one.heard, one.name, one.source, one.times) == (
+        "Clara Hewes",
+        "Clara Hughes",
+        "glossary",
+        (1.0, 2.5),
+    )
 
 
 def test_every_word_keeps_what_was_heard_and_its_time() -> None:
@@ -130,7 +139,21 @@ def test_a_transcript_with_names_written_otherwise_comes_back_from_its_file() ->
 
 
 _WORDS = st.sampled_from(
-    ["Kevin", "Rut", "Rudd,", "Mr.", "rut.", "Camp", "Bell", "Newman's", "and", "asked", "Clara", "Hewes", "RUT"]
+    [
+        "Kevin",
+        "Rut",
+        "Rudd,",
+        "Mr.",
+        "rut.",
+        "Camp",
+        "Bell",
+        "Newman's",
+        "and",
+        "asked",
+        "Clara",
+        "Hewes",
+        "RUT",
+    ]
 )
 
 

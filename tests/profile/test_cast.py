@@ -67,7 +67,9 @@ def test_a_file_that_cannot_be_read_or_is_no_text_is_told(tmp_path: Path) -> Non
 
 
 def test_a_line_may_say_whose_a_label_is(tmp_path: Path) -> None:
-    path = cast(tmp_path, "S2 = Jane Doe, correspondent\nS5 = Jane  Doe, Correspondent\nClara Hughes = anchor\n")
+    path = cast(
+        tmp_path, "S2 = Jane Doe, correspondent\nS5 = Jane  Doe, Correspondent\nClara Hughes = anchor\n"
+    )
     assert read_cast(path) == (
         Person("Jane Doe", Role.CORRESPONDENT, "cast", "S2"),
         Person("Jane Doe", Role.CORRESPONDENT, "cast", "S5"),

@@ -75,7 +75,9 @@ def test_nothing_is_written_twice(tmp_path: Path) -> None:
 def test_somebody_who_has_another_role_by_now_is_moved(tmp_path: Path) -> None:
     path = show(tmp_path)
     remembered(path, Lessons(people=(Person("Clara Hughes", Role.CORRESPONDENT, "profile"),))).write()
-    assert [(one.name, one.role) for one in read_profile(path).people] == [("Clara Hughes", Role.CORRESPONDENT)]
+    assert [(one.name, one.role) for one in read_profile(path).people] == [
+        ("Clara Hughes", Role.CORRESPONDENT)
+    ]
 
 
 def test_a_profile_that_is_not_there_yet_is_made(tmp_path: Path) -> None:
@@ -86,7 +88,9 @@ def test_a_profile_that_is_not_there_yet_is_made(tmp_path: Path) -> None:
     assert read_profile(path).rules == LESSONS.rules
 
 
-@pytest.mark.parametrize("text", ["anchors = [", "anchors = 'Clara'", "[write]\nrut = 1\n", "presenters = []"])
+@pytest.mark.parametrize(
+    "text", ["anchors = [", "anchors = 'Clara'", "[write]\nrut = 1\n", "presenters = []"]
+)
 def test_a_file_that_is_no_profile_is_left_alone(tmp_path: Path, text: str) -> None:
     path = show(tmp_path, text)
     with pytest.raises(DocumentError):
