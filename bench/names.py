@@ -26,6 +26,7 @@ from bench.figures import json_option, reference_folder, write_figures
 from pipeline.names.listing import written_names
 from pipeline.names.spelling import spelt
 from pipeline.profile.model import Profile
+from pipeline.transcript.json_file import from_json
 from pipeline.transcript.model import Transcript, Utterance
 
 _GIVEN_WRITTEN = (
@@ -174,27 +175,81 @@ def _other(one: Utterance, pattern: re.Pattern[str], other: str) -> Utterance:
     return Utterance(one.start, one.end, one.speaker, words)
 
 
+_UNNAMED = {"bnews-3055877": ("Anna Bligh", "Campbell Newman")}
+"""People who are mentioned where the reference is in capitals, so that names cannot be found in it."""
+_MENTIONED = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+ [A-Z][A-Za-z-]+\b")
+"""A full name, of a person or a place, inside a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """Names said in recordings, those that a recognizer wrote right, and those that are right then; too many."""
+
+    said: int = 0
+    before: int = 0
+    after: int = 0
+    too_many: int = 0
+
+    def __add__(self, other: Recognised) -> Recognised:
+        return Recognised(*(getattr(self, n) + getattr(other, n) for n in self.__slots__))
+
+
+def recognised(text: Text, heard: Transcript, others: Sequence[str], verbose: bool) -> Recognised:
+    """One recording: its names, and 50 that are not said in it, are known."""
+    whole = " ".join(one.text for one in text.transcript.utterances)
+    stem = text.name.rsplit("/", 1)[-1]
+    names = tuple(dict.fromkeys((*text.people, *_UNNAMED.get(stem, ()), *_MENTIONED.findall(whole))))
+    spelt_now = spelt(heard, Profile(spellings=(*names, *others)))
+    _changes(text, spelt_now, verbose, "written")
+    counts = Recognised()
+    for surname in {name.split()[-1] for name in names}:
+        pattern = re.compile(rf"\b{re.escape(surname)}\b", re.IGNORECASE)
+        said = len(pattern.findall(whole))
+        before, after = (_many(pattern, one) for one in (heard, spelt_now))
+        too_many = max(0, after - max(said, before))
+        counts += Recognised(said, min(said, before), min(said, after), too_many)
+    return counts
+
+
+def _many(pattern: re.Pattern[str], transcript: Transcript) -> int:
+    return sum(len(pattern.findall(one.text)) for one in transcript.utterances)
+
+
 @click.command()
 @reference_folder
+@click.option(
+    "--heard",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Transcripts of the recordings, as a recognizer wrote them.",
+)
 @click.option("--each", is_flag=True, help="Say every change that is false, and every name that is left.")
 @json_option
-def main(folder: Path, each: bool, json_file: Path | None) -> None:
+def main(folder: Path, heard: Path | None, each: bool, json_file: Path | None) -> None:
     """Measure names in the body."""
     material = list(texts(folder))
     everybody = sorted({name for text in material for name in text.people})
-    halves: dict[str, Counts] = {"chosen on": Counts(), "held out": Counts()}
+    halves = {"chosen on": Counts(), "held out": Counts()}
     size: Counter[str] = Counter()
     for number, text in enumerate(material):
         half = "held out" if number % 2 else "chosen on"
         others = [n for n in random.Random(number).sample(everybody, 50) if not _occurs(n, text)]
         halves[half] += measured(text, foreign_names(), others, each and half == "chosen on")
         size[half] += sum(len(one.text.split()) for one in text.transcript.utterances)
-    figures = {
+    figures: dict[str, dict[str, int]] = {
         half: {"words": size[half], **{n: getattr(c, n) for n in Counts.__slots__}}
         for half, c in halves.items()
     }
     for half, counts in figures.items():
         click.echo(f"{half}: " + ", ".join(f"{name} {value}" for name, value in counts.items()))
+    if heard:
+        total = Recognised()
+        for text in material:
+            path = heard / f"{text.name.rsplit('/', 1)[-1]}.json"
+            if path.exists() and not text.name.startswith(("scripts/", "bnews-text/")):
+                others = [n for n in random.Random(0).sample(everybody, 50) if not _occurs(n, text)]
+                total += recognised(text, from_json(path.read_bytes()), others, each)
+        figures["recognised"] = {name: getattr(total, name) for name in Recognised.__slots__}
+        click.echo(f"recognised: {figures['recognised']}")
     write_figures("names", figures, json_file)
 
 

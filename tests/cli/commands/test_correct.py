@@ -224,7 +224,7 @@ def test_an_article_that_is_none_changes_nothing(
 def spelt(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Path:
     """The programme with a name that the house knows, and one that may be another it knows."""
     (tmp_path / "ferry.json").write_text(to_json(FERRY), "utf-8")
-    (tmp_path / "names.txt").write_text("Kevin Rudd\nLena Forde-Hill\nLeena Fort\n", "utf-8")
+    (tmp_path / "names.txt").write_text("Kevin Rudd\nLena Fard\n", "utf-8")
     path = tmp_path / "out" / "ferry.json"
     glossary = tmp_path / "names.txt"
     call(capsys, "relabel", tmp_path / "ferry.json", "--glossary", glossary, "-o", path.parent)
@@ -238,11 +238,11 @@ def test_names_the_program_wrote_and_those_it_suggests_are_listed_taken_back_and
         "names written as the house spells them; --as-heard N takes one back:",
         "  1 Rut -> Rudd at 00:00:10, 00:00:13",
         "suggested names; --accept N writes one:",
-        "  1 Lena Ford -> Leena Fort at 00:00:04",
+        "  1 Lena Ford -> Lena Fard at 00:00:04",
     ]
     assert call(capsys, "correct", spelt, "--accept", "1", "--as-heard", "all").code == 0
     shown = article(from_json(spelt.read_bytes()))
-    assert shown[2] == "Leena Fort has more from the harbor."
+    assert shown[2] == "Lena Fard has more from the harbor."
     assert shown[3] == "The ships lie still, and Kevin Rut expects no quick end."
 
 
