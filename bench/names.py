@@ -17,38 +17,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
 
 import click
 
 from bench.figures import json_option, reference_folder, write_figures
+from bench.made_names import foreign_names, misheard
 from pipeline.names.listing import written_names
 from pipeline.names.spelling import spelt
 from pipeline.profile.model import Profile
 from pipeline.transcript.json_file import from_json
 from pipeline.transcript.model import Transcript, Utterance
-
-_GIVEN_WRITTEN = (
-    "Aleksandr Anneliese Arvid Ayşe Bartłomiej Beatriz Bogdan Chiamaka Dimitrios Eszter Farid Gáspár "
-    "Giulia Hiroshi Ingrid Ismail Joaquín Jürgen Kwabena Leyla Linh Mehmet Mei Min-jun Mpho Nkechi Olena "
-    "Paweł Rajesh Seo-yeon Siobhán Tadeusz Thandiwe Usman Vytautas Wei Xiomara Yevgeny Zdeněk Zhanna"
-)
-_GIVEN = tuple(_GIVEN_WRITTEN.split())
-_FAMILY_WRITTEN = (
-    "Abdulrahman Achterberg Adebayo Bajwa Bhattacharya Brzezinski Castellanos Chakrabarti Demirtaş "
-    "Dlamini Eriksson Fernandes Grzelak Hashimoto Hrushevsky Ibarra Jovanović Kallas Karimov Kowalczyk "
-    "Kyriakou Lindqvist Lukashenko Mbeki Moreau Nakamura Nguyen Oduya Orbán Papadakis Petrosyan Quispe "
-    "Rahimi Saarinen Schreiber Shevchenko Szczęsny Tanaka Tshabalala Uribe Vermeulen Wójcik Yılmaz Zhang "
-    "Chen Li Park Kim Wang Sato"
-)
-_FAMILY = tuple(_FAMILY_WRITTEN.split())
-
-
-def foreign_names() -> tuple[str, ...]:
-    """200 names of many languages, always the same."""
-    pairs = [f"{given} {family}" for given, family in product(_GIVEN, _FAMILY)]
-    return tuple(random.Random(0).sample(pairs, 200))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,26 +66,6 @@ def _person(speaker: str) -> str:
     """`kevin_rudd` is Kevin Rudd; what is written in capitals is written so no more."""
     plain = speaker.replace("_", " ")
     return plain.title() if plain.islower() or plain.isupper() else plain
-
-
-_SWAPS = (
-    ("dd", "d"), ("tt", "t"), ("ll", "l"), ("nn", "n"), ("ss", "s"), ("rr", "r"), ("ph", "f"), ("ck", "k"),
-    ("ie", "y"), ("ei", "ie"), ("ee", "ea"), ("ew", "ue"), ("ou", "u"), ("ay", "ai"), ("ey", "y"), ("c", "k"),
-    ("z", "s"), ("d", "t"), ("b", "p"), ("v", "f"), ("y", "i"), ("i", "e"), ("a", "e"), ("o", "u"),
-    ("l", "ll"), ("n", "nn"), ("t", "tt"), ("s", "z"), ("h", ""), ("e", ""),
-)  # fmt: skip
-"""What a recognizer confuses that has never read a name."""
-
-
-def misheard(name: str, chance: random.Random) -> str:
-    """The name with one or two sounds of its last part spelt otherwise."""
-    *given, family = name.split()
-    for _ in range(chance.choice((1, 1, 2))):
-        at = [(a, b, m.start()) for a, b in _SWAPS for m in re.finditer(a, family[1:])]
-        if at:
-            old, new, place = chance.choice(at)
-            family = family[: place + 1] + new + family[place + 1 + len(old) :]
-    return " ".join((*given, family))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +142,7 @@ _MENTIONED = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+ [A-Z][A-Za-z-]+\b")
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """Names said in recordings, those that a recognizer wrote right, and those that are right then; too many."""
+    """Names said in recordings, those that a recognizer wrote right, those that are right then; too many."""
 
     said: int = 0
     before: int = 0
@@ -209,6 +168,12 @@ def recognised(text: Text, heard: Transcript, others: Sequence[str], verbose: bo
         too_many = max(0, after - max(said, before))
         counts += Recognised(said, min(said, before), min(said, after), too_many)
     return counts
+
+
+def _words(path: Path) -> Transcript:
+    """What was said only, whichever version wrote the rest."""
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return from_json(json.dumps({key: data[key] for key in ("schema", "language", "utterances")}))
 
 
 def _many(pattern: re.Pattern[str], transcript: Transcript) -> int:
@@ -247,7 +212,7 @@ def main(folder: Path, heard: Path | None, each: bool, json_file: Path | None) -
             path = heard / f"{text.name.rsplit('/', 1)[-1]}.json"
             if path.exists() and not text.name.startswith(("scripts/", "bnews-text/")):
                 others = [n for n in random.Random(0).sample(everybody, 50) if not _occurs(n, text)]
-                total += recognised(text, from_json(path.read_bytes()), others, each)
+                total += recognised(text, _words(path), others, each)
         figures["recognised"] = {name: getattr(total, name) for name in Recognised.__slots__}
         click.echo(f"recognised: {figures['recognised']}")
     write_figures("names", figures, json_file)
