@@ -33,14 +33,7 @@ def derive(
     """
     house = house or Profile()
     transcript = spelt(transcript, house, anew=reassign)
-    given = _seated(
-        [
-            replace(speaker, role=Role.UNKNOWN, name=None) if reassign and speaker.evidence else speaker
-            for speaker in transcript.speakers
-        ],
-        transcript,
-        house,
-    )
+    given = _given(transcript, house, reassign=reassign)
     transcript = _parted(transcript, (*given, *told), house)
     speakers = _decided(transcript, given, told, house)
     utterances = tuple(map(unmarked, spelt_as_voices(transcript, speakers)))
@@ -57,8 +50,12 @@ def derive(
     )
 
 
-def _seated(given: Sequence[Speaker], transcript: Transcript, house: Profile) -> list[Speaker]:
-    """With the name and the role that a cast gives a label, in place of what the file says of it."""
+def _given(transcript: Transcript, house: Profile, *, reassign: bool) -> list[Speaker]:
+    """What is settled of voices; what a cast says of a label stands in place of what the file does."""
+    given = [
+        replace(speaker, role=Role.UNKNOWN, name=None) if reassign and speaker.evidence else speaker
+        for speaker in transcript.speakers
+    ]
     heard = {utterance.speaker for utterance in transcript.utterances}
     told = {one.label: _speaker(one, one.label) for one in house.seated if one.label in heard and one.label}
     others = (speaker for speaker in given if speaker.label not in told)

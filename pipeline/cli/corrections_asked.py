@@ -9,11 +9,12 @@ from pathlib import Path
 import click
 
 from pipeline.cli.option_groups import grouped, option, section
+from pipeline.cli.pairs import name_and_role, pair, stretch
 from pipeline.cli.parameters import Header
 from pipeline.corrections.correct import Corrections, correct
 from pipeline.corrections.places import CorrectionError
 from pipeline.transcript.header import with_header
-from pipeline.transcript.model import Role, Transcript
+from pipeline.transcript.model import Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +163,10 @@ def _paragraphs(state: Corrections, paragraphs: Paragraphs) -> Corrections:
         state = state.divide(time)
     for time in paragraphs.joins:
         state = state.join(time)
-    for stretch in paragraphs.drops:
-        state = state.drop(*_stretch(stretch, "--drop"))
-    for stretch in paragraphs.keeps:
-        state = state.keep(*_stretch(stretch, "--keep"))
+    for text in paragraphs.drops:
+        state = state.drop(*stretch(text, "--drop"))
+    for text in paragraphs.keeps:
+        state = state.keep(*stretch(text, "--keep"))
     for time in paragraphs.checks:
         state = state.checked(time)
     return state
@@ -181,27 +182,3 @@ def _header(state: Corrections, header: Header) -> Corrections:
     if header.url is not None:
         state = state.url(header.url or None)
     return state
-
-
-def pair(text: str, option: str, example: str) -> tuple[str, str]:
-    """The two sides of `OLD=NEW`. Raises CorrectionError."""
-    before, mark, after = text.partition("=")
-    if not mark or not before.strip():
-        raise CorrectionError(f"{option} wants two sides, as in {option} {example!r}, got {text!r}")
-    return before.strip(), after.strip()
-
-
-def _stretch(text: str, option: str) -> tuple[str, str]:
-    start, mark, end = text.partition("-")
-    if not mark:
-        raise CorrectionError(f"{option} wants two times, as in {option} 2:13-2:41, got {text!r}")
-    return start, end
-
-
-def name_and_role(text: str) -> tuple[str | None, Role | None]:
-    """`Jane Doe, correspondent`, or one of the two."""
-    name, mark, role = text.rpartition(",")
-    last = (role if mark else text).strip().casefold()
-    if last in set(Role):
-        return name.strip() or None, Role(last)
-    return text or None, None

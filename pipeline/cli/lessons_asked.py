@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.cli.corrections_asked import Voices, Words, name_and_role, pair
+from pipeline.cli.corrections_asked import Voices, Words
+from pipeline.cli.pairs import name_and_role, pair
 from pipeline.profile.model import Person, WritingRule
 from pipeline.profile.remember import Lessons
 from pipeline.transcript.model import NameSuggestion, Role, Transcript

@@ -93,7 +93,12 @@ def correct(
         return
     for line in write_corrected(found, state.transcript):
         click.echo(line)
-    if learnt and learnt.lines:
+    if learnt:
+        _write_learnt(learnt)
+
+
+def _write_learnt(learnt: Remembered) -> None:
+    if learnt.lines:
         learnt.write()
         click.echo(f"written: {shown(str(learnt.path))}")
 
