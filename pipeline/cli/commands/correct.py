@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         "pipeline correct news.json --replace Rut=Rudd --merge S6=S2 --by 'R. Ito'",
         "pipeline correct news.json --unquote 1:14 --drop 2:13-2:41",
         "pipeline correct news.json --from edited.txt",
-        "pipeline correct news.json --list; pipeline correct news.json --accept 1",
+        "pipeline correct news.json --accept 1 --as-heard 2",
         "pipeline correct news.json --replace Rut=Rudd --remember evening.toml",
         "pipeline correct news.json --undo",
     ),
