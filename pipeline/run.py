@@ -21,6 +21,7 @@ from pipeline.errors import InputError
 from pipeline.media import Media, MediaSource, decode, probe
 from pipeline.media.waveform import Waveform
 from pipeline.options import Options
+from pipeline.profile.cast import check_labels
 from pipeline.progress import ProgressCallback, Stage, no_progress
 from pipeline.recognition.transcribe import RecordingWords, recognize_recording
 from pipeline.storage.input_file import sha256
@@ -68,6 +69,7 @@ def run(
     media = probe(file.path, file.name)
     sound = _Sound(media, known or Known(), options, listener)
     diarization = _turns(sound, diarizer, keep)
+    check_labels(options.house.seated, list(dict.fromkeys(turn.label for turn in diarization.exclusive)))
     text = _text(sound, diarization, recognizer, keep)
     joined = attribute_words(text.heard, diarization, text.language)
     if not joined:

@@ -21,6 +21,7 @@ _LAYERS = (
     ("models", "transcript"),
     ("media", "profile", "text"),
     ("engines", "options", "roles"),
+    ("names",),
     ("article", "diarization", "doctor", "recognition"),
     ("corrections",),
     ("evaluation", "formats", "run"),
@@ -42,6 +43,8 @@ _HOMES = {
     "media": {"av", "ffmpeg", "imageio_ffmpeg"},
     "storage.first_error": {"pydantic", "pydantic_core"},  # its types only
     "profile.show": {"pydantic"},
+    "profile.remember": {"tomlkit"},
+    "corrections.docx_text": {"docx"},
     "transcript.json_file": {"pydantic"},
     "archive.stage_cache": {"pydantic"},
     "batch.ray_pool": {"ray"},

@@ -19,9 +19,10 @@ from pipeline.engines.diarization import Diarization, Turn
 from pipeline.engines.diarizers.none import NoDiarizer
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
 from pipeline.engines.recognition import Hypothesis, RecognitionResult, RecognizerOptions, Window
-from pipeline.errors import InputError
+from pipeline.errors import DocumentError, InputError
 from pipeline.formats.article import ArticleStyle, Timestamps
 from pipeline.media.waveform import Waveform
+from pipeline.profile.model import Person, Profile
 from pipeline.progress import Stage
 from pipeline.transcript.model import Role, Source, Transcript, Word
 from tests.support.drawing import turns
@@ -95,6 +96,30 @@ def test_a_recording_becomes_an_article(newsroom: Pipeline, segment: Path) -> No
         "Daniel, thank you for that report.",
         "Example News\n",
     ]
+
+
+def test_a_cast_may_name_a_label_and_one_that_is_not_there_is_told_before_words_are_recognised(
+    segment: Path,
+) -> None:
+    recognizer = Attentive(_SCRIPT)
+    newsroom = Pipeline(recognizer, ScriptedDiarizer(turns(_TURNS)))
+
+    def cast(label: str) -> Profile:
+        return Profile(people=(Person("Jane Doe", Role.EXPERT, "cast", label),))
+
+    told = newsroom.transcribe(segment, house=cast("S3")).speaker("S3")
+    assert told is not None
+    assert (told.name, told.role) == ("Jane Doe", Role.EXPERT)
+    recognizer.asked = ()
+    with pytest.raises(DocumentError, match="S9 is Jane Doe, but in this recording there are S1, S2, S3"):
+        newsroom.transcribe(segment, house=cast("S9"))
+    assert recognizer.asked == ()
+
+
+def test_names_in_the_body_are_written_as_the_house_spells_them(newsroom: Pipeline, segment: Path) -> None:
+    made = newsroom.transcribe(segment, house=Profile(spellings=("Daniel Ossey",)))
+    assert "Our correspondent Daniel Ossey joins us in the studio." in [part.text for part in made.paragraphs]
+    assert [one.heard for one in made.speakers if one.name == "Daniel Ossey"] == ["Daniel Osei"]
 
 
 def test_the_transcript_says_who_speaks_and_when(newsroom: Pipeline, segment: Path) -> None:

@@ -8,10 +8,12 @@ from dataclasses import replace
 from pipeline.article.adverts import advert_stretches
 from pipeline.article.paragraphs import write_paragraphs
 from pipeline.article.places import with_doubts
-from pipeline.profile.model import Profile
+from pipeline.names.listing import speakers_as_heard
+from pipeline.names.spelling import spelt, spelt_as_voices
+from pipeline.profile.model import Person, Profile
 from pipeline.roles import assign_roles, join_voices, part_voices
 from pipeline.transcript.marks import unmarked
-from pipeline.transcript.model import Role, Source, Speaker, Transcript
+from pipeline.transcript.model import Evidence, Role, Source, Speaker, Transcript
 
 
 def derive(
@@ -26,15 +28,17 @@ def derive(
     Roles that the transcript gives are kept. With `reassign`, those this program decided itself, which carry
     evidence, are decided again. `house` is what the newsroom knows. `told` are voices of which a person has
     said something: it bears on what is decided of the others, and is no part of what was recognised.
+
+    Names that the house knows are written as it spells them before roles are decided, since these depend on
+    names; words keep what was heard in their place.
     """
     house = house or Profile()
-    given = [
-        replace(speaker, role=Role.UNKNOWN, name=None) if reassign and speaker.evidence else speaker
-        for speaker in transcript.speakers
-    ]
+    transcript = spelt(transcript, house, anew=reassign)
+    given = _given(transcript, house, reassign=reassign)
     transcript = _of_people(transcript, (*given, *told), house)
     speakers = _decided(transcript, given, told, house)
-    utterances = tuple(unmarked(utterance) for utterance in transcript.utterances)
+    utterances = tuple(map(unmarked, spelt_as_voices(transcript, speakers)))
+    speakers = speakers_as_heard(speakers, utterances)
     excluded = advert_stretches(utterances, speakers)
     derived = replace(
         transcript,
@@ -45,6 +49,23 @@ def derive(
         source=transcript.source or (Source(house.station) if house.station else None),
     )
     return with_doubts(derived)
+
+
+def _given(transcript: Transcript, house: Profile, *, reassign: bool) -> list[Speaker]:
+    """What is settled of voices; what a cast says of a label stands in place of what the file does."""
+    given = [
+        replace(speaker, role=Role.UNKNOWN, name=None) if reassign and speaker.evidence else speaker
+        for speaker in transcript.speakers
+    ]
+    heard = {utterance.speaker for utterance in transcript.utterances}
+    told = {one.label: _speaker(one, one.label) for one in house.seated if one.label in heard and one.label}
+    others = (speaker for speaker in given if speaker.label not in told)
+    return [*others, *told.values()]
+
+
+def _speaker(person: Person, label: str) -> Speaker:
+    proof = Evidence("is_in_cast", 0.0, f"{label} = {person.name}, {person.role}")
+    return Speaker(label, person.role, person.name, confidence=1.0, evidence=(proof,))
 
 
 def _decided(

@@ -11,6 +11,7 @@ import click
 from pipeline.cli.escape import shown
 from pipeline.corrections.apply import without_edits
 from pipeline.corrections.correct import Corrections, correct
+from pipeline.corrections.docx_text import docx_text
 from pipeline.corrections.from_text import from_text
 from pipeline.errors import OutputError
 from pipeline.formats.article import introduce
@@ -44,11 +45,13 @@ def open_transcript(path: Path) -> Found:
 def take_article(state: Corrections, path: Path) -> Corrections:
     """The corrections of an article; what of it has no place is said on stderr.
 
-    Raises InputError when it cannot be read, DocumentError when it is no text, CorrectionError when it is of
-    something else.
+    Raises InputError when it cannot be read, DocumentError when it is no text and no Word document,
+    CorrectionError when it is of something else.
     """
     introductions = [f"{introduce(speaker)}: " for speaker in state.transcript.speakers]
-    found = from_text(state, read_document(path, "article"), introductions)
+    is_word = path.suffix.lower() == ".docx"
+    article = docx_text(path) if is_word else read_document(path, "article")
+    found = from_text(state, article, introductions)
     for line in found.unplaced:
         click.echo(f"no place for what was {shown(line)}", err=True)
     return found.corrections

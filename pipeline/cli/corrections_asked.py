@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import click
 
 from pipeline.cli.option_groups import grouped, option, section
+from pipeline.cli.pairs import name_and_role, pair, stretch
 from pipeline.cli.parameters import Header
 from pipeline.corrections.correct import Corrections, correct
 from pipeline.corrections.places import CorrectionError
 from pipeline.transcript.header import with_header
-from pipeline.transcript.model import Role, Transcript
+from pipeline.transcript.model import Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Words:
 
     replaces: tuple[str, ...] = ()
     at: str | None = None
+    accepts: tuple[str, ...] = ()
+    as_heard: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.at is not None and not self.replaces:
@@ -54,6 +58,10 @@ words_options = grouped(
     option("--replace", "replaces", multiple=True, metavar="OLD=NEW",
            help="Whole words by others: everywhere, in names too."),
     option("--at", metavar="TIME", help="Replace in the paragraph at that time only."),
+    option("--accept", "accepts", multiple=True, metavar="N|all",
+           help="Write the name that --list suggests under that number."),
+    option("--as-heard", "as_heard", multiple=True, metavar="N|all",
+           help="Take back the name that the program wrote, by its number in --list."),
 )  # fmt: skip
 
 voices_options = grouped(
@@ -81,7 +89,9 @@ paragraphs_options = grouped(
 run_options = section(
     "What to do with them",
     option("--from", "article", type=click.Path(path_type=Path), metavar="FILE",
-           help="Take the corrections from an article (.txt, .md) that was corrected elsewhere."),
+           help="Take the corrections from an article (.txt, .md, .docx) that was corrected elsewhere."),
+    option("--remember", type=click.Path(path_type=Path), metavar="PROFILE",
+           help="Write what is replaced, accepted or named into the show's profile (TOML), too."),
     option("--undo", is_flag=False, flag_value=1, type=click.IntRange(min=1), metavar="[N]",
            help="Take back the last correction, or the last N."),
     option("--list", "as_list", is_flag=True, help="List all corrections, and change nothing."),
@@ -96,8 +106,9 @@ def corrected(
     """All of them, one after the other. Raises click.UsageError for one that cannot be."""
     try:
         state = _voices(state, voices)
-        for pair in words.replaces:
-            state = state.replace(*_pair(pair, "--replace", "Rut=Rudd"), at=words.at)
+        for text in words.replaces:
+            state = state.replace(*pair(text, "--replace", "Rut=Rudd"), at=words.at)
+        state = _names(state, words)
         state = _paragraphs(state, paragraphs)
         return _header(state, header)
     except CorrectionError as error:
@@ -112,18 +123,35 @@ def headed(transcript: Transcript, header: Header) -> Transcript:
 
 
 def _voices(state: Corrections, voices: Voices) -> Corrections:
-    for pair in voices.merges:
-        state = state.merge(*_pair(pair, "--merge", "S6=S2"))
-    for pair in voices.splits:
-        state = state.split(*_pair(pair, "--split", "0:50=S4"))
-    for pair in voices.speakers:
-        label, told = _pair(pair, "--speaker", "S2=Jane Doe, correspondent")
-        name, role = _name_and_role(told)
+    for text in voices.merges:
+        state = state.merge(*pair(text, "--merge", "S6=S2"))
+    for text in voices.splits:
+        state = state.split(*pair(text, "--split", "0:50=S4"))
+    for text in voices.speakers:
+        label, told = pair(text, "--speaker", "S2=Jane Doe, correspondent")
+        name, role = name_and_role(told)
         if name is not None or role is None:
             state = state.rename(label, name)
         if role is not None:
             state = state.role(label, role)
     return state
+
+
+def _names(state: Corrections, words: Words) -> Corrections:
+    """By their numbers as they are listed; from the last, so that the others keep theirs."""
+    for number in _numbers(words.accepts, "--accept"):
+        state = state.accept(number)
+    for number in _numbers(words.as_heard, "--as-heard"):
+        state = state.as_heard(number)
+    return state
+
+
+def _numbers(texts: Sequence[str], option: str) -> Sequence[int | None]:
+    if any(text.casefold() == "all" for text in texts):
+        return [None]
+    if not all(text.isdecimal() for text in texts):
+        raise CorrectionError(f"{option} wants a number of --list, or all")
+    return sorted(map(int, set(texts)), reverse=True)
 
 
 def _paragraphs(state: Corrections, paragraphs: Paragraphs) -> Corrections:
@@ -135,10 +163,10 @@ def _paragraphs(state: Corrections, paragraphs: Paragraphs) -> Corrections:
         state = state.divide(time)
     for time in paragraphs.joins:
         state = state.join(time)
-    for stretch in paragraphs.drops:
-        state = state.drop(*_stretch(stretch, "--drop"))
-    for stretch in paragraphs.keeps:
-        state = state.keep(*_stretch(stretch, "--keep"))
+    for text in paragraphs.drops:
+        state = state.drop(*stretch(text, "--drop"))
+    for text in paragraphs.keeps:
+        state = state.keep(*stretch(text, "--keep"))
     for time in paragraphs.checks:
         state = state.checked(time)
     return state
@@ -154,26 +182,3 @@ def _header(state: Corrections, header: Header) -> Corrections:
     if header.url is not None:
         state = state.url(header.url or None)
     return state
-
-
-def _pair(text: str, option: str, example: str) -> tuple[str, str]:
-    before, mark, after = text.partition("=")
-    if not mark or not before.strip():
-        raise CorrectionError(f"{option} wants two sides, as in {option} {example!r}, got {text!r}")
-    return before.strip(), after.strip()
-
-
-def _stretch(text: str, option: str) -> tuple[str, str]:
-    start, mark, end = text.partition("-")
-    if not mark:
-        raise CorrectionError(f"{option} wants two times, as in {option} 2:13-2:41, got {text!r}")
-    return start, end
-
-
-def _name_and_role(text: str) -> tuple[str | None, Role | None]:
-    """`Jane Doe, correspondent`, or one of the two."""
-    name, mark, role = text.rpartition(",")
-    last = (role if mark else text).strip().casefold()
-    if last in set(Role):
-        return name.strip() or None, Role(last)
-    return text or None, None

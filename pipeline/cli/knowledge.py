@@ -51,9 +51,9 @@ def _read(reader: Callable[[Path], _Read], path: Path | None) -> _Read | None:
 knowledge_options = grouped(
     "knowledge", Knowledge, "What the newsroom knows",
     option("--cast", type=click.Path(path_type=Path), metavar="FILE",
-           help="Who is heard, a line 'name = role' for each."),
+           help="Who is heard: lines 'name = role', or 'S2 = name, role' for a label."),
     option("--profile", type=click.Path(path_type=Path), metavar="FILE",
-           help="The show's profile (TOML): station, usual people, sign-offs, spellings."),
+           help="The show's profile (TOML): station, usual people, sign-offs, spellings, what to write."),
     option("--glossary", type=click.Path(path_type=Path), metavar="FILE",
-           help="House spellings, one a line: for Whisper, and for names that were misheard."),
+           help="House spellings, one a line: for Whisper, and for names that were misheard anywhere."),
 )  # fmt: skip

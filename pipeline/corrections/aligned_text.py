@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from pipeline.corrections.spoken import Spoken, bare, words_of
+from pipeline.text.spoken import Spoken, bare, words_of
 from pipeline.transcript.model import Passage, Utterance
 
 

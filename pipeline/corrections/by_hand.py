@@ -16,7 +16,7 @@ from pipeline.corrections.apply import apply, without_edits
 from pipeline.corrections.making import Maker
 from pipeline.corrections.printing import write_all
 from pipeline.corrections.rewriting import rewritten, with_edits
-from pipeline.corrections.spoken import spoken, text_of
+from pipeline.text.spoken import spoken, text_of
 from pipeline.transcript.edit import Edit, EditKind
 from pipeline.transcript.marks import is_changed, marked, unmarked, would_fit
 from pipeline.transcript.model import Paragraph, Passage, Role, Speaker, Transcript, Utterance

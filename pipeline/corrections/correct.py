@@ -11,6 +11,7 @@ from pipeline.article.derive import derive
 from pipeline.corrections.apply import apply, without_edits
 from pipeline.corrections.by_hand import with_changes_by_hand
 from pipeline.corrections.making import Maker
+from pipeline.corrections.names import accepted, chosen_names, chosen_suggestions, taken_back
 from pipeline.corrections.places import (
     CorrectionError,
     known_label,
@@ -21,7 +22,7 @@ from pipeline.corrections.places import (
 )
 from pipeline.corrections.replacing import not_found, replacements
 from pipeline.corrections.rewriting import rewritten, with_edits
-from pipeline.corrections.spoken import Spoken, spoken
+from pipeline.text.spoken import Spoken, spoken
 from pipeline.transcript.dates import normal_published
 from pipeline.transcript.edit import Edit, EditKind
 from pipeline.transcript.model import Role, Transcript
@@ -105,6 +106,20 @@ class Corrections:
             raise not_found(self.transcript, old, at)
         return self._with(*edits)
 
+    def accept(self, number: int | None = None) -> Self:
+        """The name that is suggested under a number, from 1, is meant; of all without one."""
+        state = self
+        for one in chosen_suggestions(self.transcript, number):
+            state = state._with(*accepted(state.transcript, self._in_step(state), one))
+        return state
+
+    def as_heard(self, number: int | None = None) -> Self:
+        """What was heard in place of the name that the program wrote, by its number, from 1; or of all."""
+        state = self
+        for name in chosen_names(self.transcript, number):
+            state = state._with(*taken_back(self._in_step(state), name))
+        return state
+
     def rewrite(self, time: Time, text: str) -> Self:
         """The paragraph at a time reads `text`; words that stay keep their times."""
         part = self.transcript.paragraphs[paragraph_at(self.transcript, time)]
@@ -185,6 +200,10 @@ class Corrections:
     @property
     def _maker(self) -> Maker:
         return Maker.of(self.transcript, self.clock().isoformat(timespec="seconds"), self.by)
+
+    def _in_step(self, state: Corrections) -> Maker:
+        """For more edits of the step that comes after this: they are undone at once."""
+        return replace(self._maker, transcript=state.transcript)
 
     def _paragraph(self, kind: EditKind, time: Time) -> Self:
         part = self.transcript.paragraphs[paragraph_at(self.transcript, time)]

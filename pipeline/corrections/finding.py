@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 
-from pipeline.corrections.spoken import Place, Spoken, bare, context_of, in_time, words_of
+from pipeline.text.spoken import Place, Spoken, bare, context_of, in_time, words_of
 from pipeline.transcript.model import Utterance, Word
 
 EXACT = 0.05

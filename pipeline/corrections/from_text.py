@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from pipeline.corrections.correct import Corrections
 from pipeline.corrections.places import CorrectionError, paragraph_at
-from pipeline.corrections.spoken import bare, in_time
+from pipeline.text.spoken import bare, in_time
 from pipeline.transcript.model import Paragraph, Transcript
 
 _TIME = re.compile(r"^\**\[(?P<time>\d{1,2}:\d{2}:\d{2})\]\**\s*")

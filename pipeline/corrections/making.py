@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.corrections.spoken import Spoken, context_of, in_time, words_of
+from pipeline.text.spoken import Spoken, context_of, in_time, words_of
 from pipeline.transcript.edit import Edit, EditKind
 from pipeline.transcript.model import Paragraph, Transcript
 

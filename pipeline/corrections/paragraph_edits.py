@@ -9,9 +9,9 @@ from difflib import SequenceMatcher
 from pipeline.corrections.finding import EXACT
 from pipeline.corrections.patching import patched
 from pipeline.corrections.printing import write_as
-from pipeline.corrections.spoken import bare, words_of
 from pipeline.corrections.unplaced import UnplacedError
 from pipeline.text.print_style import in_a_row
+from pipeline.text.spoken import bare, words_of
 from pipeline.transcript.edit import Edit, EditKind
 from pipeline.transcript.model import Paragraph, Passage, Transcript
 from pipeline.transcript.span import Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.corrections.spoken import Spoken, spoken, words_of
+from pipeline.text.spoken import Spoken, spoken, words_of
 from pipeline.transcript.model import Paragraph, Transcript
 from pipeline.transcript.timecode import clock
 

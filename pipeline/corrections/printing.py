@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.article.paragraphs import write_paragraphs
-from pipeline.corrections.spoken import Place, words_of
 from pipeline.corrections.utterance_edits import clipped
+from pipeline.text.spoken import Place, words_of
 from pipeline.transcript.model import Excluded, Paragraph, Passage, Role, Speaker, Transcript
 
 _VOICE = "?"

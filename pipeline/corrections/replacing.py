@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from pipeline.corrections.making import Maker
 from pipeline.corrections.places import CorrectionError
-from pipeline.corrections.spoken import core, spoken, stripped, words_of
+from pipeline.text.spoken import core, spoken, stripped, words_of
 from pipeline.transcript.edit import Edit, EditKind
 from pipeline.transcript.model import Paragraph, Transcript
 
@@ -43,7 +43,7 @@ def _in_words(
     found: list[Edit] = []
     for number, utterance in enumerate(transcript.utterances):
         texts = [word.text for word in words_of(utterance)]
-        for first in reversed(list(_occurrences(texts, pattern))):
+        for first in reversed(list(occurrences(texts, pattern))):
             last = first + len(pattern)
             if part is None or _is_in(part, number, first):
                 after = _in_place_of(texts[first:last], pattern, new)
@@ -58,7 +58,7 @@ def _is_in(part: Paragraph, utterance: int, index: int) -> bool:
 def _in_names(transcript: Transcript, maker: Maker, pattern: Sequence[str], new: str) -> Iterator[Edit]:
     for speaker in transcript.speakers:
         texts = (speaker.name or "").split()
-        for first in reversed(list(_occurrences(texts, pattern))):
+        for first in reversed(list(occurrences(texts, pattern))):
             last = first + len(pattern)
             texts[first:last] = _in_place_of(texts[first:last], pattern, new).split()
         if texts != (speaker.name or "").split():
@@ -66,7 +66,7 @@ def _in_names(transcript: Transcript, maker: Maker, pattern: Sequence[str], new:
             yield replace(edit, id=f"{edit.id}.{speaker.label}")
 
 
-def _occurrences(words: Sequence[str], pattern: Sequence[str]) -> Iterator[int]:
+def occurrences(words: Sequence[str], pattern: Sequence[str]) -> Iterator[int]:
     """Where words in a row are those of `pattern`, marks around them aside."""
     for first in range(len(words) - len(pattern) + 1):
         *begin, last = words[first : first + len(pattern)]

@@ -6,9 +6,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.corrections.finding import find_stretch, find_words
-from pipeline.corrections.rewording import reworded
-from pipeline.corrections.spoken import Place, places_of, text_of, words_of
+from pipeline.corrections.patching import patched
 from pipeline.corrections.unplaced import UnplacedError
+from pipeline.text.rewording import reworded
+from pipeline.text.spoken import Place, places_of, text_of, words_of
 from pipeline.transcript.edit import Edit
 from pipeline.transcript.model import Transcript, Utterance, Word
 
@@ -19,9 +20,13 @@ def edit_words(transcript: Transcript, edit: Edit, reach: float) -> tuple[Transc
     place = find_words(said, edit.before or "", edit.start, edit.end, edit.context, reach)
     if place is None:
         right = find_words(said, edit.after or "", edit.start, edit.end, edit.context, reach)
-        if right is None:
-            raise UnplacedError(f"{edit.before!r} is not heard there")
-        return transcript, _at(edit, said, right)
+        if right is not None:
+            return transcript, _at(edit, said, right)
+        # The program has spelt a name otherwise since; what a person wrote in its place stays.
+        heard = tuple(_as_heard_in_place(one) for one in said)
+        place = find_words(heard, edit.before or "", edit.start, edit.end, edit.context, reach)
+    if place is None:
+        raise UnplacedError(f"{edit.before!r} is not heard there")
     utterance = said[place.utterance]
     words = words_of(utterance)
     old = words[place.first : place.last]
@@ -75,6 +80,17 @@ def clipped(utterance: Utterance, first: int, last: int, language: str) -> Utter
     )  # fmt: skip
 
 
+def _as_heard_in_place(utterance: Utterance) -> Utterance:
+    """With what was heard for each word that is written otherwise, as one word: places stay the same."""
+    words = tuple(
+        replace(word, text=word.heard[0].text) if word.heard and len(word.heard) == 1 else word
+        for word in utterance.words
+    )
+    if words == utterance.words:
+        return utterance
+    return replace(utterance, words=words, text=" ".join(word.text for word in words))
+
+
 def _at(edit: Edit, said: tuple[Utterance, ...], place: Place) -> Edit:
     words = words_of(said[place.utterance])[place.first : place.last]
     return replace(edit, start=words[0].start, end=words[-1].end)
@@ -92,7 +108,17 @@ def _cut(utterance: Utterance, place: Place, label: str | None, language: str) -
 
 def _with_words(utterance: Utterance, words: tuple[Word, ...], language: str) -> Utterance:
     own = words if utterance.words else ()
-    return replace(utterance, text=text_of(words, language), words=own, digest="")
+    text = text_of(words, language)
+    heard = _corrected(utterance.heard, utterance.text, text) if utterance.heard else None
+    return replace(utterance, text=text, words=own, heard=heard, digest="")
+
+
+def _corrected(heard: str, before: str, after: str) -> str | None:
+    """A text as it was heard, with a person's change; none where that is of a name written otherwise."""
+    try:
+        return patched(heard, before, after)
+    except UnplacedError:
+        return None
 
 
 def _replaced(transcript: Transcript, number: int, pieces: tuple[Utterance, ...]) -> Transcript:

@@ -11,11 +11,23 @@ from pipeline.transcript.model import Role
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who may be heard. `source` says who told us so: `cast` (of this recording) or `profile`."""
+    """Somebody who may be heard. `source` says who told us so: `cast` (of this recording) or `profile`.
+
+    `label` is the voice that is surely theirs in this recording, where a cast says so.
+    """
 
     name: str
     role: Role
     source: str
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WritingRule:
+    """Words always written otherwise: `heard`, in capitals or small letters, is printed `written`."""
+
+    heard: str
+    written: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +92,10 @@ class Profile:
     file_names: FileNames | None = None
     learnt: LearntRoles | None = None
     """What was learnt of its roles, where something was."""
+    rules: tuple[WritingRule, ...] = ()
+    """What is always written otherwise than it is heard."""
+
+    @property
+    def seated(self) -> tuple[Person, ...]:
+        """Those whose label in this recording is known."""
+        return tuple(person for person in self.people if person.label is not None)

@@ -6,6 +6,9 @@ correspondents = ["Thomas Baker", "Kim Bo-kyoung"]
 sign_offs = ["{name}, Example News"]
 spellings = ["Yeouido", "KOSPI"]
 
+[write]                     # always written so, whole words, in capitals or small letters
+"rut" = "Rudd"
+
 [file_names]                # title and date of publication, read from a recording's name
 pattern = '(?P<date>\\d{8})_(?P<title>.+)'
 date = "%Y%m%d"
@@ -28,7 +31,7 @@ from pydantic import (
 )
 
 from pipeline.errors import DocumentError
-from pipeline.profile.model import FileNames, LearntRoles, Person, Profile
+from pipeline.profile.model import FileNames, LearntRoles, Person, Profile, WritingRule
 from pipeline.storage.first_error import FirstError
 from pipeline.storage.input_file import sha256
 from pipeline.storage.text_file import read_document
@@ -37,10 +40,15 @@ from pipeline.transcript.model import Role
 
 def read_profile(path: Path) -> Profile:
     """Raises InputError for a file that cannot be read, DocumentError for one that is not such a profile."""
+    house = check_profile(read_document(path, "profile"), path)
+    return replace(house, learnt=_learnt(learnt_path(path)))
+
+
+def check_profile(text: str, path: Path) -> Profile:
+    """What a profile's file at `path` says with this text. Raises DocumentError where it is none."""
     where = f"The profile {path}"
     try:
-        house = _Profile.model_validate(tomllib.loads(read_document(path, "profile"))).house()
-        return replace(house, learnt=_learnt(learnt_path(path)))
+        return _Profile.model_validate(tomllib.loads(text)).house()
     except tomllib.TOMLDecodeError as error:
         raise DocumentError(f"{where} is not TOML: {error}.", hint="Texts stand in double quotes.") from None
     except ValidationError as error:
@@ -79,12 +87,17 @@ class _Profile(BaseModel):
     correspondents: tuple[_Text, ...] = ()
     sign_offs: tuple[_SignOff, ...] = ()
     spellings: tuple[_Text, ...] = ()
+    write: dict[_Text, _Text] = {}
     file_names: FileNames | None = None
 
     @model_validator(mode="after")
     def _check(self) -> Self:
         if both := sorted({*self.anchors} & {*self.correspondents}):
             raise ValueError(f"it has {both[0]} both as an anchor and as a correspondent")
+        heard = [words.casefold() for words in self.write]
+        for words, written in self.write.items():
+            if written.casefold() in set(heard) - {words.casefold()} or heard.count(words.casefold()) > 1:
+                raise ValueError(f"[write] has two rules for {words!r} or for what it is written as")
         return self
 
     def house(self) -> Profile:
@@ -92,4 +105,7 @@ class _Profile(BaseModel):
         roles = ((self.anchors, Role.ANCHOR), (self.correspondents, Role.CORRESPONDENT))
         people = dict.fromkeys(Person(name, role, "profile") for names, role in roles for name in names)
         sign_offs, spellings = dict.fromkeys(self.sign_offs), dict.fromkeys(self.spellings)
-        return Profile(self.station, tuple(people), tuple(sign_offs), tuple(spellings), self.file_names)
+        rules = tuple(WritingRule(*rule) for rule in self.write.items())
+        return Profile(
+            self.station, tuple(people), tuple(sign_offs), tuple(spellings), self.file_names, rules=rules
+        )

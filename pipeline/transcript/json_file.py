@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -21,15 +21,16 @@ from pipeline.storage.first_error import FirstError
 from pipeline.transcript.earlier_form import brought_up
 from pipeline.transcript.marks import marked
 from pipeline.transcript.model import SCHEMA_NAME, Transcript
+from pipeline.transcript.open import SELDOM
 
 _ORDER = ("schema", "recording", "language", "title", "published", "source", "speakers", "utterances",
-          "paragraphs", "excluded", "edits", "recognised", "provenance")  # fmt: skip
+          "paragraphs", "excluded", "edits", "name_suggestions", "recognised", "provenance")  # fmt: skip
 
 
 def to_json(transcript: Transcript) -> str:
     """The canonical file: UTF-8 JSON, two spaces of indentation, one newline at the end."""
     spread = _spread(marked(transcript))
-    ordered = {key: spread.pop(key) for key in _ORDER}
+    ordered = {key: spread.pop(key) for key in _ORDER if key in spread}
     return json.dumps(ordered | spread, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
@@ -144,7 +145,7 @@ def _fold(kind: type, data: Any) -> Any:
 def _spread(value: Any) -> Any:
     """The reverse of `_fold`: dataclasses become dicts, `extra` becomes fields of its own."""
     if is_dataclass(value):
-        plain = {f.name: _spread(getattr(value, f.name)) for f in fields(value) if f.name != "extra"}
+        plain = {f.name: _spread(getattr(value, f.name)) for f in fields(value) if _is_written(value, f)}
         first = {"id": plain["id"]} if "id" in plain else {}
         return first | plain | dict(getattr(value, "extra", {}))
     if isinstance(value, tuple | list):
@@ -152,3 +153,8 @@ def _spread(value: Any) -> Any:
     if isinstance(value, Mapping):
         return dict(value)
     return value
+
+
+def _is_written(value: object, field: Field[Any]) -> bool:
+    unsaid = SELDOM.items() <= field.metadata.items() and getattr(value, field.name) == field.default
+    return field.name != "extra" and not unsaid

@@ -12,7 +12,9 @@ from typing import Self
 from pipeline.transcript.dates import normal_published
 from pipeline.transcript.doubt import Doubt as Doubt
 from pipeline.transcript.edit import Edit as Edit
-from pipeline.transcript.open import Open, Timed
+from pipeline.transcript.heard import HeardWord as HeardWord
+from pipeline.transcript.heard import NameSuggestion as NameSuggestion
+from pipeline.transcript.open import SELDOM, Open, Timed
 from pipeline.transcript.provenance import Provenance
 from pipeline.transcript.recording import Recording
 from pipeline.transcript.speaker import Evidence as Evidence
@@ -25,10 +27,15 @@ SCHEMA_NAME = "broadcast-transcript/1"
 
 @dataclass(frozen=True, slots=True)
 class Word(Timed):
-    """One written word with its punctuation; `probability` is the recognizer's, where it gives one."""
+    """One written word with its punctuation; `probability` is the recognizer's, where it gives one.
+
+    `heard` are the words recognised in the place of one that the program writes otherwise, as the house
+    spells a name; it is empty for words after the first that took the place of these. None of all others.
+    """
 
     text: str
     probability: float | None = None
+    heard: tuple[HeardWord, ...] | None = field(default=None, kw_only=True, metadata=SELDOM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +43,9 @@ class Utterance(Timed):
     """Consecutive words of one voice. `speaker` is its label, or None where nobody can be named.
 
     `overlapped` says that another voice is heard at the same time, so the words deserve a second look.
-    `language` is the code of what is spoken where that is another than the programme's. `id` and `digest`
-    are those of `pipeline.transcript.marks`, empty until it is written.
+    `language` is the code of what is spoken where that is another than the programme's. `heard` is the text
+    as it was recognised where the program spells names in it otherwise and it has no words to say so. `id`
+    and `digest` are those of `pipeline.transcript.marks`, empty until it is written.
     """
 
     speaker: str | None
@@ -45,6 +53,7 @@ class Utterance(Timed):
     overlapped: bool = False
     language: str | None = None
     words: tuple[Word, ...] = ()
+    heard: str | None = field(default=None, kw_only=True, metadata=SELDOM)
     id: str = field(default="", compare=False, kw_only=True)
     digest: str = field(default="", compare=False, kw_only=True)
 
@@ -123,6 +132,7 @@ class Transcript(Open):
     paragraphs: tuple[Paragraph, ...] = ()
     excluded: tuple[Excluded, ...] = ()
     edits: tuple[Edit, ...] = ()
+    name_suggestions: tuple[NameSuggestion, ...] = field(default=(), metadata=SELDOM)
     recognised: Recognised | None = None
     provenance: Provenance | None = None
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from pipeline.transcript.span import Span
+
+SELDOM: Mapping[str, bool] = MappingProxyType({"seldom": True})
+"""Marks a field that is left out of the file where it has its default: most words have none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import DocumentError, InputError
-from pipeline.profile.cast import read_cast
+from pipeline.profile.cast import check_labels, read_cast
 from pipeline.profile.model import Person
 from pipeline.transcript.model import Role
 
@@ -64,3 +64,32 @@ def test_a_file_that_cannot_be_read_or_is_no_text_is_told(tmp_path: Path) -> Non
         (tmp_path / "cast.txt").write_bytes(content)
         with pytest.raises(DocumentError, match="is not"):
             read_cast(tmp_path / "cast.txt")
+
+
+def test_a_line_may_say_whose_a_label_is(tmp_path: Path) -> None:
+    path = cast(
+        tmp_path, "S2 = Jane Doe, correspondent\nS5 = Jane  Doe, Correspondent\nClara Hughes = anchor\n"
+    )
+    assert read_cast(path) == (
+        Person("Jane Doe", Role.CORRESPONDENT, "cast", "S2"),
+        Person("Jane Doe", Role.CORRESPONDENT, "cast", "S5"),
+        Person("Clara Hughes", Role.ANCHOR, "cast"),
+    )
+
+
+def test_a_label_with_two_names_is_a_contradiction(tmp_path: Path) -> None:
+    path = cast(tmp_path, "S2 = Jane Doe, correspondent\nS2 = Lena Ford, correspondent\n")
+    with pytest.raises(DocumentError, match="says that S2 is Jane Doe and Lena Ford"):
+        read_cast(path)
+
+
+def test_a_label_whose_role_does_not_exist_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="gives Jane Doe the role 'reporter'"):
+        read_cast(cast(tmp_path, "S2 = Jane Doe, reporter\n"))
+
+
+def test_a_label_that_nobody_has_is_told_with_those_there_are() -> None:
+    jane = Person("Jane Doe", Role.CORRESPONDENT, "cast", "S9")
+    check_labels([jane], ["S9"])
+    with pytest.raises(DocumentError, match=r"S9 is Jane Doe, but in this recording there are S1, S2\."):
+        check_labels([jane], ["S1", "S2"])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import DocumentError, InputError
-from pipeline.profile.model import Person, Profile
+from pipeline.profile.model import Person, Profile, WritingRule
 from pipeline.profile.show import read_profile
 from pipeline.transcript.model import Role
 
@@ -39,6 +39,11 @@ def test_a_whole_profile_is_read(tmp_path: Path) -> None:
         Person("Thomas Baker", Role.CORRESPONDENT, "profile"),
     )
     assert (house.sign_offs, house.spellings) == (("{name}, Example News",), ("Kyiv",))
+
+
+def test_rules_are_read_in_order(tmp_path: Path) -> None:
+    house = read_profile(profile(tmp_path, '[write]\n"rut" = "Rudd"\n"new harbor" = "Newharbour"\n'))
+    assert house.rules == (WritingRule("rut", "Rudd"), WritingRule("new harbor", "Newharbour"))
 
 
 def test_an_empty_profile_knows_nothing(tmp_path: Path) -> None:
@@ -77,6 +82,10 @@ def test_a_date_without_hours_stays_without(tmp_path: Path) -> None:
         ("anchors = ['A B']\ncorrespondents = ['A B']", "has A B both"),
         ("anchors = ['A B', ' ']", "anchor 2 must be a text that is not empty"),
         ("sign_offs = ['Example News']", "must have {name} in it once"),
+        ("write = 3", "write must"),
+        ("[write]\n'rut' = ' '", "write"),
+        ("[write]\n'rut' = 'Rudd'\n'Rut' = 'Root'", r"\[write\] has two rules for 'rut'"),
+        ("[write]\n'rut' = 'rudd'\n'Rudd' = 'Rood'", r"\[write\] has two rules"),
         ("file_names = 3", "file_names must have fields of its own"),
         ("[file_names]\ndate = '%Y'", "file_names: pattern is missing"),
         ("[file_names]\npattern = 3", "file_names: pattern must be a text"),

@@ -16,7 +16,7 @@ import pipeline
 from pipeline.errors import DocumentError
 from pipeline.transcript import model as types
 from pipeline.transcript.json_file import from_json, json_schema, to_json
-from pipeline.transcript.model import Role, Speaker, Transcript, Utterance, Word
+from pipeline.transcript.model import NameSuggestion, Role, Speaker, Transcript, Utterance, Word
 from pipeline.transcript.provenance import Engine, Provenance
 
 _SCHEMA_FILE = Path(pipeline.__file__).parent / "transcript" / "broadcast-transcript-1.schema.json"
@@ -358,7 +358,12 @@ def test_the_schema_in_the_package_is_the_one_the_program_checks_by() -> None:
 
 def test_the_schema_names_every_field_that_is_written_and_asks_only_for_what_must_be_there() -> None:
     schema = json_schema()
-    full = Transcript(language="en", utterances=(), provenance=Provenance("1", "now", Engine("e")))
+    full = Transcript(
+        language="en",
+        utterances=(),
+        name_suggestions=(NameSuggestion("Rut", "Rudd", 0.8, "cast"),),
+        provenance=Provenance("1", "now", Engine("e")),
+    )
     assert set(schema["properties"]) == set(json.loads(to_json(full)))
     assert schema["required"] == ["schema", "language", "utterances"]
     assert set(schema["$defs"]["Utterance"]["required"]) == set(_UTTERANCE)

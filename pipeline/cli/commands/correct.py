@@ -24,6 +24,7 @@ from pipeline.cli.parameters import Header, header_options
 
 if TYPE_CHECKING:
     from pipeline.corrections.correct import Corrections
+    from pipeline.profile.remember import Remembered
     from pipeline.transcript.model import Transcript
 
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
         "pipeline correct news.json --replace Rut=Rudd --merge S6=S2 --by 'R. Ito'",
         "pipeline correct news.json --unquote 1:14 --drop 2:13-2:41",
         "pipeline correct news.json --from edited.txt",
+        "pipeline correct news.json --accept 1 --as-heard 2",
+        "pipeline correct news.json --replace Rut=Rudd --remember evening.toml",
         "pipeline correct news.json --undo",
     ),
 )
@@ -50,6 +53,7 @@ def correct(
     paragraphs: Paragraphs,
     header: Header,
     article: Path | None,
+    remember: Path | None,
     undo: int | None,
     as_list: bool,
     dry_run: bool,
@@ -78,13 +82,39 @@ def correct(
         state = take_article(state, article) if article else state
     except CorrectionError as error:
         raise click.UsageError(f"{error}. Nothing was changed.") from None
+    suggested = state.transcript
     state = corrected(state, *asked)
+    learnt = _learnt(remember, words, voices, suggested, state.transcript) if remember else None
     _say_changes(before, state)
+    for line in learnt.lines if learnt else ():
+        click.echo(shown(line))
     if dry_run:
         click.echo("Nothing was written: this was a dry run.", err=True)
         return
     for line in write_corrected(found, state.transcript):
         click.echo(line)
+    if learnt:
+        _write_learnt(learnt)
+
+
+def _write_learnt(learnt: Remembered) -> None:
+    if learnt.lines:
+        learnt.write()
+        click.echo(f"written: {shown(str(learnt.path))}")
+
+
+def _learnt(profile: Path, words: Words, voices: Voices, before: Transcript, after: Transcript) -> Remembered:
+    """What is to be remembered, before anything is written."""
+    from pipeline.cli.lessons_asked import lessons_asked
+    from pipeline.corrections.names import open_suggestions
+    from pipeline.profile.remember import remembered
+
+    still = set(open_suggestions(after))
+    accepted = [one for one in open_suggestions(before) if words.accepts and one not in still]
+    learnt = remembered(profile, lessons_asked(words, voices, accepted, after))
+    if not learnt.lines:
+        click.echo("There is nothing new to remember.", err=True)
+    return learnt
 
 
 def _say_changes(before: Transcript, state: Corrections) -> None:
@@ -105,6 +135,7 @@ def _say_changes(before: Transcript, state: Corrections) -> None:
 
 
 def _list(transcript: Transcript) -> None:
+    from pipeline.cli.names_told import listed_names
     from pipeline.corrections.telling import told
 
     for edit in transcript.edits:
@@ -113,3 +144,5 @@ def _list(transcript: Transcript) -> None:
         click.echo(shown(f"{edit.step:>3} {edit.at}{who}  {told(edit)}{wait}"))
     if not transcript.edits:
         click.echo("There are no corrections.", err=True)
+    for line in listed_names(transcript):
+        click.echo(shown(line))

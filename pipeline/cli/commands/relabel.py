@@ -43,6 +43,8 @@ def relabel(
     """
     from pipeline.cli.corrections_asked import headed
     from pipeline.cli.earlier_corrections import say_unplaced
+    from pipeline.cli.escape import shown
+    from pipeline.cli.names_told import told_names
     from pipeline.cli.results import Results
     from pipeline.corrections.relabel import relabel as again
     from pipeline.transcript.file import read_transcript
@@ -56,4 +58,6 @@ def relabel(
     results.prepare([transcript.stem])
     labelled = again(document, reassign=reassign, house=house)
     say_unplaced(labelled, transcript)
+    for line in told_names(labelled):
+        click.echo(f"{shown(str(transcript))}: {shown(line)}", err=True)
     results.deliver(labelled, transcript.stem)

@@ -15,6 +15,7 @@ import click
 
 from pipeline.article.places import ranked
 from pipeline.cli.escape import shown
+from pipeline.cli.names_told import counted_names, told_names
 from pipeline.cli.parameters import Log
 from pipeline.cli.plural import counted
 from pipeline.progress import ProgressCallback, Stage, no_progress, share_done
@@ -86,8 +87,8 @@ class Plain:
 
     def done(self, media: Path, transcript: Transcript, seconds: float) -> None:
         self.say(f"{shown(media.name)}: {summary(transcript)}, in {seconds:.0f} s.")
-        for remark in remarks(transcript):
-            self.say(f"{shown(media.name)}: {remark}")
+        for remark in (*remarks(transcript), *told_names(transcript)):
+            self.say(f"{shown(media.name)}: {shown(remark)}")
 
     def failed(self, media: Path, message: str, code: int) -> None:
         click.echo("pipeline: " + " ".join(message.splitlines()), err=True)
@@ -124,7 +125,7 @@ class JsonLines:
 
     def done(self, media: Path, transcript: Transcript, seconds: float) -> None:
         duration = transcript.recording.duration if transcript.recording else None
-        for remark in remarks(transcript):
+        for remark in (*remarks(transcript), *counted_names(transcript)):
             self._write("message", file=str(media), text=remark)
         self._write("done", file=str(media), duration=duration, seconds=round(seconds, 2))
 

@@ -6,6 +6,7 @@ import json
 import os
 from pathlib import Path
 
+import docx
 import pytest
 
 from pipeline.formats import render
@@ -217,3 +218,71 @@ def test_an_article_that_is_none_changes_nothing(
     assert result.code == code
     assert result.complaint
     assert files(ferry.parent) == before
+
+
+@pytest.fixture
+def spelt(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Path:
+    """The programme with a name that the house knows, and one that may be another it knows."""
+    (tmp_path / "ferry.json").write_text(to_json(FERRY), "utf-8")
+    (tmp_path / "names.txt").write_text("Kevin Rudd\nLena Fard\n", "utf-8")
+    path = tmp_path / "out" / "ferry.json"
+    glossary = tmp_path / "names.txt"
+    call(capsys, "relabel", tmp_path / "ferry.json", "--glossary", glossary, "-o", path.parent)
+    return path
+
+
+def test_names_the_program_wrote_and_those_it_suggests_are_listed_taken_back_and_accepted(
+    capsys: pytest.CaptureFixture[str], spelt: Path
+) -> None:
+    assert call(capsys, "correct", spelt, "--list").out.splitlines() == [
+        "names written as the house spells them; --as-heard N takes one back:",
+        "  1 Rut -> Rudd at 00:00:10, 00:00:13",
+        "suggested names; --accept N writes one:",
+        "  1 Lena Ford -> Lena Fard at 00:00:04",
+    ]
+    assert call(capsys, "correct", spelt, "--accept", "1", "--as-heard", "all").code == 0
+    shown = article(from_json(spelt.read_bytes()))
+    assert shown[2] == "Lena Fard has more from the harbor."
+    assert shown[3] == "The ships lie still, and Kevin Rut expects no quick end."
+
+
+@pytest.mark.parametrize("number", ["2", "first"])
+def test_a_number_that_is_not_listed_changes_nothing(
+    capsys: pytest.CaptureFixture[str], spelt: Path, number: str
+) -> None:
+    before = spelt.read_bytes()
+    outcome = call(capsys, "correct", spelt, "--accept", number)
+    assert (outcome.code, "Nothing was changed." in outcome.err) == (2, True)
+    assert spelt.read_bytes() == before
+
+
+def test_corrections_are_remembered_in_the_show_s_profile(
+    capsys: pytest.CaptureFixture[str], ferry: Path
+) -> None:
+    show = ferry.parent / "show.toml"
+    asked = ["--replace", "Rut=Rudd", "--speaker", "S2=Lena Ford, correspondent", "--remember", str(show)]
+    assert call(capsys, "correct", ferry, *asked, "--dry-run").code == 0
+    assert not show.exists()
+    assert f"written: {show}" in call(capsys, "correct", ferry, *asked).out
+    assert show.read_text("utf-8") == 'correspondents = ["Lena Ford"]\n\n[write]\nRut = "Rudd"\n'
+
+
+def test_a_profile_that_is_damaged_stops_the_correction_before_anything_is_written(
+    capsys: pytest.CaptureFixture[str], ferry: Path
+) -> None:
+    show = ferry.parent / "show.toml"
+    show.write_text("anchors = [", "utf-8")
+    outcome = call(capsys, "correct", ferry, "--replace", "Rut=Rudd", "--remember", show)
+    assert (outcome.code, "is not TOML" in outcome.err) == (8, True)
+    assert ferry.read_text("utf-8") == to_json(FERRY)
+
+
+def test_an_article_corrected_in_word_comes_back(capsys: pytest.CaptureFixture[str], ferry: Path) -> None:
+    document = docx.Document()
+    for text in render(FERRY, "article").replace("second week", "third week").split("\n\n"):
+        document.add_paragraph(text)
+    document.save(str(ferry.parent / "edited.docx"))
+    assert call(capsys, "correct", ferry, "--from", ferry.parent / "edited.docx").code == 0
+    assert article(from_json(ferry.read_bytes()))[1] == "The strike enters its third week."
+    (ferry.parent / "edited.docx").write_bytes(b"no document")
+    assert call(capsys, "correct", ferry, "--from", ferry.parent / "edited.docx").code == 8

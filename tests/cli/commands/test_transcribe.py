@@ -398,7 +398,7 @@ def test_the_cast_and_the_profile_of_the_show_reach_the_transcript(
     written = json.loads((tmp_path / "out" / "segment.json").read_text("utf-8"))
     assert written["source"]["name"] == "Example News"
     house = written["provenance"]["options"]["house"]
-    assert house["people"] == [{"name": "Clara Hughes", "role": "anchor", "source": "cast"}]
+    assert house["people"] == [{"name": "Clara Hughes", "role": "anchor", "source": "cast", "label": None}]
     assert house["spellings"] == ["Kyiv"]
 
 

@@ -31,6 +31,9 @@ class BeamTask(DecodingTask):  # type: ignore[misc]  # openai-whisper ships no t
 class Beams(BeamSearchDecoder):  # type: ignore[misc]  # openai-whisper ships no types
     """Rows are windows times beams, the beams of a window next to each other."""
 
+    finished_sequences: list[dict[_Sequence, float]] | None
+    """Of each window, with the sum of log-probabilities."""
+
     def update(self, tokens: Tensor, logits: Tensor, sum_logprobs: Tensor) -> tuple[Tensor, bool]:
         """Texts of shape (rows, tokens) one token longer, and whether every window has enough of them."""
         size = self.beam_size
@@ -39,8 +42,7 @@ class Beams(BeamSearchDecoder):  # type: ignore[misc]  # openai-whisper ships no
         chosen = words.tolist()
         said = tokens.tolist()
         windows = range(len(said) // size)
-        if self.finished_sequences is None:
-            self.finished_sequences = [{} for _ in windows]
+        done = self.finished_sequences = self.finished_sequences or [{} for _ in windows]
         kept: list[tuple[_Sequence, float, int]] = []
         for window in windows:
             found: dict[_Sequence, tuple[float, int]] = {}
@@ -49,11 +51,11 @@ class Beams(BeamSearchDecoder):  # type: ignore[misc]  # openai-whisper ships no
                     found[(*said[row], word)] = (total, row)
             going, finished = self._best(found)
             kept += going
-            self._set_aside(self.finished_sequences[window], finished)
+            self._set_aside(done[window], finished)
         sequences, sums, sources = zip(*kept, strict=True)
         sum_logprobs.copy_(torch.tensor(sums))
         self.inference.rearrange_kv_cache(list(sources))
-        enough = all(len(done) >= self.max_candidates for done in self.finished_sequences)
+        enough = all(len(ended) >= self.max_candidates for ended in done)
         return torch.tensor(sequences, device=tokens.device), enough
 
     def _best(

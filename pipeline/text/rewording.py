@@ -30,15 +30,15 @@ def reworded(old: Sequence[Word], text: str) -> tuple[Word, ...]:
             continue
         elif i1 == i2 and found:
             before = found.pop()
-            found += _shared(before.start, before.end, (before.text, *new[j1:j2]))
+            found += shared_words(before.start, before.end, (before.text, *new[j1:j2]))
         elif i1 == i2:  # before the first word that stays: out of its time
-            found += _shared(old[i1].start, old[i1].start, new[j1:j2])
+            found += shared_words(old[i1].start, old[i1].start, new[j1:j2])
         else:
-            found += _shared(old[i1].start, max(word.end for word in old[i1:i2]), new[j1:j2])
+            found += shared_words(old[i1].start, max(word.end for word in old[i1:i2]), new[j1:j2])
     return tuple(found)
 
 
-def _shared(start: float, end: float, texts: Sequence[str]) -> list[Word]:
+def shared_words(start: float, end: float, texts: Sequence[str]) -> list[Word]:
     """By length in letters."""
     weights = [len(text) + _BESIDES for text in texts]
     total = sum(weights)

@@ -1,0 +1,1 @@
+"""Names in what is said, as the newsroom spells them; each change keeps what was heard."""
