@@ -21,6 +21,8 @@ class Status(StrEnum):
     DONE = "done"
     COPY = "copy"
     KEPT = "kept"
+    REMADE = "remade"
+    MOVED = "moved"
     UNCHANGED = "unchanged"
     EDITED = "edited"
     WRITING = "writing"
@@ -36,6 +38,8 @@ _WORDS = {
     Status.DONE: "done",
     Status.COPY: "done from the same content",
     Status.KEPT: "done from kept words",
+    Status.REMADE: "remade",
+    Status.MOVED: "taken along under another name",
     Status.UNCHANGED: "nothing to do",
     Status.EDITED: "left as edited",
     Status.WRITING: "still being written",
@@ -55,10 +59,12 @@ class Outcome:
     """Its path below the archive."""
     code: int | None = None
     message: str | None = None
+    edits: int = 0
+    """How many corrections by people its transcript has."""
 
 
 _REPORTS = "reports"
-_WORKED = (Status.DONE, Status.KEPT, Status.COPY)
+_WORKED = (Status.DONE, Status.KEPT, Status.COPY, Status.REMADE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,11 @@ class Report:
         return tuple(outcome for outcome in self.outcomes if outcome.ending is Status.FAILED)
 
     @property
+    def edited(self) -> int:
+        """How many transcripts of these have corrections by people, those left as they are aside."""
+        return sum(bool(one.edits) and one.ending is not Status.EDITED for one in self.outcomes)
+
+    @property
     def heard(self) -> float:
         """Seconds of sound in what was done."""
         return sum(outcome.duration or 0.0 for outcome in self.outcomes if outcome.ending in _WORKED)
@@ -93,6 +104,8 @@ def as_text(report: Report) -> str:
     """For people: counts, rate, then every failure with its reason."""
     counts = {ending: sum(o.ending is ending for o in report.outcomes) for ending in Status}
     lines = [f"{count} {ending.words}" for ending, count in counts.items() if count] or ["nothing to do"]
+    if report.edited:
+        lines.append(f"{report.edited} edited")
     rate = f", {report.heard / report.seconds:.1f} times as fast as it was spoken" if report.heard else ""
     work = f"{in_words(report.heard)} of sound in {in_words(report.seconds)}{rate}"
     text = [f"{report.began.replace('T', ' ')}: {', '.join(lines)}; {work}."]
@@ -113,7 +126,7 @@ def as_csv(outcomes: Sequence[Outcome]) -> str:
 
 def as_json(report: Report) -> str:
     """Everything, for programs."""
-    return json.dumps(asdict(report), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(asdict(report) | {"edited": report.edited}, ensure_ascii=False, indent=2) + "\n"
 
 
 def write_report(report: Report, archive: Path) -> Path:

@@ -100,6 +100,7 @@ class Scheduler:
         """Give waiting recordings to whoever has the least to do."""
         while arrival := self._pending or self._intake.next():
             self._pending = None
+            arrival = self._writer.taken_along(arrival)
             outcome = self._writer.without_work(arrival)
             if outcome:
                 self._end(arrival, outcome)

@@ -136,7 +136,7 @@ def test_equal_content_is_recognised_once_and_has_results_of_its_own(bench: Benc
 def test_a_renamed_recording_is_not_recognised_again(bench: Bench) -> None:
     bench.run()
     (bench.source / "monday.wav").rename(bench.source / "renamed.wav")
-    assert endings(bench.run()) == {"renamed.wav": Status.COPY}
+    assert endings(bench.run()) == {"renamed.wav": Status.MOVED}
 
 
 def test_a_file_that_was_only_touched_needs_no_work(bench: Bench) -> None:

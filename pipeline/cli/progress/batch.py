@@ -18,11 +18,16 @@ from pipeline.cli.plural import counted
 from pipeline.progress import Stage
 from pipeline.transcript.timecode import in_words
 
+_NAMED = 10
+"""So many damaged results are told by their names."""
+
 
 def plan_lines(plan: Plan, seconds: dict[str, float], missing: Sequence[str] = ()) -> list[str]:
     """The plan in words: counts by verdict, hours to do, what is `missing` for it."""
     counts = Counter(verdict for _, _, verdict in plan.verdicts)
     parts = [f"{counts[verdict]} {verdict.value}" for verdict in Verdict if counts[verdict]]
+    if plan.edited:
+        parts.append(f"{len(plan.edited)} edited")
     lines = [
         f"{counted(len(plan.verdicts), 'recording')}: {', '.join(parts)}."
         if parts
@@ -31,11 +36,24 @@ def plan_lines(plan: Plan, seconds: dict[str, float], missing: Sequence[str] = (
     if plan.others:
         lines.append(f"Other files, no recordings by their names: {plan.others}.")
     lines += [f"The folder {folder!r} cannot be read." for folder in plan.closed]
+    lines += _damage_lines(plan)
     if plan.count(Verdict.FAILED):
         lines.append("What failed before is tried again with --retry-failed.")
     if plan.work:
         lines += _work_lines(plan, seconds)
     return [*lines, *missing]
+
+
+def _damage_lines(plan: Plan) -> list[str]:
+    """What is gone or damaged, by name as far as anybody reads."""
+    damages = [
+        damage
+        for file, _, verdict in plan.verdicts
+        if verdict is Verdict.DAMAGED
+        for damage in plan.conditions[file.name].damages
+    ]
+    lines = [f"To be remade: {shown(str(damage))}." for damage in damages[:_NAMED]]
+    return [*lines, f"To be remade: {len(damages) - _NAMED} more."] if len(damages) > _NAMED else lines
 
 
 def _work_lines(plan: Plan, seconds: dict[str, float]) -> list[str]:
@@ -45,8 +63,8 @@ def _work_lines(plan: Plan, seconds: dict[str, float]) -> list[str]:
     if heard:
         sound = in_words(sum(heard.values()))
         lines.append(f"To hear: {len(heard)}, about {sound} of sound; {_time(plan, heard)}")
-    if plan.kept:
-        lines.append(f"Only to write anew: {len(plan.kept)}, from kept words, if the engines are the same.")
+    if anew := len(plan.kept) - plan.count(Verdict.MOVED):
+        lines.append(f"Only to write anew: {anew}, from kept words, if the engines are the same.")
     return lines
 
 
@@ -140,7 +158,8 @@ class JsonLines(Display):
         seconds = round(sum(self.lengths.values()), 1)
         self._write(
             "plan", recordings=counts, to_do=len(plan.work), kept=len(plan.kept), seconds=seconds,
-            closed=list(plan.closed), missing=list(missing),
+            closed=list(plan.closed), missing=list(missing), edited=len(plan.edited),
+            damaged=[str(damage) for one in plan.conditions.values() for damage in one.damages],
         )  # fmt: skip
         self._loads = bool(plan.work)
 
@@ -161,6 +180,7 @@ class JsonLines(Display):
         self._write(
             event, file=outcome.name, ending=outcome.ending, duration=outcome.duration,
             seconds=outcome.seconds, transcript=outcome.transcript, code=outcome.code, text=outcome.message,
+            edits=outcome.edits,
         )  # fmt: skip
 
     @staticmethod
