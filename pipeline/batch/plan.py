@@ -38,10 +38,8 @@ class Plan:
     """A verdict on every file, in order of name, and what the journal knows of it."""
 
     verdicts: tuple[tuple[MediaFile, JournalEntry, Verdict], ...]
-    others: int = 0
-    """How many files that are no media lie in the tree."""
-    closed: tuple[str, ...] = ()
-    """Folders that cannot be read."""
+    found: Found = field(default_factory=lambda: Found(()))
+    """What was looked through, with what was left out of it."""
     conditions: Mapping[str, Condition] = field(default_factory=dict)
     """In what condition the results of files are that were done before, by the files' names."""
     kept: frozenset[str] = frozenset()
@@ -95,7 +93,7 @@ def make_plan(
         if verdict is Verdict.DONE and force:
             verdict = Verdict.OTHERWISE
         verdicts.append((file, item, verdict))
-    return Plan(tuple(verdicts), found.others, found.closed, conditions)
+    return Plan(tuple(verdicts), found, conditions)
 
 
 def _gone(found: Found, items: Mapping[str, JournalEntry]) -> frozenset[tuple[int, int]]:

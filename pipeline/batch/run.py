@@ -84,5 +84,5 @@ def run_batch(
         began=began.isoformat(timespec="seconds"),
         seconds=round(time.monotonic() - clock, 3),
         outcomes=outcomes,
-        closed=plan.closed,
+        closed=plan.found.closed,
     )

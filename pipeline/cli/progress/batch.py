@@ -15,6 +15,7 @@ from pipeline.batch.durations import lengths
 from pipeline.batch.plan import Plan, Verdict
 from pipeline.cli.escape import shown
 from pipeline.cli.plural import counted
+from pipeline.media.scan import Found
 from pipeline.progress import Stage
 from pipeline.transcript.timecode import in_words
 
@@ -33,15 +34,35 @@ def plan_lines(plan: Plan, seconds: dict[str, float], missing: Sequence[str] = (
         if parts
         else "No recordings were found."
     ]
-    if plan.others:
-        lines.append(f"Other files, no recordings by their names: {plan.others}.")
-    lines += [f"The folder {folder!r} cannot be read." for folder in plan.closed]
+    lines += _left_out(plan.found)
+    lines += [f"The folder {folder!r} cannot be read." for folder in plan.found.closed]
     lines += _damage_lines(plan)
     if plan.count(Verdict.FAILED):
         lines.append("What failed before is tried again with --retry-failed.")
     if plan.work:
         lines += _work_lines(plan, seconds)
     return [*lines, *missing]
+
+
+def _left_out(found: Found) -> list[str]:
+    """What was passed by in the source, so that nobody wonders."""
+    lines = []
+    if count := sum(found.others.values()):
+        common = sorted(found.others.items(), key=lambda kind: (-kind[1], kind[0]))
+        kinds = [f"{shown(ending)} {number}" for ending, number in common[:_NAMED]]
+        more = [f"and {len(common) - _NAMED} other endings"] if len(common) > _NAMED else []
+        files = f"{counted(count, 'file')} that {'is no recording' if count == 1 else 'are no recordings'}"
+        lines.append(
+            f"Left out: {files} by {'its name' if count == 1 else 'their names'} ({', '.join(kinds + more)})."
+        )
+    if found.systems:
+        folders = counted(len(found.systems), "folder")
+        names = ", ".join(shown(name) for name in found.systems[:_NAMED])
+        lines.append(
+            f"Left out: {folders} of the disk or the server itself ({names}"
+            f"{', ...' if len(found.systems) > _NAMED else ''})."
+        )
+    return lines
 
 
 def _damage_lines(plan: Plan) -> list[str]:
@@ -158,7 +179,8 @@ class JsonLines(Display):
         seconds = round(sum(self.lengths.values()), 1)
         self._write(
             "plan", recordings=counts, to_do=len(plan.work), kept=len(plan.kept), seconds=seconds,
-            closed=list(plan.closed), missing=list(missing), edited=len(plan.edited),
+            closed=list(plan.found.closed), others=dict(plan.found.others),
+            systems=list(plan.found.systems), missing=list(missing), edited=len(plan.edited),
             damaged=[str(damage) for one in plan.conditions.values() for damage in one.damages],
         )  # fmt: skip
         self._loads = bool(plan.work)

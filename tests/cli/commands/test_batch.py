@@ -39,7 +39,7 @@ def test_a_dry_run_shows_the_plan_and_writes_nothing(
     assert (outcome.code, outcome.out) == (0, "")
     assert outcome.err.splitlines() == [
         "2 recordings: 2 new.",
-        "Other files, no recordings by their names: 1.",
+        "Left out: 1 file that is no recording by its name (.txt 1).",
         "To hear: 2, about 6 s of sound; how long that takes will show when the first are done.",
         "No recognizer is installed. Run `pipeline models pull starter`.",
     ]
