@@ -35,7 +35,7 @@ DEMUXERS: Mapping[str, tuple[str, ...]] = {
     "wav": (".bwf", ".rf64", ".wav", ".wave"),
     "wv": (".wv",),
 }
-"""Endings in small letters. What has another one may still be named to `transcribe`, where the content counts.
+"""Endings in small letters. What has another one may still be named to `transcribe`: its content counts.
 Playlists, pictures and subtitles are left out, also where one of these demuxers would take them."""
 
 ENDINGS = frozenset(ending for endings in DEMUXERS.values() for ending in endings)

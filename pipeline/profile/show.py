@@ -5,6 +5,7 @@ anchors = ["Clara Hughes"]
 correspondents = ["Thomas Baker", "Kim Bo-kyoung"]
 sign_offs = ["{name}, Example News"]
 spellings = ["Yeouido", "KOSPI"]
+time_zone = "Asia/Seoul"    # dates that come with another zone are turned into this one
 
 [file_names]                # title and date of publication, read from a recording's name
 pattern = '(?P<date>\\d{8})_(?P<title>.+)'
@@ -28,7 +29,7 @@ from pydantic import (
 )
 
 from pipeline.errors import DocumentError
-from pipeline.profile.model import FileNames, LearntRoles, Person, Profile
+from pipeline.profile.model import FileNames, LearntRoles, Person, Profile, zone_of
 from pipeline.storage.first_error import FirstError
 from pipeline.storage.input_file import sha256
 from pipeline.storage.text_file import read_document
@@ -80,6 +81,7 @@ class _Profile(BaseModel):
     sign_offs: tuple[_SignOff, ...] = ()
     spellings: tuple[_Text, ...] = ()
     file_names: FileNames | None = None
+    time_zone: Annotated[str, AfterValidator(lambda name: zone_of(name).key)] | None = None
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -92,4 +94,7 @@ class _Profile(BaseModel):
         roles = ((self.anchors, Role.ANCHOR), (self.correspondents, Role.CORRESPONDENT))
         people = dict.fromkeys(Person(name, role, "profile") for names, role in roles for name in names)
         sign_offs, spellings = dict.fromkeys(self.sign_offs), dict.fromkeys(self.spellings)
-        return Profile(self.station, tuple(people), tuple(sign_offs), tuple(spellings), self.file_names)
+        return Profile(
+            self.station, tuple(people), tuple(sign_offs), tuple(spellings), self.file_names,
+            time_zone=self.time_zone,
+        )  # fmt: skip
