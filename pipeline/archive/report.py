@@ -78,6 +78,10 @@ class Report:
     outcomes: tuple[Outcome, ...]
     closed: tuple[str, ...] = ()
     """Folders that could not be read."""
+    stopped: str | None = None
+    """Why the run ended before its time."""
+    left: int = 0
+    """How many recordings it had not come to then."""
 
     @property
     def failed(self) -> tuple[Outcome, ...]:
@@ -96,8 +100,9 @@ class Report:
 
     @property
     def all_well(self) -> bool:
-        """Whether nothing failed."""
-        return not self.failed and not self.closed
+        """Whether nothing failed and nothing was left for another run."""
+        writing = any(one.ending is Status.WRITING for one in self.outcomes)
+        return not (self.failed or self.closed or writing or self.stopped)
 
 
 def as_text(report: Report) -> str:
@@ -106,9 +111,12 @@ def as_text(report: Report) -> str:
     lines = [f"{count} {ending.words}" for ending, count in counts.items() if count] or ["nothing to do"]
     if report.edited:
         lines.append(f"{report.edited} edited")
+    if report.left:
+        lines.append(f"{report.left} not reached")
     rate = f", {report.heard / report.seconds:.1f} times as fast as it was spoken" if report.heard else ""
     work = f"{in_words(report.heard)} of sound in {in_words(report.seconds)}{rate}"
-    text = [f"{report.began.replace('T', ' ')}: {', '.join(lines)}; {work}."]
+    stopped = f"stopped ({report.stopped}): " if report.stopped else ""
+    text = [f"{report.began.replace('T', ' ')}: {stopped}{', '.join(lines)}; {work}."]
     text += [f"{o.name}: {o.ending.words}: {o.message}" for o in report.outcomes if o.message]
     text += [f"{folder}: this folder cannot be read" for folder in report.closed]
     return "\n".join(text) + "\n"

@@ -10,9 +10,6 @@ from pipeline.archive.condition import Condition
 from pipeline.archive.journal import JournalEntry, State
 from pipeline.media.scan import Found, MediaFile
 
-SETTLING = 10.0
-"""A file changed more recently than so many seconds ago may still be written."""
-
 
 class Verdict(StrEnum):
     """What the plan says of a file."""
@@ -56,6 +53,11 @@ class Plan:
         return tuple(name for name, condition in self.conditions.items() if condition.edits)
 
     @property
+    def unsettled(self) -> tuple[MediaFile, ...]:
+        """The files that may still be written."""
+        return tuple(file for file, _, verdict in self.verdicts if verdict is Verdict.WRITING)
+
+    @property
     def already_done(self) -> tuple[str, ...]:
         """Names of the files that need nothing any more."""
         return tuple(file.name for file, _, verdict in self.verdicts if verdict is Verdict.DONE)
@@ -74,9 +76,12 @@ def make_plan(
     now: float,
     retry_failed: bool = False,
     force: bool = False,
-    settling: float = SETTLING,
+    settling: float,
 ) -> Plan:
-    """`now` is the time in seconds since 1970; with `force` what is done is done again."""
+    """`now` is the time in seconds since 1970; with `force` what is done is done again.
+
+    A file that was changed within `settling` seconds may still be written.
+    """
     verdicts = []
     conditions = conditions or {}
     gone = _gone(found, items)

@@ -37,6 +37,8 @@ def plan_lines(plan: Plan, seconds: dict[str, float], missing: Sequence[str] = (
     lines += _left_out(plan.found)
     lines += [f"The folder {folder!r} cannot be read." for folder in plan.found.closed]
     lines += _damage_lines(plan)
+    if plan.unsettled:
+        lines.append(_waiting([file.name for file in plan.unsettled]))
     if plan.count(Verdict.FAILED):
         lines.append("What failed before is tried again with --retry-failed.")
     if plan.work:
@@ -63,6 +65,13 @@ def _left_out(found: Found) -> list[str]:
             f"{', ...' if len(found.systems) > _NAMED else ''})."
         )
     return lines
+
+
+def _waiting(names: Sequence[str]) -> str:
+    """Which recordings are waited for."""
+    some = ", ".join(shown(name) for name in names[:_NAMED])
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"Waiting until what was changed a moment ago is still: {some}{more}."
 
 
 def _damage_lines(plan: Plan) -> list[str]:
@@ -148,6 +157,10 @@ class Display:
             click.echo(f"pipeline: {line}", err=True)
         elif outcome.ending is not Status.UNCHANGED:
             self.say(line)
+
+    def waits(self, names: Sequence[str]) -> None:
+        """Nothing is left but recordings that still change."""
+        self.say(_waiting(names))
 
     def __enter__(self) -> Self:
         return self
