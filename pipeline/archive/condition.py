@@ -57,7 +57,7 @@ def condition_of(folder: Path, item: JournalEntry, names: Iterable[str]) -> Cond
     damages = tuple(_damages(folder, item, transcript, known))
     if any(damage.path == transcript for damage in damages):
         return Condition(damages)
-    return Condition(damages, _edits(folder / transcript, item.sizes.get(transcript), item.edits))
+    return Condition(damages, _edits(folder / transcript, item, transcript))
 
 
 def _damages(folder: Path, item: JournalEntry, transcript: str, names: Iterable[str]) -> Iterator[Damage]:
@@ -83,9 +83,11 @@ def _is_cut(path: Path, transcript: Path, ours: tuple[str, ...]) -> bool:
         data = path.read_bytes()
     except OSError:
         return False
+    if digest_of(data) in ours:
+        return False
     if path == transcript:
         return _parsed(data) is None
-    if data.endswith(b"\n") or digest_of(data) in ours:
+    if data.endswith(b"\n"):
         return False
     try:
         found = from_json(transcript.read_bytes())
@@ -94,14 +96,17 @@ def _is_cut(path: Path, transcript: Path, ours: tuple[str, ...]) -> bool:
     return begins_as(path, data, (found, without_edits(found)))
 
 
-def _edits(path: Path, left: int | None, known: int) -> int:
-    """What people have changed in a transcript; `known` where it has the size that it was left with."""
+def _edits(path: Path, item: JournalEntry, name: str) -> int:
+    """What people have changed in a transcript; what is known of it where it is as it was left."""
+    ours = item.written.get(name, ())
     try:
-        if path.stat().st_size == left:
-            return known
+        if path.stat().st_size == item.sizes.get(name):
+            return item.edits
         data = path.read_bytes()
     except OSError:
         return 0
+    if digest_of(data) in ours:
+        return item.edits
     document = _parsed(data)
     edits = document.get("edits") if isinstance(document, dict) else None
     if isinstance(edits, list) and edits:

@@ -11,8 +11,9 @@ from pipeline.archive.report import Outcome, Status
 from pipeline.batch.plan import Plan
 from pipeline.cli.escape import shown
 from pipeline.cli.plural import counted
-from pipeline.cli.progress.batch import Display, known_pace, outcome_line
+from pipeline.cli.progress.batch import Display, outcome_line
 from pipeline.cli.progress.pace import Pace
+from pipeline.cli.progress.plan import known_pace
 from pipeline.progress import Stage, share_done
 from pipeline.transcript.timecode import in_words
 
