@@ -72,6 +72,9 @@ class _Silent:
     def moved(self, name: str, stage: Stage, share: float) -> None:
         pass
 
+    def waits(self, names: Sequence[str]) -> None:
+        pass
+
     def ended(self, outcome: Outcome) -> None:
         pass
 

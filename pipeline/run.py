@@ -22,10 +22,11 @@ from pipeline.media import Media, MediaSource, decode, probe
 from pipeline.media.waveform import Waveform
 from pipeline.options import Options
 from pipeline.profile.cast import check_labels
+from pipeline.profile.model import zone_of
 from pipeline.progress import ProgressCallback, Stage, no_progress
 from pipeline.recognition.transcribe import RecordingWords, recognize_recording
 from pipeline.storage.input_file import sha256
-from pipeline.transcript.dates import normal_published
+from pipeline.transcript.dates import at_station, normal_published, published_in_name
 from pipeline.transcript.model import Source, Transcript
 from pipeline.transcript.provenance import Provenance, Reasons
 from pipeline.transcript.recording import Recording
@@ -80,9 +81,7 @@ def run(
         language=text.language,
         recording=Recording(media.name, sound.digest, text.duration, tracks=media.tracks),
         title=options.title or _told(options, "title", file) or media.tags.title,
-        published=options.published
-        or _told(options, "published", file)
-        or normal_published(media.tags.published or ""),
+        published=_published(media, options, file),
         source=_source(media, options),
         utterances=tuple(marked(joined, missed)),
         provenance=Provenance(
@@ -188,6 +187,18 @@ def _told(options: Options, what: Literal["title", "published"], file: MediaSour
     if names is None or file.stem is None:
         return None
     return names.title(file.stem) if what == "title" else names.published(file.stem)
+
+
+def _published(media: Media, options: Options, file: MediaSource) -> str | None:
+    """What was said; else what the house's form of names, the tags, or a date in the name tell."""
+    found = (
+        options.published
+        or _told(options, "published", file)
+        or normal_published(media.tags.published or "")
+        or published_in_name(file.stem or "")
+    )
+    zone = options.house.time_zone
+    return at_station(found, zone_of(zone)) if found and zone else found
 
 
 def _source(media: Media, options: Options) -> Source | None:

@@ -26,7 +26,7 @@ from pipeline.profile.model import Person, Profile
 from pipeline.progress import Stage
 from pipeline.transcript.model import Role, Source, Transcript, Word
 from tests.support.drawing import turns
-from tests.support.media import record
+from tests.support.media import encode, record
 
 _TURNS = "AAAAAAAAABBBBBBBBCCCCCCBBBBBAAA"
 """One character a second; neighbours touch, as in a programme without music."""
@@ -186,6 +186,35 @@ def test_what_is_not_known_is_left_out_of_the_article(newsroom: Pipeline, segmen
     transcript = newsroom.transcribe(segment)
     assert (transcript.title, transcript.published, transcript.source) == (None, None, None)
     assert render(transcript, "article").startswith("[00:00:00] Good evening.")
+
+
+@pytest.mark.parametrize(
+    ("tag", "name", "zone", "published"),
+    [
+        ("20250204", "news", None, "2025-02-04"),
+        ("2025-02-04T23:30:00Z", "news", None, "2025-02-04T23:30+00:00"),
+        ("2025-02-04T23:30:00Z", "news", "Asia/Seoul", "2025-02-05T08:30"),
+        ("2025-02-04 20:00", "news", "Asia/Seoul", "2025-02-04T20:00"),
+        ("2025", "20250204_news", None, "2025-02-04"),
+        ("2025-02-04", "20240101_news", None, "2025-02-04"),
+        (None, "news_25-02-2025", "Asia/Seoul", "2025-02-25"),
+        (None, "news_04-02-2025", None, None),
+    ],
+)
+def test_the_day_is_found_in_tags_and_names_and_told_by_the_station_s_clock(
+    newsroom: Pipeline, tmp_path: Path, tag: str | None, name: str, zone: str | None, published: str | None
+) -> None:
+    tags = ("-metadata", f"date={tag}") if tag else ()
+    path = encode(tmp_path / f"{name}.mka", "-f", "lavfi", "-i", "sine=d=40", *tags)
+    transcript = newsroom.transcribe(path, house=Profile(time_zone=zone))
+    assert transcript.published == published
+
+
+def test_a_zone_that_was_given_is_shown_where_the_station_s_is_not_known(
+    newsroom: Pipeline, segment: Path
+) -> None:
+    transcript = newsroom.transcribe(segment, published="2025-02-04T23:30+00:00")
+    assert render(transcript, "article").startswith("Published on: 2025/02/04 23:30 UTC")
 
 
 def test_a_listener_hears_every_stage_through_to_its_end(newsroom: Pipeline, segment: Path) -> None:

@@ -33,7 +33,7 @@ def is_corrected(
     if corrected is not found and not by_hand:
         return False
     known = ours.get(transcript, ())
-    if digest_of(data) not in known and not _is_ours(corrected, known):
+    if digest_of(data) not in known and digest_of(uncorrected(corrected)) not in known:
         return False
     path = folder / name
     if name == transcript:
@@ -43,6 +43,6 @@ def is_corrected(
     )
 
 
-def _is_ours(corrected: Transcript, known: tuple[str, ...]) -> bool:
-    before = to_json(apply(without_edits(corrected), ()))
-    return digest_of(as_bytes(before)) in known
+def uncorrected(transcript: Transcript) -> bytes:
+    """The file that the program left, before it was corrected by whatever means."""
+    return as_bytes(to_json(apply(without_edits(with_changes_by_hand(transcript)), ())))

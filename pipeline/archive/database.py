@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
@@ -42,12 +42,16 @@ _PATIENCE = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of database: its name in messages, its tables, their version, and the way out of damage."""
+    """A kind of database: its name in messages, its tables, their version, and the way out of damage.
+
+    `steps` are what makes an earlier version the next one; earlier ones without a step are not read.
+    """
 
     name: str
     schema: str
     version: int
     way_out: str
+    steps: Mapping[int, str] = field(default_factory=dict)
 
 
 class Database:
@@ -69,9 +73,12 @@ class Database:
             try:
                 connection.execute(f"PRAGMA journal_mode = {'WAL' if write_ahead else 'DELETE'}")
                 connection.execute("PRAGMA synchronous = FULL")
-                if _version(connection, path, kind) == 0:
-                    make = f"BEGIN IMMEDIATE; {kind.schema}; PRAGMA user_version = {kind.version}; COMMIT;"
-                    connection.executescript(make)
+                if (found := _version(connection, path, kind)) != kind.version:
+                    steps = [kind.steps[step] for step in range(found, kind.version)] if found else []
+                    make = "; ".join(steps or [kind.schema])
+                    connection.executescript(
+                        f"BEGIN IMMEDIATE; {make}; PRAGMA user_version = {kind.version}; COMMIT;"
+                    )
             except BaseException:
                 connection.close()
                 raise
@@ -80,7 +87,10 @@ class Database:
     @classmethod
     @contextmanager
     def reading(cls, path: Path, kind: Kind, *, write_ahead: bool = False) -> Iterator[sqlite3.Connection]:
-        """Read without writing anything, even from a folder that cannot be written."""
+        """Read without writing anything, even from a folder that cannot be written.
+
+        The tables of an earlier version are as they were then.
+        """
         # A write-ahead database at rest can be read only so without a file beside it.
         still = write_ahead and not path.with_name(f"{path.name}-wal").exists()
         uri = f"file:{quote(str(path.absolute()))}?mode=ro{'&immutable=1' if still else ''}"
@@ -115,7 +125,7 @@ class Database:
 
 def _version(connection: sqlite3.Connection, path: Path, kind: Kind) -> int:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version not in (0, kind.version):
+    if version not in (0, kind.version, *kind.steps):
         raise DocumentError(
             f"The {kind.name} {str(path)!r} was written by another version of this program.",
             hint=kind.way_out,

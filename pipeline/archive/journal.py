@@ -6,7 +6,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -54,6 +54,10 @@ class JournalEntry:
     seconds: float | None = None
     """What the work took when it was last heard; what was only written anew took next to nothing."""
     finished: str | None = None
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """Bytes of each result as it was left; what has as many is taken to be whole without reading it."""
+    edits: int = 0
+    """How many corrections by people the transcript had then."""
 
     def is_of(self, file: MediaFile) -> bool:
         """Whether `file` is, to all appearances, still the content that this is about."""
@@ -61,13 +65,16 @@ class JournalEntry:
 
 
 _COLUMNS = tuple(column.name for column in fields(JournalEntry))
+"""What came later stands last, as in the tables to which it was added."""
 _KIND = Kind(
     name="journal",
     schema=f"CREATE TABLE item ({_COLUMNS[0]} BLOB PRIMARY KEY, {', '.join(_COLUMNS[1:])}) WITHOUT ROWID",
-    version=1,
+    version=2,
+    steps={1: "ALTER TABLE item ADD COLUMN sizes DEFAULT '{}'; ALTER TABLE item ADD COLUMN edits DEFAULT 0"},
     way_out="A run of `pipeline batch` makes it anew from the transcripts.",
 )
 _ALL = "SELECT * FROM item"
+_FORGET = "DELETE FROM item WHERE name = ?"
 _PUT = f"INSERT OR REPLACE INTO item VALUES ({', '.join('?' * len(_COLUMNS))})"
 
 
@@ -110,6 +117,12 @@ class Journal:
         with self._database.writing() as connection:
             connection.executemany(_PUT, [_row(item) for item in items])
 
+    def rename(self, name: str, item: JournalEntry) -> None:
+        """Write `item` in place of the one with this name. Raises DiskError."""
+        with self._database.writing() as connection:
+            connection.execute(_FORGET, (os.fsencode(name),))
+            connection.execute(_PUT, _row(item))
+
     def close(self) -> None:
         """Close the file."""
         self._database.close()
@@ -128,19 +141,21 @@ def set_aside(path: Path) -> Path:
 
 
 def _items(connection: sqlite3.Connection) -> dict[str, JournalEntry]:
-    return {item.name: item for item in map(_item, connection.execute(_ALL))}
+    rows = connection.execute(_ALL)
+    columns = [column for column, *_ in rows.description]
+    return {item.name: item for item in (_item(dict(zip(columns, row, strict=True))) for row in rows)}
 
 
 def _row(item: JournalEntry) -> tuple[object, ...]:
-    values = dict(zip(_COLUMNS, astuple(item), strict=True))
+    values = {column: getattr(item, column) for column in _COLUMNS}
     # File names are bytes: not all of them are text.
     values |= {"name": os.fsencode(item.name), "base": item.base and os.fsencode(item.base)}
     written = {name: list(digests) for name, digests in item.written.items()}
-    return tuple((values | {"written": json.dumps(written)}).values())
+    values |= {"written": json.dumps(written), "sizes": json.dumps(dict(item.sizes))}
+    return tuple(values.values())
 
 
-def _item(row: tuple[object, ...]) -> JournalEntry:
-    values = dict(zip(_COLUMNS, row, strict=True))
+def _item(values: dict[str, object]) -> JournalEntry:
     name, base, written = values["name"], values["base"], values["written"]
     if not isinstance(name, bytes) or not isinstance(written, str):
         raise sqlite3.DatabaseError("a row of another form")
@@ -148,4 +163,5 @@ def _item(row: tuple[object, ...]) -> JournalEntry:
     values["base"] = os.fsdecode(base) if isinstance(base, bytes) else None
     values["state"] = State(str(values["state"]))
     values["written"] = {path: tuple(digests) for path, digests in json.loads(written).items()}
+    values["sizes"] = json.loads(str(values.get("sizes", "{}")))
     return JournalEntry(**values)  # type: ignore[arg-type]  # the columns are the fields; the row comes from _row

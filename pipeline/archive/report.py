@@ -21,6 +21,8 @@ class Status(StrEnum):
     DONE = "done"
     COPY = "copy"
     KEPT = "kept"
+    REMADE = "remade"
+    MOVED = "moved"
     UNCHANGED = "unchanged"
     EDITED = "edited"
     WRITING = "writing"
@@ -36,6 +38,8 @@ _WORDS = {
     Status.DONE: "done",
     Status.COPY: "done from the same content",
     Status.KEPT: "done from kept words",
+    Status.REMADE: "remade",
+    Status.MOVED: "taken along under another name",
     Status.UNCHANGED: "nothing to do",
     Status.EDITED: "left as edited",
     Status.WRITING: "still being written",
@@ -55,10 +59,12 @@ class Outcome:
     """Its path below the archive."""
     code: int | None = None
     message: str | None = None
+    edits: int = 0
+    """How many corrections by people its transcript has."""
 
 
 _REPORTS = "reports"
-_WORKED = (Status.DONE, Status.KEPT, Status.COPY)
+_WORKED = (Status.DONE, Status.KEPT, Status.COPY, Status.REMADE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +78,20 @@ class Report:
     outcomes: tuple[Outcome, ...]
     closed: tuple[str, ...] = ()
     """Folders that could not be read."""
+    stopped: str | None = None
+    """Why the run ended before its time."""
+    left: int = 0
+    """How many recordings it had not come to then."""
 
     @property
     def failed(self) -> tuple[Outcome, ...]:
         """The recordings that could not be done, or not wholly."""
         return tuple(outcome for outcome in self.outcomes if outcome.ending is Status.FAILED)
+
+    @property
+    def edited(self) -> int:
+        """How many transcripts of these have corrections by people, those left as they are aside."""
+        return sum(bool(one.edits) and one.ending is not Status.EDITED for one in self.outcomes)
 
     @property
     def heard(self) -> float:
@@ -85,17 +100,23 @@ class Report:
 
     @property
     def all_well(self) -> bool:
-        """Whether nothing failed."""
-        return not self.failed and not self.closed
+        """Whether nothing failed and nothing was left for another run."""
+        writing = any(one.ending is Status.WRITING for one in self.outcomes)
+        return not (self.failed or self.closed or writing or self.stopped)
 
 
 def as_text(report: Report) -> str:
     """For people: counts, rate, then every failure with its reason."""
     counts = {ending: sum(o.ending is ending for o in report.outcomes) for ending in Status}
     lines = [f"{count} {ending.words}" for ending, count in counts.items() if count] or ["nothing to do"]
+    if report.edited:
+        lines.append(f"{report.edited} edited")
+    if report.left:
+        lines.append(f"{report.left} not reached")
     rate = f", {report.heard / report.seconds:.1f} times as fast as it was spoken" if report.heard else ""
     work = f"{in_words(report.heard)} of sound in {in_words(report.seconds)}{rate}"
-    text = [f"{report.began.replace('T', ' ')}: {', '.join(lines)}; {work}."]
+    stopped = f"stopped ({report.stopped}): " if report.stopped else ""
+    text = [f"{report.began.replace('T', ' ')}: {stopped}{', '.join(lines)}; {work}."]
     text += [f"{o.name}: {o.ending.words}: {o.message}" for o in report.outcomes if o.message]
     text += [f"{folder}: this folder cannot be read" for folder in report.closed]
     return "\n".join(text) + "\n"
@@ -113,7 +134,7 @@ def as_csv(outcomes: Sequence[Outcome]) -> str:
 
 def as_json(report: Report) -> str:
     """Everything, for programs."""
-    return json.dumps(asdict(report), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(asdict(report) | {"edited": report.edited}, ensure_ascii=False, indent=2) + "\n"
 
 
 def write_report(report: Report, archive: Path) -> Path:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from pipeline.archive.condition import Damage, Harm
 from pipeline.archive.corrected import is_corrected
 from pipeline.archive.digest import digest_of
 from pipeline.archive.layout import HIDDEN
@@ -38,20 +40,43 @@ class Results:
             path: as_bytes(render(transcript, name, self.style)) for path, name in self.names(base).items()
         }
 
-    def in_the_way(self, base: str, ours: Mapping[str, tuple[str, ...]]) -> str | None:
+    def in_the_way(
+        self, base: str, ours: Mapping[str, tuple[str, ...]], damages: Sequence[Damage] = ()
+    ) -> str | None:
         """The first file that lies in the way and is not as we left it, corrections aside; None with `force`.
 
-        Corrections are carried over, so nothing is lost of them. Raises DiskError.
+        Corrections are carried over, so nothing is lost of them; what `set_aside` keeps is not in the way.
+        Raises DiskError.
         """
         if self.force:
             return None
+        damaged = {damage.path for damage in damages}
+        going = {name for name in ours if f"{base}.json" in damaged} | damaged
         changed = (
             name
             for name in self.names(base)
-            if not _may_replace(self.folder / name, ours.get(name, ()))
+            if name not in going
+            and not _may_replace(self.folder / name, ours.get(name, ()))
             and not is_corrected(self.folder, name, f"{base}.json", ours)
         )
         return next(changed, None)
+
+    def set_aside(
+        self, base: str, ours: Mapping[str, tuple[str, ...]], damages: Sequence[Damage]
+    ) -> Iterator[tuple[str, str]]:
+        """Keep what is left of damaged results under another name, by which people may find it; both names.
+
+        Beside a transcript that is lost so are files that are not as we left them: they may be the last that
+        tells of corrections. Raises DiskError.
+        """
+        lost = any(damage.path == f"{base}.json" for damage in damages)
+        harms = {damage.path: damage.harm for damage in damages}
+        for name in self.names(base):
+            path = self.folder / name
+            if harms.get(name) is Harm.DAMAGED:
+                yield name, _aside(path, "damaged")
+            elif lost and name not in harms and name in ours and not _may_replace(path, ours[name]):
+                yield name, _aside(path, "kept")
 
     def write(self, documents: Mapping[str, bytes]) -> None:
         """Write all, each whole or not at all. Raises OutputError."""
@@ -79,6 +104,18 @@ def base_for(name: str, taken: Mapping[str, str]) -> str:
 def folded(base: str) -> str:
     """As disks see names that do not tell capitals from small letters."""
     return base.casefold()
+
+
+def _aside(path: Path, why: str) -> str:
+    """Give a file another name that no file has; that name."""
+    numbers = (f"-{number}" for number in itertools.count(2))
+    names = (path.with_name(f"{path.name}.{why}{number}") for number in itertools.chain(("",), numbers))
+    free = next(name for name in names if not name.exists())
+    try:
+        path.rename(free)
+    except OSError as error:
+        raise DiskError(f"Cannot set aside {str(path)!r}: {error.strerror}.") from None
+    return free.name
 
 
 def _may_replace(path: Path, ours: tuple[str, ...]) -> bool:

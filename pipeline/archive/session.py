@@ -16,7 +16,7 @@ from pipeline.archive.journal import Journal, JournalEntry, State, set_aside
 from pipeline.archive.layout import HIDDEN, transcripts_of
 from pipeline.archive.rebuild import rebuild
 from pipeline.archive.stage_cache import StageCache
-from pipeline.errors import DiskError, DocumentError, OutputError
+from pipeline.errors import DiskError, DocumentError, InputError, OutputError
 from pipeline.formats import FORMATS
 from pipeline.storage.atomic import prepare_folder
 from pipeline.storage.lock import exclusive
@@ -98,18 +98,43 @@ def opened(folder: Path, source: Path) -> Iterator[OpenArchive]:
     A damaged or missing journal or search index is made again from the transcripts. Raises OutputError while
     another run has the archive open, and when it cannot be written.
     """
-    hidden = folder / HIDDEN
-    prepare_folder(hidden)
+    prepare_folder(folder / HIDDEN)
     prepare_folder(stages_of(folder))
+    with _held(folder):
+        journal, items, notes = _journal(folder, source)
+        with closing(journal):
+            index, more = _index(folder)
+            with closing(index):
+                kept = StageCache(stages_of(folder))
+                yield OpenArchive(folder, journal, items, kept, index, (*notes, *more))
+
+
+@contextmanager
+def reopened(folder: Path) -> Iterator[OpenArchive]:
+    """Open an archive that has a journal, to change what it holds.
+
+    Raises InputError where it has none, DocumentError when that is damaged, OutputError as `opened` does.
+    """
+    if not (folder / HIDDEN / _JOURNAL).exists():
+        raise InputError(
+            f"Nothing is known of how {str(folder)!r} was written: its journal is missing.",
+            hint="A run of `pipeline batch` makes it anew from the transcripts.",
+        )
+    prepare_folder(folder / HIDDEN)
+    with _held(folder), closing(Journal.open(folder / HIDDEN / _JOURNAL)) as journal:
+        index, notes = _index(folder)
+        with closing(index):
+            yield OpenArchive(folder, journal, journal.items(), StageCache(stages_of(folder)), index, notes)
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Keep other runs out."""
+    hidden = folder / HIDDEN
     try:
         with exclusive(hidden / _LOCK, lambda: _refuse(folder)):
             (hidden / _HOLDER).write_text(_holder(), encoding="utf-8")
-            journal, items, notes = _journal(folder, source)
-            with closing(journal):
-                index, more = _index(folder)
-                with closing(index):
-                    kept = StageCache(stages_of(folder))
-                    yield OpenArchive(folder, journal, items, kept, index, (*notes, *more))
+            yield
     except OSError as error:
         raise DiskError(f"Cannot write to {str(hidden)!r}: {error.strerror}.") from None
 

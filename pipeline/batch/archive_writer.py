@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
-from pathlib import Path
 
-from pipeline.archive.digest import digest_of
-from pipeline.archive.index import Index
-from pipeline.archive.journal import Journal, JournalEntry, State
+from pipeline.archive.journal import JournalEntry, State
+from pipeline.archive.moving import Mover
 from pipeline.archive.report import Outcome, Status
-from pipeline.archive.results import Results, base_for, folded
+from pipeline.archive.results import base_for, folded
 from pipeline.archive.stage_cache import StageCache, text_key, turns_key
+from pipeline.batch.deposit import Deposit, now
 from pipeline.batch.messages import Failed, Finished, Task
 from pipeline.batch.queue import HashedFile
 from pipeline.batch.spec import JobSpec
-from pipeline.corrections.apply import unplaced
-from pipeline.corrections.carry_over import carry_over
-from pipeline.corrections.telling import told
 from pipeline.engines.diarization import Diarization
-from pipeline.errors import DocumentError, EngineError, OutputError, PipelineError
+from pipeline.errors import DiskError, EngineError, OutputError, PipelineError
 from pipeline.recognition.transcribe import RecordingWords
-from pipeline.transcript.json_file import from_json
-from pipeline.transcript.model import Transcript
 from pipeline.transcript.provenance import Engine
 
 
@@ -30,18 +25,49 @@ class ArchiveWriter:
     """The only one that writes into the archive. Raises DiskError when that is no longer possible."""
 
     def __init__(
-        self, asked: JobSpec, items: dict[str, JournalEntry], journal: Journal, kept: StageCache,
-        results: Results, index: Index, home: Path | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        asked: JobSpec,
+        items: Mapping[str, JournalEntry],
+        kept: StageCache,
+        deposit: Deposit,
+        mover: Mover | None = None,
+    ) -> None:
         self.engines: tuple[Engine, Engine] | None = None
         """Recognizer and diarizer, once a worker has told."""
         self._asked = asked
-        self._journal = journal
         self._kept = kept
-        self._results = results
-        self._index = index
-        self._home = home
+        self._deposit = deposit
+        self._journal = deposit.journal
+        self._results = deposit.results
+        self._mover = mover
         self._taken = {folded(item.base): item.name for item in items.values() if item.base}
+        self._by_digest: dict[str, dict[str, JournalEntry]] = defaultdict(dict)
+        for item in items.values():
+            if item.digest:
+                self._by_digest[item.digest][item.name] = item
+
+    def taken_along(self, arrival: HashedFile) -> HashedFile:
+        """A recording that is new here, with the results that it had under the name that it no longer has."""
+        item = arrival.item
+        fresh = item.base is None or item.state is State.WAITING
+        if self._mover is None or arrival.digest is None or arrival.growing or not fresh:
+            return arrival
+        same = self._by_digest[arrival.digest]
+        known = [same[name] for name in sorted(same) if name != item.name]
+        old = next((one for one in known if self._mover.has_left(one, item, arrival.file.path)), None)
+        if old is None or old.base is None:
+            return arrival
+        self._taken.pop(folded(old.base), None)
+        base = self._base(arrival)
+        base = old.base if folded(base) == folded(old.base) else base
+        try:
+            moved = self._mover.take_along(old, replace(arrival.seen, base=base), arrival.file.path)
+        except DiskError:
+            raise
+        except OutputError as error:
+            return replace(arrival, error=error)
+        del same[old.name]
+        return replace(arrival, item=moved, moved_from=old.name)
 
     def without_work(self, arrival: HashedFile) -> Outcome | None:
         """What can be said of a recording without any worker; None where there is work to do."""
@@ -50,11 +76,17 @@ class ArchiveWriter:
             return Outcome(file.name, Status.WRITING, message="It changed while it was read.")
         if arrival.error is not None:
             return self._fail(arrival, arrival.error)
-        if self._is_done(arrival):
-            self._journal.put(replace(self._seen(arrival), asked=self._asked.fingerprint))
-            return Outcome(file.name, Status.UNCHANGED, item.duration, transcript=_transcript(item))
+        condition = self._deposit.condition(item)
+        damages = condition.damages
+        if self._is_done(arrival) and not damages:
+            self._journal.put(replace(arrival.seen, asked=self._asked.fingerprint))
+            ending = Status.MOVED if arrival.moved_from else Status.UNCHANGED
+            return Outcome(
+                file.name, ending, item.duration, transcript=_transcript(item), message=_moved(arrival),
+                edits=condition.edits,
+            )  # fmt: skip
         base = self._base(arrival)
-        obstacle = self._results.in_the_way(base, item.written)
+        obstacle = self._results.in_the_way(base, item.written, damages)
         if obstacle is None:
             return None
         if obstacle not in item.written:
@@ -64,8 +96,16 @@ class ArchiveWriter:
             )
             return self._fail(arrival, error)
         message = f"{obstacle!r} was edited after it was written; --force replaces it."
-        self._journal.put(replace(self._seen(arrival), state=State.DONE, asked=self._asked.fingerprint))
-        return Outcome(file.name, Status.EDITED, item.duration, transcript=_transcript(item), message=message)
+        message = "; ".join((*(f"{damage}" for damage in damages), message))
+        self._journal.put(replace(arrival.seen, state=State.DONE, asked=self._asked.fingerprint))
+        return Outcome(
+            file.name,
+            Status.EDITED,
+            item.duration,
+            transcript=_transcript(item),
+            message=message,
+            edits=condition.edits,
+        )
 
     def task(self, number: int, arrival: HashedFile) -> Task:
         """The work to be done, with what is kept of it. A worker must have told of its engines."""
@@ -85,16 +125,19 @@ class ArchiveWriter:
         """Write a transcript into the archive, or down why there is none."""
         if isinstance(event, Failed):
             return self._fail(arrival, event.error, event.duration)
-        item, waiting = self._write(task, arrival, event)
+        damaged = bool(self._deposit.condition(arrival.item).damages)
+        item, remarks = self._deposit.write(self._base(arrival), arrival, event, heard=task.needs_sound)
         code = EngineError.exit_code if event.trouble else None
-        ending = Status.FAILED if event.trouble else self._ending(task, arrival)
+        ending = Status.FAILED if event.trouble else self._ending(task, arrival, damaged=damaged)
+        said = (event.trouble, _moved(arrival), *remarks)
+        message = "; ".join(one for one in said if one) or None
         return Outcome(
-            item.name, ending, item.duration, event.seconds, _transcript(item), code, event.trouble or waiting
+            item.name, ending, item.duration, event.seconds, _transcript(item), code, message, item.edits
         )
 
     def blame(self, arrival: HashedFile) -> HashedFile:
         """Note that a worker died over a recording."""
-        item = replace(self._seen(arrival), deaths=arrival.item.deaths + 1)
+        item = replace(arrival.seen, deaths=arrival.item.deaths + 1)
         self._journal.put(item)
         return replace(arrival, item=item)
 
@@ -113,11 +156,6 @@ class ArchiveWriter:
             and not self._results.force
         )
 
-    def _seen(self, arrival: HashedFile) -> JournalEntry:
-        """The item with the content that was just read."""
-        file = arrival.file
-        return replace(arrival.item, size=file.size, modified=file.modified, digest=arrival.digest)
-
     def _keys(self, arrival: HashedFile) -> tuple[str, str]:
         assert self.engines is not None
         recognizer, diarizer = self.engines
@@ -131,77 +169,26 @@ class ArchiveWriter:
         self._taken[folded(base)] = arrival.file.name
         return base
 
-    def _ending(self, task: Task, arrival: HashedFile) -> Status:
+    def _ending(self, task: Task, arrival: HashedFile, *, damaged: bool) -> Status:
+        if damaged and arrival.item.digest == task.digest:
+            return Status.REMADE
         if task.needs_sound:
             return Status.DONE
         return Status.KEPT if arrival.item.digest == task.digest else Status.COPY
 
-    def _write(self, task: Task, arrival: HashedFile, event: Finished) -> tuple[JournalEntry, str | None]:
-        """Results to the disk, and what is to be said of corrections without a place.
-
-        What they will be is noted first: a kill in between leaves nothing unknown.
-        """
-        base = self._base(arrival)
-        transcript = self._corrected(self._at_home(event.transcript, arrival), base)
-        documents = self._results.documents(transcript, base)
-        coming = {name: digest_of(data) for name, data in documents.items()}
-        before = arrival.item.written
-        before_seconds = arrival.item.seconds if arrival.item.digest == arrival.digest else None
-        item = replace(
-            self._seen(arrival), base=base,
-            written={**before, **{name: (*before.get(name, ()), digest) for name, digest in coming.items()}},
-        )  # fmt: skip
-        self._journal.put(item)
-        self._results.write(documents)
-        self._index.put(f"{base}.json", transcript)
-        recording = transcript.recording
-        item = replace(
-            item, state=State.FAILED if event.trouble else State.DONE, asked=self._asked.fingerprint,
-            duration=recording.duration if recording else None,
-            seconds=round(event.seconds, 3) if task.needs_sound else before_seconds,
-            written={**before, **{name: (digest,) for name, digest in coming.items()}},
-            code=EngineError.exit_code if event.trouble else None, message=event.trouble,
-            deaths=0, finished=_now(),
-        )  # fmt: skip
-        self._journal.put(item)
-        return item, _waiting(transcript)
-
-    def _at_home(self, transcript: Transcript, arrival: HashedFile) -> Transcript:
-        """With the path at which the recording will be found, wherever it was worked on."""
-        if transcript.recording is None:
-            return transcript
-        path = self._home / arrival.file.name if self._home else arrival.file.path
-        return replace(transcript, recording=replace(transcript.recording, path=str(path)))
-
-    def _corrected(self, transcript: Transcript, base: str) -> Transcript:
-        """With the corrections that people made in the one that it takes the place of."""
-        try:
-            old = from_json((self._results.folder / f"{base}.json").read_bytes(), base)
-        except (DocumentError, OSError):
-            return transcript
-        return carry_over(transcript, old)
-
     def _fail(self, arrival: HashedFile, error: PipelineError, duration: float | None = None) -> Outcome:
         code, message = error.exit_code, str(error)
         item = replace(
-            self._seen(arrival), state=State.FAILED, asked=self._asked.fingerprint, code=code,
-            message=message, duration=duration or arrival.item.duration, finished=_now(),
+            arrival.seen, state=State.FAILED, asked=self._asked.fingerprint, code=code,
+            message=message, duration=duration or arrival.item.duration, finished=now(),
         )  # fmt: skip
         self._journal.put(item)
         return Outcome(item.name, Status.FAILED, item.duration, code=code, message=message)
 
 
+def _moved(arrival: HashedFile) -> str | None:
+    return f"moved from {arrival.moved_from}" if arrival.moved_from else None
+
+
 def _transcript(item: JournalEntry) -> str | None:
     return f"{item.base}.json" if item.base else None
-
-
-def _waiting(transcript: Transcript) -> str | None:
-    waiting = unplaced(transcript.edits)
-    if not waiting:
-        return None
-    first = f"{told(waiting[0])} ({waiting[0].unplaced})"
-    return f"corrections kept without a place: {len(waiting)}, as {first}"
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

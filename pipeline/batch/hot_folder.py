@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from pipeline.archive.report import Outcome, Status
+from pipeline.batch.stillness import Stillness
 from pipeline.errors import DiskError, OutputError
 from pipeline.media.scan import MediaFile, scan
 from pipeline.storage.atomic import prepare_folder, write_whole
@@ -21,16 +22,11 @@ _LOCK = ".lock"
 
 
 class HotFolder:
-    """`settle` is how many seconds a file must stay as it is before it is taken to be whole.
-
-    That is measured by our own clock: the share's may be another one.
-    """
+    """`settle` is how many seconds a file must stay as it is before it is taken to be whole."""
 
     def __init__(self, top: Path, settle: float, clock: Callable[[], float] = time.monotonic) -> None:
         self.top = top
-        self._settle = settle
-        self._clock = clock
-        self._seen: dict[str, tuple[tuple[int, int], float]] = {}
+        self._stillness = Stillness(settle, clock)
 
     @property
     def working(self) -> Path:
@@ -59,7 +55,7 @@ class HotFolder:
 
     def claim(self) -> list[str]:
         """Move what has settled to the working folder; the names there. Raises InputError, DiskError."""
-        return [name for file in self._settled() if (name := self._claimed(file))]
+        return [name for file in self._stillness.still(self._incoming()) if (name := self._claimed(file))]
 
     def settle(self, outcome: Outcome) -> None:
         """Put a recording where it belongs now. Raises OutputError."""
@@ -80,16 +76,6 @@ class HotFolder:
         ours = (WORKING, DONE, FAILED)
         return [file for file in scan(self.top).files if file.name.split("/")[0] not in ours]
 
-    def _settled(self) -> Iterator[MediaFile]:
-        now = self._clock()
-        seen, self._seen = self._seen, {}
-        for file in self._incoming():
-            looks = (file.size, file.modified)
-            before, since = seen.get(file.name, (looks, now))
-            self._seen[file.name] = (looks, since if before == looks else now)
-            if now - self._seen[file.name][1] >= self._settle:
-                yield file
-
     def _claimed(self, file: MediaFile) -> str | None:
         """The rename is the claim: of two programs that try, one finds the file gone."""
         target = self._free(self.working / file.name)
@@ -97,7 +83,7 @@ class HotFolder:
             _move(file.path, target)
         except FileNotFoundError:
             return None
-        del self._seen[file.name]
+        self._stillness.forget(file.name)
         return target.relative_to(self.working).as_posix()
 
     def _free(self, path: Path) -> Path:

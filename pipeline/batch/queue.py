@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.archive.journal import JournalEntry
-from pipeline.errors import InputError
+from pipeline.errors import InputError, PipelineError
 from pipeline.media.scan import MediaFile
 from pipeline.storage.input_file import check_file, sha256
 
@@ -23,9 +23,16 @@ class HashedFile:
     file: MediaFile
     item: JournalEntry
     digest: str | None = None
-    error: InputError | None = None
+    error: PipelineError | None = None
     growing: bool = False
     """It changed while it was read."""
+    moved_from: str | None = None
+    """The name that it had when its results were made."""
+
+    @property
+    def seen(self) -> JournalEntry:
+        """The item with the content that was just read."""
+        return replace(self.item, size=self.file.size, modified=self.file.modified, digest=self.digest)
 
 
 class WorkQueue:

@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.archive.journal import JournalEntry
 from pipeline.archive.session import stages_of
 from pipeline.archive.stage_cache import StageCache, text_key, turns_key
-from pipeline.batch.plan import Plan
+from pipeline.batch.plan import Plan, Verdict
 from pipeline.batch.spec import JobSpec
 from pipeline.errors import DocumentError
 from pipeline.transcript.json_file import from_json
@@ -24,13 +24,25 @@ def kept_words(plan: Plan, archive: Path, asked: JobSpec) -> frozenset[str]:
     unless others are asked for.
     """
     kept = StageCache(stages_of(archive))
+    moved = {file.name for file, _, verdict in plan.verdicts if verdict is Verdict.MOVED}
+    last = _last(plan, archive) if plan.count(Verdict.DAMAGED) else None
     return frozenset(
-        file.name for file, item in plan.work if item.is_of(file) and _is_kept(item, archive, asked, kept)
+        file.name
+        for file, item in plan.work
+        if file.name in moved
+        or (item.is_of(file) and _is_kept(item, _provenance(item, archive) or last, asked, kept))
     )
 
 
-def _is_kept(item: JournalEntry, archive: Path, asked: JobSpec, kept: StageCache) -> bool:
-    made = _provenance(item, archive)
+def _last(plan: Plan, archive: Path) -> Provenance | None:
+    """How the transcript that was made last was made, for those that can no longer tell it themselves."""
+    done = sorted(
+        (item for _, item, _ in plan.verdicts if item.finished), key=lambda item: item.finished or ""
+    )
+    return next((made for item in reversed(done) if (made := _provenance(item, archive))), None)
+
+
+def _is_kept(item: JournalEntry, made: Provenance | None, asked: JobSpec, kept: StageCache) -> bool:
     if made is None or made.recognizer is None or made.diarizer is None or item.digest is None:
         return False
     if asked.asr not in (*_CHOSEN, made.recognizer.name):

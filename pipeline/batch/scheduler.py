@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from pipeline.archive.report import Outcome
+from pipeline.archive.report import Outcome, Status
 from pipeline.batch.archive_writer import ArchiveWriter
 from pipeline.batch.messages import (
     Event,
@@ -24,6 +24,7 @@ from pipeline.batch.plan import Plan
 from pipeline.batch.pool import Workers
 from pipeline.batch.queue import HashedFile, WorkQueue
 from pipeline.errors import EngineError
+from pipeline.media.scan import MediaFile
 from pipeline.progress import Stage
 
 _POLL = 0.2
@@ -51,6 +52,10 @@ class BatchObserver(Protocol):
         """A recording is through."""
         ...
 
+    def waits(self, names: Sequence[str]) -> None:
+        """Nothing is left but recordings that still change."""
+        ...
+
 
 @dataclass(slots=True)
 class _Post:
@@ -65,23 +70,29 @@ class _Post:
 
 
 class Scheduler:
-    """Carries out one plan. Workers start when the first recording needs one."""
+    """Carries out one plan, and adds to `outcomes` how recordings end.
+
+    Workers start when the first recording needs one.
+    """
 
     def __init__(
-        self, plan: Plan, writer: ArchiveWriter, start: Callable[[], Workers], watcher: BatchObserver
-    ) -> None:
+        self, plan: Plan, writer: ArchiveWriter, start: Callable[[], Workers], watcher: BatchObserver,
+        outcomes: list[Outcome],
+    ) -> None:  # fmt: skip
         self._writer = writer
         self._start = start
         self._watcher = watcher
         self._intake = WorkQueue(plan.work)
         self._workers: Workers | None = None
         self._posts: list[_Post] = []
-        self._outcomes: list[Outcome] = []
+        self._outcomes = outcomes
+        self.unsettled: list[MediaFile] = []
+        """Those that changed while they were read."""
         self._number = 0
         self._false_starts = 0
         self._pending: HashedFile | None = None
 
-    def run(self) -> tuple[Outcome, ...]:
+    def run(self) -> None:
         """Everything to its end. Raises DiskError, ModelError or EngineError when nothing can go on."""
         try:
             while not self._is_over():
@@ -91,7 +102,6 @@ class Scheduler:
             self._intake.close()
             if self._workers:
                 self._workers.stop()
-        return tuple(self._outcomes)
 
     def _is_over(self) -> bool:
         return self._intake.is_empty and self._pending is None and not any(post.given for post in self._posts)
@@ -100,6 +110,7 @@ class Scheduler:
         """Give waiting recordings to whoever has the least to do."""
         while arrival := self._pending or self._intake.next():
             self._pending = None
+            arrival = self._writer.taken_along(arrival)
             outcome = self._writer.without_work(arrival)
             if outcome:
                 self._end(arrival, outcome)
@@ -175,5 +186,8 @@ class Scheduler:
 
     def _end(self, arrival: HashedFile, outcome: Outcome) -> None:
         self._intake.finished(arrival)
+        if outcome.ending is Status.WRITING:  # it may have another go
+            self.unsettled.append(arrival.file)
+            return
         self._outcomes.append(outcome)
         self._watcher.ended(outcome)

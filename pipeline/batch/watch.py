@@ -11,6 +11,7 @@ from pipeline.batch.pool import PersistentPool, Workers
 from pipeline.batch.run import BatchConfig, run_batch
 from pipeline.batch.scheduler import BatchObserver
 from pipeline.batch.spec import JobSpec
+from pipeline.batch.stillness import Patience
 
 
 def watch(
@@ -43,7 +44,14 @@ def _work_through(
     workers: PersistentPool,
     watcher: BatchObserver,
 ) -> None:
-    order = BatchConfig(hot.working, archive.folder, asked, retry_failed=True, settling=0.0, home=hot.done)
+    order = BatchConfig(
+        hot.working,
+        archive.folder,
+        asked,
+        retry_failed=True,
+        patience=Patience(0.0, settle=0.0),
+        home=hot.done,
+    )
     plan = order.plan(archive.journal.items())
     for name in plan.already_done:  # the watcher before us ended between its last two steps
         hot.put_away(name)

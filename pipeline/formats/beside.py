@@ -43,6 +43,16 @@ def beside(path: Path, transcripts: Sequence[Transcript]) -> Iterator[Beside]:
         yield Beside(other, name, _style(found, name, transcripts))
 
 
+def begins_as(path: Path, data: bytes, transcripts: Sequence[Transcript]) -> bool:
+    """Whether `data`, found at `path`, is only the beginning of what one of `transcripts` gives there."""
+    forms = [name for name, form in FORMATS.items() if path.name.endswith(form.suffix)]
+    written = (
+        as_bytes(render(transcript, name, style))
+        for transcript, name, style in product(transcripts, forms, _STYLES)
+    )
+    return any(whole.startswith(data) and whole != data for whole in written)
+
+
 def _style(found: bytes, name: str, transcripts: Sequence[Transcript]) -> ArticleStyle | None:
     for transcript, style in product(transcripts, _STYLES):
         if as_bytes(render(transcript, name, style)) == found:

@@ -12,17 +12,14 @@ from pathlib import Path
 
 import av.codec
 
-_DEMUXERS = (
-    "aac,ac3,aiff,amr,ape,asf,au,avi,caf,dts,dv,eac3,flac,flv,gxf,lxf,matroska,mov,mp3,mpeg,mpegts,mxf,nut,"
-    "ogg,rm,tta,w64,wav,wv"
-)
+from pipeline.media.demuxers import DEMUXERS
 
 
 def restrictions() -> dict[str, str]:
     """Options for every input, in-process or on ffmpeg's command line."""
     return {
         "protocol_whitelist": "file",
-        "format_whitelist": _DEMUXERS,
+        "format_whitelist": ",".join(DEMUXERS),
         "codec_whitelist": ",".join(_sound_decoders()),
     }
 

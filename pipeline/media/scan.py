@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import InputError
+from pipeline.media.demuxers import ENDINGS
 
-_MEDIA = frozenset(
-    {".3ga", ".3gp", ".aac", ".ac3", ".aif", ".aifc", ".aiff", ".amr", ".asf", ".au", ".avi", ".bwf",
-     ".caf", ".dv", ".eac3", ".f4v", ".flac", ".flv", ".gxf", ".lxf", ".m2t", ".m2ts", ".m4a", ".m4b",
-     ".m4v", ".mka", ".mkv", ".mov", ".mp2", ".mp3", ".mp4", ".mpeg", ".mpg", ".mpga", ".mts", ".mxf",
-     ".oga", ".ogg", ".ogm", ".ogv", ".opus", ".ra", ".rf64", ".rm", ".rmvb", ".snd", ".spx", ".tod",
-     ".ts", ".vob", ".w64", ".wav", ".weba", ".webm", ".wma", ".wmv", ".wtv"}
+_OF_SYSTEMS = frozenset(
+    {"#recycle", "#snapshot", "$recycle.bin", "@eadir", "@recently-snapshot", "@recycle", "@sharebin", "@tmp",
+     "__macosx", "lost+found", "network trash folder", "recycler", "system volume information",
+     "temporary items", "thevolumesettingsfolder"}
 )  # fmt: skip
-"""Endings of files that may hold sound; beside them lie pictures, lists and notes by the thousand."""
+"""Folders in which disks, shares and their servers keep what was deleted, previews and settings, in small
+letters; those that begin with a point are passed by in any case."""
+_NO_ENDING = "without ending"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +33,20 @@ class MediaFile:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Everything in a tree: media in order of name, how many other files, folders that cannot be read."""
+    """Everything in a tree: media in order of name, and what is left out.
+
+    `others` counts other files by their endings, `systems` are folders of the disk's or the server's own,
+    `closed` are folders that cannot be read; both by their path.
+    """
 
     files: tuple[MediaFile, ...]
-    others: int = 0
+    others: Mapping[str, int] = field(default_factory=dict)
     closed: tuple[str, ...] = ()
+    systems: tuple[str, ...] = ()
 
 
 def scan(source: Path, results: Path | None = None) -> Found:
-    """All media below `source`; hidden files, `results` and folders that are links are left out.
+    """All media below `source`, without hidden files, folders of systems, `results`, and links to folders.
 
     Raises InputError when `source` is no folder that can be read.
     """
@@ -52,7 +59,7 @@ def scan(source: Path, results: Path | None = None) -> Found:
     files = sorted(found.walk(source), key=lambda file: file.name)
     if "." in found.closed:
         raise InputError(f"{shown} cannot be read.", hint="Check its permissions.")
-    return Found(tuple(files), found.others, tuple(found.closed))
+    return Found(tuple(files), dict(found.others), tuple(found.closed), tuple(found.systems))
 
 
 class _Tree:
@@ -62,7 +69,8 @@ class _Tree:
         self.top = top
         # Results beside the recordings are no reason to see no recordings.
         self.results = results.resolve() if results and results.resolve() != top.resolve() else None
-        self.others = 0
+        self.others: Counter[str] = Counter()
+        self.systems: list[str] = []
         self.closed: list[str] = []
 
     def walk(self, folder: Path) -> Iterator[MediaFile]:
@@ -75,12 +83,14 @@ class _Tree:
             if entry.name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                if self.results is None or Path(entry.path).resolve() != self.results:
+                if entry.name.lower() in _OF_SYSTEMS:
+                    self.systems.append(Path(entry.path).relative_to(self.top).as_posix())
+                elif self.results is None or Path(entry.path).resolve() != self.results:
                     yield from self.walk(Path(entry.path))
-            elif Path(entry.name).suffix.lower() in _MEDIA:
+            elif Path(entry.name).suffix.lower() in ENDINGS:
                 yield from self._file(Path(entry.path))
             else:
-                self.others += 1
+                self.others[Path(entry.name).suffix.lower() or _NO_ENDING] += 1
 
     def _file(self, path: Path) -> Iterator[MediaFile]:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipeline.transcript.model import Role
 
@@ -71,6 +72,14 @@ class FileNames:
         return match.groupdict().get(name) if match else None
 
 
+def zone_of(name: str) -> ZoneInfo:
+    """The zone with this name. Raises ValueError where there is none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, OSError, ValueError):
+        raise ValueError(f"{name!r} is no time zone like Asia/Seoul or Europe/Berlin") from None
+
+
 @dataclass(frozen=True, slots=True)
 class LearntRoles:
     """The file of weights that `pipeline learn` wrote beside a profile, known by its content."""
@@ -94,6 +103,12 @@ class Profile:
     """What was learnt of its roles, where something was."""
     rules: tuple[WritingRule, ...] = ()
     """What is always written otherwise than it is heard."""
+    time_zone: str | None = None
+    """Where its clock is, as in `Asia/Seoul`; ValueError for a place of which no time is known."""
+
+    def __post_init__(self) -> None:
+        if self.time_zone is not None:
+            zone_of(self.time_zone)
 
     @property
     def seated(self) -> tuple[Person, ...]:

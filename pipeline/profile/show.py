@@ -5,6 +5,7 @@ anchors = ["Clara Hughes"]
 correspondents = ["Thomas Baker", "Kim Bo-kyoung"]
 sign_offs = ["{name}, Example News"]
 spellings = ["Yeouido", "KOSPI"]
+time_zone = "Asia/Seoul"    # dates that come with another zone are turned into this one
 
 [write]                     # always written so, whole words, in capitals or small letters
 "rut" = "Rudd"
@@ -31,7 +32,7 @@ from pydantic import (
 )
 
 from pipeline.errors import DocumentError
-from pipeline.profile.model import FileNames, LearntRoles, Person, Profile, WritingRule
+from pipeline.profile.model import FileNames, LearntRoles, Person, Profile, WritingRule, zone_of
 from pipeline.storage.first_error import FirstError
 from pipeline.storage.input_file import sha256
 from pipeline.storage.text_file import read_document
@@ -89,6 +90,7 @@ class _Profile(BaseModel):
     spellings: tuple[_Text, ...] = ()
     write: dict[_Text, _Text] = {}
     file_names: FileNames | None = None
+    time_zone: Annotated[str, AfterValidator(lambda name: zone_of(name).key)] | None = None
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -107,5 +109,6 @@ class _Profile(BaseModel):
         sign_offs, spellings = dict.fromkeys(self.sign_offs), dict.fromkeys(self.spellings)
         rules = tuple(WritingRule(*rule) for rule in self.write.items())
         return Profile(
-            self.station, tuple(people), tuple(sign_offs), tuple(spellings), self.file_names, rules=rules
-        )
+            self.station, tuple(people), tuple(sign_offs), tuple(spellings), self.file_names,
+            rules=rules, time_zone=self.time_zone,
+        )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,22 @@ def test_what_is_put_is_there_when_it_is_opened_again(
 ) -> None:
     path = tmp_path_factory.mktemp("journal") / "journal.sqlite3"
     item = JournalEntry(
-        name, 3, 4, "d" * 64, 5.5, state, "asked", name, written, 3, "message", 1, 2.5, "today"
+        name,
+        3,
+        4,
+        "d" * 64,
+        5.5,
+        state,
+        "asked",
+        name,
+        written,
+        3,
+        "message",
+        1,
+        2.5,
+        "today",
+        {"a.json": 7},
+        2,
     )
     with closing(Journal.open(path)) as journal:
         journal.put(item, JournalEntry("other"))
@@ -45,6 +61,35 @@ def test_a_damaged_journal_is_noticed_and_can_be_set_aside(tmp_path: Path, conte
         Journal.read(path)
     assert set_aside(path).read_bytes() == content * 100
     assert not path.exists()
+
+
+def test_a_journal_of_the_first_version_is_read_as_it_is_and_gone_on_with(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    first = (
+        "name BLOB PRIMARY KEY, size, modified, digest, duration, state, asked, base, written, code, "
+        "message, deaths, seconds, finished"
+    )
+    row = (b"a.wav", 3, 4, "d", 5.5, "done", "asked", b"a", '{"a.json": ["x"]}', None, None, 0, 2.5, "today")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(f"CREATE TABLE item ({first}) WITHOUT ROWID; PRAGMA user_version = 1")
+        connection.execute(f"INSERT INTO item VALUES ({', '.join('?' * len(row))})", row)
+        connection.commit()
+    before = path.read_bytes()
+    (item,) = Journal.read(path).values()
+    assert (item.name, item.written, item.sizes, item.edits) == ("a.wav", {"a.json": ("x",)}, {}, 0)
+    assert path.read_bytes() == before
+    with closing(Journal.open(path)) as journal:
+        assert journal.items() == {"a.wav": item}
+        journal.put(replace(item, sizes={"a.json": 9}))
+    assert Journal.read(path)["a.wav"].sizes == {"a.json": 9}
+
+
+def test_a_row_takes_the_place_of_another_in_one_step(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    with closing(Journal.open(path)) as journal:
+        journal.put(JournalEntry("a"), JournalEntry("b"))
+        journal.rename("a", JournalEntry("c", base="c"))
+        assert journal.items() == {"b": JournalEntry("b"), "c": JournalEntry("c", base="c")}
 
 
 def test_a_journal_of_a_later_version_is_left_alone(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.archive.condition import Condition, Damage, Harm
 from pipeline.archive.journal import JournalEntry, State
 from pipeline.batch.durations import lengths
 from pipeline.batch.plan import Verdict, make_plan
@@ -17,10 +18,16 @@ FILE = MediaFile("a.wav", Path("a.wav"), 1000, 50 * 10**9)
 DONE = JournalEntry("a.wav", 1000, 50 * 10**9, "d", 3.0, State.DONE, "asked")
 
 
-def verdict(file: MediaFile, item: JournalEntry | None, **how: bool) -> Verdict:
+def verdict(
+    file: MediaFile, item: JournalEntry | None, *, retry_failed: bool = False, force: bool = False,
+    condition: Condition | None = None,
+) -> Verdict:  # fmt: skip
     """The plan's word on one file, at the hundredth second."""
     items = {item.name: item} if item else {}
-    plan = make_plan(Found((file,)), items, "asked", now=100.0, **how)
+    plan = make_plan(
+        Found((file,)), items, "asked", now=100.0, conditions={file.name: condition} if condition else {},
+        retry_failed=retry_failed, force=force, settling=10.0,
+    )  # fmt: skip
     return plan.verdicts[0][2]
 
 
@@ -46,6 +53,15 @@ def test_every_case_has_its_verdict(item: JournalEntry | None, expected: Verdict
 def test_what_was_just_written_waits_and_clocks_ahead_do_not_matter() -> None:
     assert verdict(replace(FILE, modified=95 * 10**9), None) is Verdict.WRITING
     assert verdict(replace(FILE, modified=500 * 10**9), None) is Verdict.NEW
+
+
+def test_results_that_are_gone_are_remade_and_a_name_that_is_gone_may_have_moved() -> None:
+    gone = Condition((Damage("a.json", Harm.GONE),))
+    assert verdict(FILE, DONE, condition=gone) is Verdict.DAMAGED
+    assert verdict(FILE, replace(DONE, size=999), condition=gone) is Verdict.CHANGED
+    assert verdict(FILE, DONE, condition=Condition(edits=3)) is Verdict.DONE
+    assert verdict(FILE, replace(DONE, name="b.wav")) is Verdict.MOVED
+    assert verdict(FILE, replace(DONE, name="b.wav", modified=1)) is Verdict.NEW
 
 
 def test_retrying_and_forcing_are_said() -> None:

@@ -22,7 +22,6 @@ _COMMANDS = [
     ("help", 2, "`pipeline --help`"),
     ("help transcribe", 2, "`pipeline transcribe --help`"),
     ("version", 2, "`pipeline --version`"),
-    ("status archive", 2, "Did you mean `pipeline verify`?"),
     ("convert transcript.json", 2, "Did you mean `pipeline render`?"),
     ("xyzzy", 2, "`pipeline --help` lists all."),
     ("models lst", 2, "Did you mean `pipeline models list`?"),

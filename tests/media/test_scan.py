@@ -22,13 +22,35 @@ def test_media_are_found_in_order_of_name_and_the_rest_is_counted(tmp_path: Path
     touch(tmp_path, "b.MXF", "a/z.mp4", "a/list.txt", "a/cover.jpg", "c.wav")
     found = scan(tmp_path)
     assert [file.name for file in found.files] == ["a/z.mp4", "b.MXF", "c.wav"]
-    assert found.others == 2
+    assert found.others == {".txt": 1, ".jpg": 1}
     assert found.files[0].path == tmp_path / "a" / "z.mp4"
 
 
 def test_hidden_files_and_folders_are_passed_by(tmp_path: Path) -> None:
     touch(tmp_path, ".a.wav", ".trash/b.wav", "._c.wav")
     assert scan(tmp_path) == Found(())
+
+
+@pytest.mark.parametrize(
+    "folder",
+    ["@eaDir/a.wav", "#recycle", "$RECYCLE.BIN/S-1-5", "System Volume Information", "lost+found", "@Recycle",
+     "#snapshot", "@tmp", "shows/#recycle", ".Trashes", ".AppleDouble", ".Spotlight-V100"],
+)  # fmt: skip
+def test_what_servers_and_disks_keep_for_themselves_is_no_programme(tmp_path: Path, folder: str) -> None:
+    touch(tmp_path, f"{folder}/deleted.wav", "shows/news.wav")
+    found = scan(tmp_path)
+    assert [file.name for file in found.files] == ["shows/news.wav"]
+    assert bool(found.systems) is not folder.startswith(".")
+
+
+def test_folders_of_servers_are_named_once_and_their_files_are_not_counted(tmp_path: Path) -> None:
+    touch(tmp_path, "@eaDir/a/b.jpg", "@eaDir/c.txt", "README")
+    assert scan(tmp_path) == Found((), {"without ending": 1}, (), ("@eaDir",))
+
+
+def test_a_show_may_be_called_almost_like_a_bin(tmp_path: Path) -> None:
+    touch(tmp_path, "recycle/a.wav", "lost and found/b.wav")
+    assert len(scan(tmp_path).files) == 2
 
 
 def test_links_to_files_are_followed_and_links_to_folders_are_not(tmp_path: Path) -> None:

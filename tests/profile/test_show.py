@@ -17,6 +17,7 @@ anchors = ["Clara Hughes"]
 correspondents = ["Thomas Baker"]
 sign_offs = ["{name}, Example News"]
 spellings = ["Kyiv"]
+time_zone = "Asia/Seoul"
 
 [file_names]
 pattern = '(?P<date>\\d{8}-\\d{4})_(?P<title>.+)'
@@ -39,6 +40,7 @@ def test_a_whole_profile_is_read(tmp_path: Path) -> None:
         Person("Thomas Baker", Role.CORRESPONDENT, "profile"),
     )
     assert (house.sign_offs, house.spellings) == (("{name}, Example News",), ("Kyiv",))
+    assert house.time_zone == "Asia/Seoul"
 
 
 def test_rules_are_read_in_order(tmp_path: Path) -> None:
@@ -92,6 +94,8 @@ def test_a_date_without_hours_stays_without(tmp_path: Path) -> None:
         ("[file_names]\npattern = 'x'\nform = 'y'", "file_names: unknown key form"),
         ("[file_names]\npattern = '('", "is no regular expression"),
         ("[file_names]\npattern = 'x'", "must have a group"),
+        ("time_zone = 'Seoul time'", "'Seoul time' is no time zone like Asia/Seoul"),
+        ("time_zone = '../../etc/passwd'", "is no time zone like Asia/Seoul"),
     ],
 )
 def test_what_is_wrong_with_a_profile_is_told(tmp_path: Path, text: str, message: str) -> None:

@@ -16,6 +16,7 @@ from pipeline.batch.messages import Event, Failed, Ready, Started, Task
 from pipeline.batch.pool import Workers
 from pipeline.batch.run import BatchConfig, run_batch
 from pipeline.batch.spec import JobSpec
+from pipeline.batch.stillness import Patience
 from pipeline.batch.worker import sound_of, work
 from pipeline.engines.contract import Diarizer, Progress, SpeakerCount
 from pipeline.engines.diarization import Diarization, Turn
@@ -89,6 +90,7 @@ class Quiet:
     def __init__(self) -> None:
         self.begun: list[str] = []
         self.outcomes: list[Outcome] = []
+        self.awaited: tuple[str, ...] = ()
 
     def began(self, name: str) -> None:
         self.begun.append(name)
@@ -98,6 +100,9 @@ class Quiet:
 
     def ended(self, outcome: Outcome) -> None:
         self.outcomes.append(outcome)
+
+    def waits(self, names: Sequence[str]) -> None:
+        self.awaited = tuple(names)
 
 
 def sound(path: Path, seconds: int = 3, *, loud: int = 8) -> Path:
@@ -124,6 +129,7 @@ class Bench:
     watcher: Quiet = field(default_factory=Quiet)
     notes: tuple[str, ...] = ()
     asked: JobSpec = field(default_factory=lambda: JobSpec("scripted", "scripted", Options(), ("article",)))
+    patience: Patience = field(default_factory=lambda: Patience(0.0))
 
     def run(
         self, *, retry_failed: bool = False, force: bool = False, options: Options | None = None,
@@ -132,7 +138,7 @@ class Bench:
         """One run to its end, with a fresh worker."""
         self.workers, self.watcher = Inline(newsroom or scripted()), Quiet()
         asked = replace(self.asked, options=options) if options else self.asked
-        order = BatchConfig(self.source, self.archive, asked, retry_failed, force)
+        order = BatchConfig(self.source, self.archive, asked, retry_failed, force, self.patience)
         with opened(self.archive, self.source) as archive:
             self.notes = archive.notes
             begin = start or (lambda: self.workers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,11 @@ from pipeline.cli.knowledge import Knowledge, knowledge_options
 from pipeline.cli.parameters import Log, form_options, log_options, style_options
 from pipeline.cli.work_options import Work, work_options
 from pipeline.cli.workers import jobs_option, start_cluster, start_workers
+from pipeline.errors import OutputError
 from pipeline.formats.article import ArticleStyle
 
 if TYPE_CHECKING:
+    from pipeline.archive.report import Report
     from pipeline.archive.session import OpenArchive
     from pipeline.batch.plan import Plan
     from pipeline.batch.pool import Workers
@@ -96,17 +99,29 @@ def batch(
 def _carry_out(
     order: BatchConfig, archive: OpenArchive, plan: Plan, start: Callable[[], Workers], shows: Display
 ) -> None:
-    from pipeline.archive.report import as_text, write_report
     from pipeline.batch.run import run_batch
     from pipeline.errors import PartlyFailed
 
-    with shows:
-        report = run_batch(order, archive, plan, start, shows)
-    if report.outcomes:
-        shows.say(as_text(report).splitlines()[0])
-        shows.say(f"The report is {str(write_report(report, order.folder))!r}.")
+    stopped: list[Report] = []
+    try:
+        with shows:
+            report = run_batch(order, archive, plan, start, shows, stopped.append)
+    finally:
+        if stopped:
+            with suppress(OutputError):  # a full disk takes no report either
+                _report(stopped[-1], order, shows)
+    _report(report, order, shows)
     if not report.all_well:
         raise click.exceptions.Exit(PartlyFailed.exit_code)
+
+
+def _report(report: Report, order: BatchConfig, shows: Display) -> None:
+    """Write it where there is something to tell, and say the first line of it."""
+    from pipeline.archive.report import as_text, write_report
+
+    if report.outcomes or report.stopped:
+        shows.say(as_text(report).splitlines()[0])
+        shows.say(f"The report is {str(write_report(report, order.folder))!r}.")
 
 
 def _display(log: Log) -> Display:

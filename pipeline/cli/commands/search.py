@@ -114,7 +114,9 @@ def _print(found: Found, asked: str) -> None:
 
 
 def _heading(programme: Programme) -> str:
-    date = (programme.published or "").replace("T", " ").replace("-", "/")
+    from pipeline.transcript.dates import published_line
+
+    date = published_line(programme.published) if programme.published else ""
     parts = (programme.title or programme.path, programme.show, date)
     return ", ".join(shown(part) for part in parts if part)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Sequence
 from types import TracebackType
 from typing import Any, Self
@@ -14,48 +13,9 @@ from pipeline.archive.report import Outcome, Status
 from pipeline.batch.durations import lengths
 from pipeline.batch.plan import Plan, Verdict
 from pipeline.cli.escape import shown
-from pipeline.cli.plural import counted
+from pipeline.cli.progress.plan import plan_lines, waiting_line
 from pipeline.progress import Stage
 from pipeline.transcript.timecode import in_words
-
-
-def plan_lines(plan: Plan, seconds: dict[str, float], missing: Sequence[str] = ()) -> list[str]:
-    """The plan in words: counts by verdict, hours to do, what is `missing` for it."""
-    counts = Counter(verdict for _, _, verdict in plan.verdicts)
-    parts = [f"{counts[verdict]} {verdict.value}" for verdict in Verdict if counts[verdict]]
-    lines = [
-        f"{counted(len(plan.verdicts), 'recording')}: {', '.join(parts)}."
-        if parts
-        else "No recordings were found."
-    ]
-    if plan.others:
-        lines.append(f"Other files, no recordings by their names: {plan.others}.")
-    lines += [f"The folder {folder!r} cannot be read." for folder in plan.closed]
-    if plan.count(Verdict.FAILED):
-        lines.append("What failed before is tried again with --retry-failed.")
-    if plan.work:
-        lines += _work_lines(plan, seconds)
-    return [*lines, *missing]
-
-
-def _work_lines(plan: Plan, seconds: dict[str, float]) -> list[str]:
-    """What is to be heard, and what only to be written anew."""
-    heard = {name: length for name, length in seconds.items() if name not in plan.kept}
-    lines = []
-    if heard:
-        sound = in_words(sum(heard.values()))
-        lines.append(f"To hear: {len(heard)}, about {sound} of sound; {_time(plan, heard)}")
-    if plan.kept:
-        lines.append(f"Only to write anew: {len(plan.kept)}, from kept words, if the engines are the same.")
-    return lines
-
-
-def known_pace(plan: Plan) -> float | None:
-    """Seconds of work for a second of sound, by what earlier recordings took; None where none was heard."""
-    done = [item for _, item, _ in plan.verdicts if item.seconds and item.duration]
-    if not done:
-        return None
-    return sum(item.seconds or 0.0 for item in done) / sum(item.duration or 0.0 for item in done)
 
 
 def outcome_line(outcome: Outcome) -> str:
@@ -67,14 +27,6 @@ def outcome_line(outcome: Outcome) -> str:
     )
     why = f": {' '.join(outcome.message.splitlines())}" if outcome.message else ""
     return f"{shown(outcome.name)}: {outcome.ending.words}{took}{why}"
-
-
-def _time(plan: Plan, seconds: dict[str, float]) -> str:
-    """How long it may take, by what earlier recordings took."""
-    pace = known_pace(plan)
-    if pace is None:
-        return "how long that takes will show when the first are done."
-    return f"about {in_words(sum(seconds.values()) * pace)} of work for one worker, at the pace until now."
 
 
 class Display:
@@ -110,6 +62,10 @@ class Display:
         elif outcome.ending is not Status.UNCHANGED:
             self.say(line)
 
+    def waits(self, names: Sequence[str]) -> None:
+        """Nothing is left but recordings that still change."""
+        self.say(waiting_line(names))
+
     def __enter__(self) -> Self:
         return self
 
@@ -140,7 +96,9 @@ class JsonLines(Display):
         seconds = round(sum(self.lengths.values()), 1)
         self._write(
             "plan", recordings=counts, to_do=len(plan.work), kept=len(plan.kept), seconds=seconds,
-            closed=list(plan.closed), missing=list(missing),
+            closed=list(plan.found.closed), others=dict(plan.found.others),
+            systems=list(plan.found.systems), missing=list(missing), edited=len(plan.edited),
+            damaged=[str(damage) for one in plan.conditions.values() for damage in one.damages],
         )  # fmt: skip
         self._loads = bool(plan.work)
 
@@ -161,6 +119,7 @@ class JsonLines(Display):
         self._write(
             event, file=outcome.name, ending=outcome.ending, duration=outcome.duration,
             seconds=outcome.seconds, transcript=outcome.transcript, code=outcome.code, text=outcome.message,
+            edits=outcome.edits,
         )  # fmt: skip
 
     @staticmethod

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, Self
 from pipeline.archive.report import Outcome, Status
 from pipeline.batch.plan import Plan
 from pipeline.cli.escape import shown
-from pipeline.cli.progress.batch import Display, known_pace, outcome_line
+from pipeline.cli.plural import counted
+from pipeline.cli.progress.batch import Display, outcome_line
 from pipeline.cli.progress.pace import Pace
+from pipeline.cli.progress.plan import known_pace
 from pipeline.progress import Stage, share_done
 from pipeline.transcript.timecode import in_words
 
@@ -65,6 +67,9 @@ class Bars(Display):
             self._failed += 1
             self._progress.console.print(f"pipeline: {outcome_line(outcome)}", markup=False, highlight=False)
         self._count(outcome.name, 1.0)
+
+    def waits(self, names: Sequence[str]) -> None:
+        self._progress.update(self._all, note=f"waiting for {counted(len(names), 'recording')} to be still")
 
     def __enter__(self) -> Self:
         self._progress.update(self._all, description="loading the engines")

@@ -8,11 +8,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from pipeline.archive.session import known_items
+from pipeline.batch.messages import Event, Task
 from tests.support.batch import Inline, aged, sound
 from tests.support.cli import Outcome, call, environment
 
@@ -39,7 +41,7 @@ def test_a_dry_run_shows_the_plan_and_writes_nothing(
     assert (outcome.code, outcome.out) == (0, "")
     assert outcome.err.splitlines() == [
         "2 recordings: 2 new.",
-        "Other files, no recordings by their names: 1.",
+        "Left out: 1 file that is no recording by its name (.txt 1).",
         "To hear: 2, about 6 s of sound; how long that takes will show when the first are done.",
         "No recognizer is installed. Run `pipeline models pull starter`.",
     ]
@@ -151,6 +153,40 @@ def test_what_cannot_begin_says_why_and_writes_nothing(
     outcome = call(capsys, *words)
     assert (outcome.code, complaint in outcome.err) == (code, True)
     assert sorted(path.name for path in source.parent.iterdir()) == ["in"]
+
+
+def test_a_plan_says_what_it_will_wait_for(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.utime(source / "monday.wav")
+    lines = call(capsys, "batch", source, tmp_path / "out", "--dry-run").err.splitlines()
+    assert lines[0] == "2 recordings: 1 new, 1 still being written."
+    assert "Waiting until what was changed a moment ago is still: monday.wav." in lines
+
+
+def test_a_run_that_is_stopped_leaves_a_report_of_what_it_did(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Stopped(Inline):
+        def hand(self, worker: int, task: Task) -> None:
+            if task.path.name == "monday.wav":
+                super().hand(worker, task)
+
+        def events(self, timeout: float) -> Sequence[tuple[int, Event]]:
+            if self.tasks and not self.told:
+                raise KeyboardInterrupt
+            return super().events(timeout)
+
+    monkeypatch.setattr("pipeline.batch.process_pool.Processes", lambda *_: Stopped())
+    outcome = call(capsys, "batch", source, tmp_path / "out", "-f", "article")
+    assert outcome.code == 130
+    assert outcome.err.splitlines()[-1].startswith("pipeline: Stopped; ")
+    report = next((tmp_path / "out" / ".pipeline" / "reports").glob("*.json"))
+    told = json.loads(report.read_text("utf-8"))
+    assert (told["stopped"], told["left"]) == ("by the user", 1)
+    assert [one["name"] for one in told["outcomes"]] == ["monday.wav"]
+    text = report.with_suffix(".txt").read_text("utf-8")
+    assert "stopped (by the user): 1 done, 1 not reached; " in text
 
 
 def test_what_a_batch_has_done_can_be_searched_at_once(
