@@ -81,6 +81,6 @@ def _documents(path: Path, found: Transcript, corrected: Transcript) -> Iterator
     """
     before = without_edits(corrected)
     for other in beside(path, (apply(before, found.edits), before, found, corrected)):
-        if other.style is not None:
+        if other.settings is not None:
             yield other.path, other.written(corrected)
     yield path, as_bytes(to_json(corrected))

@@ -39,7 +39,7 @@ def is_corrected(
     if name == transcript:
         return bool(corrected.edits)
     return any(
-        other.path == path and other.style is not None for other in beside(folder / transcript, (found,))
+        other.path == path and other.settings is not None for other in beside(folder / transcript, (found,))
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from pipeline.archive.condition import Damage, Harm
@@ -13,7 +13,6 @@ from pipeline.archive.digest import digest_of
 from pipeline.archive.layout import HIDDEN
 from pipeline.errors import DiskError
 from pipeline.formats import FORMATS, render
-from pipeline.formats.article import ArticleStyle
 from pipeline.storage.atomic import as_bytes, write_bytes
 from pipeline.transcript.model import Transcript
 
@@ -26,7 +25,7 @@ class Results:
 
     folder: Path
     formats: tuple[str, ...] = ()
-    style: ArticleStyle = field(default_factory=ArticleStyle)
+    styles: tuple[object, ...] = ()
     force: bool = False
 
     def names(self, base: str) -> Mapping[str, str]:
@@ -37,7 +36,7 @@ class Results:
     def documents(self, transcript: Transcript, base: str) -> Mapping[str, bytes]:
         """Contents by path below the folder."""
         return {
-            path: as_bytes(render(transcript, name, self.style)) for path, name in self.names(base).items()
+            path: as_bytes(render(transcript, name, *self.styles)) for path, name in self.names(base).items()
         }
 
     def in_the_way(

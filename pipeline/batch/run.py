@@ -59,7 +59,7 @@ class BatchConfig:
     @property
     def results(self) -> Results:
         """Where results go, and in which forms."""
-        return Results(self.folder, self.asked.formats, self.asked.style, self.force)
+        return Results(self.folder, self.asked.formats, self.asked.styles, self.force)
 
     def _conditions(self, found: Found, items: Mapping[str, JournalEntry]) -> dict[str, Condition]:
         known = [items[file.name] for file in found.files if file.name in items]

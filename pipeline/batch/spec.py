@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 
 from pipeline._version import __version__
 from pipeline.errors import ModelError
-from pipeline.formats.article import ArticleStyle
 from pipeline.options import Options
 from pipeline.roles import rules_digest
 from pipeline.run import as_json
@@ -48,7 +47,7 @@ class JobSpec:
     diarizer: str
     options: Options
     formats: tuple[str, ...] = ()
-    style: ArticleStyle = field(default_factory=ArticleStyle)
+    styles: tuple[object, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -59,6 +58,6 @@ class JobSpec:
         """
         parts = [
             __version__, rules_digest(), self.asr, self.diarizer, as_json(self.options),
-            sorted(set(self.formats)), asdict(self.style),
+            sorted(set(self.formats)), repr(self.styles),
         ]  # fmt: skip
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

@@ -70,7 +70,7 @@ def write_corrected(found: Found, transcript: Transcript) -> Iterator[str]:
     write_whole(path, to_json(transcript), force=True)
     yield f"written: {shown(str(path))}"
     for other in made:
-        if other.style is None:
+        if other.settings is None:
             yield f"left as it is, not made from this transcript: {shown(str(other.path))}"
         else:
             write_bytes(other.path, other.written(transcript), force=True)

@@ -39,6 +39,21 @@ def section(title: str, *options: Decorator) -> Decorator:
     return decorate
 
 
+def gathered(name: str, **groups: Decorator) -> Decorator:
+    """Groups, by the argument each gives, whose values reach the command together as the tuple `name`."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(command)
+        def wrapped(**values: Any) -> Any:
+            return command(**{name: tuple(values.pop(group) for group in groups)}, **values)
+
+        for group in reversed(groups.values()):
+            wrapped = group(wrapped)
+        return wrapped
+
+    return decorate
+
+
 def grouped(name: str, kind: Callable[..., _Dataclass], title: str, *options: Decorator) -> Decorator:
     """Options that reach the command as its argument `name`: a dataclass whose fields are their names.
 

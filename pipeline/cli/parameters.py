@@ -9,7 +9,7 @@ import click
 
 from pipeline.cli.after_errors import note_log_format
 from pipeline.cli.command import MESSAGES
-from pipeline.cli.option_groups import grouped, option, section
+from pipeline.cli.option_groups import gathered, grouped, option, section
 from pipeline.cli.value_types import Form, Published
 from pipeline.formats.article import ArticleStyle, Timestamps, Unsure
 
@@ -79,8 +79,8 @@ header_options = grouped(
     option("--url", help="Address at the foot of the article."),
 )  # fmt: skip
 
-style_options = grouped(
-    "style", ArticleStyle, "How the article is set",
+_article_style = grouped(
+    "article_style", ArticleStyle, "How the article is set",
     option("--timestamps", type=click.Choice([choice.value for choice in Timestamps]),
            default=ArticleStyle().timestamps.value, show_default=True,
            callback=lambda _ctx, _param, value: Timestamps(value), help="Which paragraphs show their time."),
@@ -91,6 +91,9 @@ style_options = grouped(
            help="Statements that may be quotes or not: with the voice before them, as quotes, or plain."),
     option("--hide-left-out", is_flag=True, help="No line where an advert was left out."),
 )  # fmt: skip
+
+style_options = gathered("styles", article_style=_article_style)
+"""Settings of every format that has any, as the tuple that `render` takes."""
 
 log_options = grouped(
     "log", Log, MESSAGES,

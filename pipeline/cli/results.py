@@ -11,7 +11,6 @@ import click
 from pipeline.cli.earlier_corrections import carried_over
 from pipeline.cli.parameters import Output
 from pipeline.formats import FORMATS, render
-from pipeline.formats.article import ArticleStyle
 from pipeline.storage.atomic import prepare_folder, refuse_existing, write_whole
 from pipeline.transcript.model import Transcript
 
@@ -28,7 +27,7 @@ class Results:
     """
 
     output: Output
-    style: ArticleStyle
+    styles: tuple[object, ...]
     with_transcript: bool = True
 
     @property
@@ -64,10 +63,10 @@ class Results:
         """Write all formats, or print the one. Raises OutputError."""
         folder, formats = self.output.folder, self.output.formats
         if folder is None:
-            click.echo(render(transcript, (formats or (_DEFAULT,))[0], self.style), nl=False)
+            click.echo(render(transcript, (formats or (_DEFAULT,))[0], *self.styles), nl=False)
             return
         documents = {
-            path: render(transcript, name, self.style) for name, path in self._files(folder, stem).items()
+            path: render(transcript, name, *self.styles) for name, path in self._files(folder, stem).items()
         }
         for path, text in documents.items():
             write_whole(path, text, force=self.output.force)

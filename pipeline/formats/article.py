@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import product
 
 from pipeline.article.adverts import ADVERT
 from pipeline.formats.format import Writer
@@ -118,4 +119,10 @@ def one_line(text: str) -> str:
     return re.sub(" +", " ", visible).strip()
 
 
-WRITER = Writer(ArticleStyle, write_article)
+def article_styles() -> Iterator[ArticleStyle]:
+    """Every way an article may be set."""
+    for when, named, unsure, hidden in product(Timestamps, (False, True), Unsure, (False, True)):
+        yield ArticleStyle(when, named, unsure, hidden)
+
+
+WRITER = Writer(ArticleStyle, write_article, article_styles)

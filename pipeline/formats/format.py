@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pkgutil import resolve_name
 from typing import Generic, TypeVar
@@ -22,11 +22,17 @@ class Writer(Generic[_Options]):
 
     options: type[_Options]
     write: Callable[[Transcript, _Options], str | bytes]
+    variants: Callable[[], Iterable[_Options]] | None = None
+    """All settings that a file may have, by which it is known again; None for the defaults only."""
 
     def written(self, transcript: Transcript, *settings: object) -> str | bytes:
         """With the first of `settings` that is meant for this format, else with its defaults."""
         fitting = (one for one in settings if isinstance(one, self.options))
         return self.write(transcript, next(fitting, None) or self.options())
+
+    def settings(self) -> Iterable[_Options]:
+        """Those settings."""
+        return (self.options(),) if self.variants is None else self.variants()
 
 
 @dataclass(frozen=True, slots=True)

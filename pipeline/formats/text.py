@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.formats.article import ArticleStyle, Timestamps, introduce, one_line
+from pipeline.formats.article import ArticleStyle, Timestamps, article_styles, introduce, one_line
 from pipeline.formats.format import Writer
 from pipeline.transcript.model import Transcript, Utterance
 from pipeline.transcript.timecode import clock
@@ -31,4 +31,4 @@ def _is_left_out(utterance: Utterance, transcript: Transcript) -> bool:
     return any(one.start <= utterance.start and utterance.end <= one.end for one in transcript.excluded)
 
 
-WRITER = Writer(ArticleStyle, write_text)
+WRITER = Writer(ArticleStyle, write_text, article_styles)

@@ -26,7 +26,7 @@ def document(transcript: Path) -> Transcript:
 
 def results(*formats: str, folder: Path | None = None, force: bool = False) -> Results:
     """As the options give them."""
-    return Results(Output(formats, folder, force), ArticleStyle())
+    return Results(Output(formats, folder, force), (ArticleStyle(),))
 
 
 def test_without_a_folder_the_article_goes_to_the_screen(

@@ -17,7 +17,6 @@ from pipeline.cli.parameters import Log, form_options, log_options, style_option
 from pipeline.cli.work_options import Work, work_options
 from pipeline.cli.workers import jobs_option, start_cluster, start_workers
 from pipeline.errors import OutputError
-from pipeline.formats.article import ArticleStyle
 
 if TYPE_CHECKING:
     from pipeline.archive.report import Report
@@ -62,7 +61,7 @@ def batch(
     retry_failed: bool,
     force: bool,
     formats: tuple[str, ...],
-    style: ArticleStyle,
+    styles: tuple[object, ...],
     work: Work,
     knowledge: Knowledge,
     log: Log,
@@ -78,7 +77,7 @@ def batch(
     from pipeline.batch.spec import JobSpec
     from pipeline.models import ModelStore
 
-    asked = JobSpec(work.asr, work.diarizer, work.options(knowledge), formats, style)
+    asked = JobSpec(work.asr, work.diarizer, work.options(knowledge), formats, styles)
     start = start_cluster(work, jobs, cluster, gpus) if cluster else start_workers(work, jobs)
     order = BatchConfig(source.absolute(), folder.absolute(), asked, retry_failed, force)
     shows = _display(log)

@@ -11,7 +11,6 @@ from pipeline.cli.command import Command
 from pipeline.cli.given_path import Wanted, given
 from pipeline.cli.knowledge import Knowledge, knowledge_options
 from pipeline.cli.parameters import Header, Output, header_options, output_options, style_options
-from pipeline.formats.article import ArticleStyle
 
 
 @click.command(
@@ -32,7 +31,7 @@ def relabel(
     transcript: Path,
     output: Output,
     header: Header,
-    style: ArticleStyle,
+    styles: tuple[object, ...],
     knowledge: Knowledge,
     reassign: bool,
 ) -> None:
@@ -52,7 +51,7 @@ def relabel(
     if output.folder is None:
         output = replace(output, formats=output.formats or ("json",))
     house = knowledge.read()
-    results = Results(output, style)
+    results = Results(output, styles)
     with given(transcript, Wanted.TRANSCRIPT):
         document = headed(read_transcript(transcript), header)
     results.prepare([transcript.stem])

@@ -10,7 +10,6 @@ import click
 from pipeline.cli.command import Command
 from pipeline.cli.given_path import Wanted, given
 from pipeline.cli.parameters import Header, Output, header_options, output_options, style_options
-from pipeline.formats.article import ArticleStyle
 
 
 @click.command(
@@ -25,7 +24,7 @@ from pipeline.formats.article import ArticleStyle
 @output_options
 @header_options
 @style_options
-def render(transcript: Path, output: Output, header: Header, style: ArticleStyle) -> None:
+def render(transcript: Path, output: Output, header: Header, styles: tuple[object, ...]) -> None:
     """Write a TRANSCRIPT (.json) as an article or in another form.
 
     Needs no models and no audio. Without -o the result is printed.
@@ -35,7 +34,7 @@ def render(transcript: Path, output: Output, header: Header, style: ArticleStyle
     from pipeline.transcript.header import with_header
 
     chosen = replace(output, formats=output.formats or ("article",))
-    results = Results(chosen, style, with_transcript=False)
+    results = Results(chosen, styles, with_transcript=False)
     with given(transcript, Wanted.TRANSCRIPT):
         document = with_header(read_transcript(transcript), **asdict(header))
     results.prepare([transcript.stem])

@@ -21,7 +21,6 @@ from pipeline.cli.parameters import (
     style_options,
 )
 from pipeline.cli.work_options import Work, probably_meant, work_options
-from pipeline.formats.article import ArticleStyle
 
 if TYPE_CHECKING:
     from pipeline.cli.progress.single import Reporter
@@ -50,7 +49,7 @@ def transcribe(
     media: tuple[Path, ...],
     output: Output,
     header: Header,
-    style: ArticleStyle,
+    styles: tuple[object, ...],
     work: Work,
     knowledge: Knowledge,
     log: Log,
@@ -63,7 +62,7 @@ def transcribe(
     from pipeline.cli.progress.single import reporter
     from pipeline.cli.results import Results
 
-    results = Results(output, style)
+    results = Results(output, styles)
     options = work.options(knowledge, header)
     _check_inputs(media)
     results.prepare([path.stem for path in media])

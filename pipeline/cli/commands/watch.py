@@ -12,7 +12,6 @@ from pipeline.cli.knowledge import Knowledge, knowledge_options
 from pipeline.cli.parameters import Log, form_options, log_options, style_options
 from pipeline.cli.work_options import Work, work_options
 from pipeline.cli.workers import jobs_option, start_workers
-from pipeline.formats.article import ArticleStyle
 
 
 @click.command(
@@ -40,7 +39,7 @@ def watch(
     settle: float,
     until_empty: bool,
     formats: tuple[str, ...],
-    style: ArticleStyle,
+    styles: tuple[object, ...],
     work: Work,
     knowledge: Knowledge,
     log: Log,
@@ -62,7 +61,7 @@ def watch(
         if not source.is_dir():
             raise InputError(f"{str(source)!r} is no folder.", hint="Make it, or check the name.")
     refuse_file(folder)
-    asked = JobSpec(work.asr, work.diarizer, work.options(knowledge), formats, style)
+    asked = JobSpec(work.asr, work.diarizer, work.options(knowledge), formats, styles)
     shows = JsonLines() if log.for_programs else Display(quiet=log.quiet)
     hot = HotFolder(source.absolute(), settle)
     with hot.held(), opened(folder.absolute(), hot.done) as archive:
