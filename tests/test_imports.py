@@ -23,7 +23,7 @@ _LAYERS = (
     ("engines", "options", "roles"),
     ("names",),
     ("article", "diarization", "doctor", "recognition"),
-    ("corrections",),
+    ("corrections", "page"),
     ("evaluation", "formats", "run"),
     ("archive", "transcriber"),
     ("batch",),

@@ -25,11 +25,11 @@ class Candidate:
     harm: float
 
 
-_DOUBTFUL = 0.4
+DOUBTFUL = 0.4
 """Probability below which a recognizer is rather wrong than right about a word."""
 _DOUBTFUL_FACT = 0.75
 """The same for names and numbers, which are misheard with more confidence."""
-_CLUSTER = 4.0
+NEAR = 4.0
 """Seconds within which doubtful words belong together."""
 _FEWEST = 2
 """Doubtful words that make a cluster; a single one is everywhere."""
@@ -87,9 +87,9 @@ def _unsure_words(transcript: Transcript) -> Iterator[Candidate]:
     """Doubtful words close together."""
     cluster: list[Word] = []
     for word in transcript.words:
-        if word.probability is None or word.probability >= _DOUBTFUL:
+        if word.probability is None or word.probability >= DOUBTFUL:
             continue
-        if cluster and word.start - cluster[0].start > _CLUSTER:
+        if cluster and word.start - cluster[0].start > NEAR:
             yield from _told(cluster)
             cluster = []
         cluster.append(word)
@@ -148,7 +148,9 @@ def _has_doubtful_words(transcript: Transcript, part: Paragraph) -> bool:
     skipped = transcript.provenance.skipped if transcript.provenance else ()
     return (
         any(utterance.overlapped for utterance in said)
-        or any((word.probability or 1.0) < _DOUBTFUL for one in said for word in one.words)
+        or any(
+            word.probability is not None and word.probability < DOUBTFUL for one in said for word in one.words
+        )
         or any(place.start < one.end and one.start < place.end for one in said for place in skipped)
     )
 

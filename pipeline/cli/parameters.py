@@ -24,6 +24,7 @@ class Output:
     formats: tuple[str, ...] = ()
     folder: Path | None = None
     force: bool = False
+    embed_audio: bool = False
 
     def __post_init__(self) -> None:
         if self.folder is None and len(self.formats) > 1:
@@ -63,6 +64,8 @@ output_options = grouped(
     option("-o", "--output", "folder", type=click.Path(path_type=Path), metavar="DIR",
            help="Write files into DIR instead of to the screen."),
     option("--force", is_flag=True, help="Replace files that exist already."),
+    option("--embed-audio", is_flag=True,
+           help="Pages of -f html carry the sound, and play without the recording beside them."),
 )  # fmt: skip
 
 form_options = section(

@@ -10,12 +10,15 @@ import click
 
 from pipeline.cli.earlier_corrections import carried_over
 from pipeline.cli.parameters import Output
+from pipeline.cli.recorded_sound import recorded_sound
 from pipeline.formats import FORMATS, render
+from pipeline.formats.html import PageStyle
 from pipeline.storage.atomic import prepare_folder, refuse_existing, write_whole
 from pipeline.transcript.model import Transcript
 
 _DEFAULT = "article"
 _TRANSCRIPT = "json"
+_PAGE = "html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +65,21 @@ class Results:
     def deliver(self, transcript: Transcript, stem: str) -> None:
         """Write all formats, or print the one. Raises OutputError."""
         folder, formats = self.output.folder, self.output.formats
+        styles = (*self.styles, self._page(transcript))
         if folder is None:
-            click.echo(render(transcript, (formats or (_DEFAULT,))[0], *self.styles), nl=False)
+            click.echo(render(transcript, (formats or (_DEFAULT,))[0], *styles), nl=False)
             return
         documents = {
-            path: render(transcript, name, *self.styles) for name, path in self._files(folder, stem).items()
+            path: render(transcript, name, *styles) for name, path in self._files(folder, stem).items()
         }
         for path, text in documents.items():
             write_whole(path, text, force=self.output.force)
+
+    def _page(self, transcript: Transcript) -> PageStyle:
+        """With the sound where that was asked for. Raises InputError where the recording is not there."""
+        if not self.output.embed_audio or _PAGE not in self.output.formats:
+            return PageStyle()
+        return PageStyle(recorded_sound(transcript))
 
     def _files(self, folder: Path, stem: str) -> dict[str, Path]:
         formats = self.output.formats

@@ -15,6 +15,7 @@ FORMATS = Plugins(
     Format,
     {
         "article": Format(".txt", "pipeline.formats.article:WRITER"),
+        "html": Format(".html", "pipeline.formats.html:WRITER"),
         "json": Format(".json", "pipeline.formats.json:WRITER"),
         "text": Format(".text.txt", "pipeline.formats.text:WRITER"),
     },

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,12 +9,10 @@ from itertools import product
 
 from pipeline.article.adverts import ADVERT
 from pipeline.formats.format import Writer
+from pipeline.text.visible import one_line
 from pipeline.transcript.dates import published_line
 from pipeline.transcript.model import Excluded, Paragraph, Role, Speaker, Transcript
 from pipeline.transcript.timecode import clock
-
-_SPACES = "\u00a0\u202f\u3000"
-"""Spaces that are part of a text: those that keep a mark at its word, and the wide one of Japanese."""
 
 
 class Timestamps(StrEnum):
@@ -111,12 +108,6 @@ def _footer(transcript: Transcript) -> Iterator[str]:
     parts = (transcript.source.name, transcript.source.url)
     if line := " ".join(one_line(part) for part in parts if part):
         yield line
-
-
-def one_line(text: str) -> str:
-    """Tags of a media file may hold anything; an article holds one line of characters to be seen."""
-    visible = "".join(c if c.isprintable() or c in _SPACES else " " for c in text)
-    return re.sub(" +", " ", visible).strip()
 
 
 def article_styles() -> Iterator[ArticleStyle]:

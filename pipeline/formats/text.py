@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.formats.article import ArticleStyle, Timestamps, article_styles, introduce, one_line
+from pipeline.formats.article import ArticleStyle, Timestamps, article_styles, introduce
 from pipeline.formats.format import Writer
+from pipeline.text.visible import one_line
 from pipeline.transcript.model import Transcript, Utterance
 from pipeline.transcript.timecode import clock
 

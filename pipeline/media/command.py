@@ -23,6 +23,8 @@ _STRETCH = 3
 """Seconds at a time of which both channels are kept."""
 _COMPARED = 60
 """Seconds of which both channels are kept, spread over the recording; all of a shorter one."""
+_SPEECH = "16k"
+"""Bits a second at which Opus leaves speech clear."""
 _MOST = 4_000_000
 """Bytes of both channels, where the recording is longer than it says."""
 
@@ -47,6 +49,14 @@ def left_only(media: Media) -> list[str]:
     """The left channel alone to the pipe."""
     left = _sound(media).filter("channelmap", map="0", channel_layout="mono")
     return _compiled(media, _piped(_filled(left)))
+
+
+def as_opus(media: Media) -> list[str]:
+    """All channels in one, as Opus in Ogg, to the pipe."""
+    small = _filled(_sound(media)).output(
+        "pipe:", format="ogg", acodec="libopus", ac=1, application="voip", **{"b:a": _SPEECH}
+    )
+    return _compiled(media, small)
 
 
 def _sound(media: Media) -> Any:

@@ -12,16 +12,6 @@ from pipeline.transcript.model import Utterance, Word
 
 _AROUND = 3
 """Words on each side by which a word is known again."""
-_COMPANY = 0.5
-"""The share of these that must still be there."""
-_LONG = 8
-"""Words by which a stretch is known again without those around it."""
-_ALIKE = 0.6
-"""The share of words that must be the same in a stretch that is found again."""
-_STRETCHED = 0.5
-"""Seconds by which a stretch may be longer or shorter in another recognition."""
-_EDGE = 2
-"""Words at the edge of a stretch that may have changed."""
 
 
 @dataclass(frozen=True, slots=True)
