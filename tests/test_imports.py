@@ -24,7 +24,7 @@ _LAYERS = (
     ("names",),
     ("article", "diarization", "doctor", "recognition"),
     ("corrections", "page"),
-    ("evaluation", "formats", "run"),
+    ("clips", "evaluation", "formats", "run"),
     ("archive", "transcriber"),
     ("batch",),
     ("cli",),

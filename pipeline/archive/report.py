@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
@@ -12,6 +10,7 @@ from pathlib import Path
 
 from pipeline.archive.layout import HIDDEN
 from pipeline.storage.atomic import prepare_folder, write_whole
+from pipeline.text.spreadsheet import sheet
 from pipeline.transcript.timecode import in_words
 
 
@@ -125,11 +124,7 @@ def as_text(report: Report) -> str:
 def as_csv(outcomes: Sequence[Outcome]) -> str:
     """A row a recording, for spreadsheets."""
     names = [column.name for column in fields(Outcome)]
-    out = io.StringIO()
-    writer = csv.DictWriter(out, names, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(asdict(outcome) for outcome in outcomes)
-    return out.getvalue()
+    return sheet(names, ([getattr(outcome, name) for name in names] for outcome in outcomes))
 
 
 def as_json(report: Report) -> str:

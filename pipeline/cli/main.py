@@ -25,6 +25,7 @@ _COMMANDS = {
     "transcribe": "Turn a recording into an article.",
     "batch": "Turn a whole tree of recordings into an archive.",
     "watch": "Turn recordings that arrive in a folder into transcripts.",
+    "clip": "Cut statements out of the recording.",
     "search": "Find who said what in an archive.",
     "status": "Say what is done, edited, failed and waiting in an archive.",
     "verify": "Check an archive against its recordings.",

@@ -12,12 +12,14 @@ from pipeline.media.ffmpeg import ffmpeg_program
 from pipeline.media.probe import Media
 from pipeline.media.sandbox import address, restrictions
 from pipeline.media.waveform import SAMPLE_RATE
+from pipeline.transcript.span import Span
 
 _HOLE = 3600
 """Seconds of lost reception that are kept as silence, so that later times stay right. A longer jump of a
 transport stream's clock is taken for another clock; ffmpeg's own limit is 10 s."""
 _PLACE = "the media file"
 _SIDES = "both channels"
+_RESULT = "the result"
 """Stand for names until the end: ffmpeg-python stumbles over names that are not UTF-8."""
 _STRETCH = 3
 """Seconds at a time of which both channels are kept."""
@@ -57,6 +59,30 @@ def as_opus(media: Media) -> list[str]:
         "pipe:", format="ogg", acodec="libopus", ac=1, application="voip", **{"b:a": _SPEECH}
     )
     return _compiled(media, small)
+
+
+def sound_of(media: Media, span: Span, path: Path) -> list[str]:
+    """A stretch of the track in use, as it is decoded, to the file `path`."""
+    track = next(track for track in media.tracks if track.used)
+    opened = ffmpeg.input(_PLACE, ss=span.start, t=span.duration, **restrictions())
+    written = opened[f"{track.index}"].output(
+        _RESULT, acodec="flac", sample_fmt="s16", map_metadata=-1, fflags="+bitexact"
+    )
+    return _to(path, _compiled(media, written))
+
+
+def streams_of(media: Media, span: Span, path: Path) -> list[str]:
+    """The same with the pictures, copied as they are stored."""
+    track = next(track for track in media.tracks if track.used)
+    opened = ffmpeg.input(_PLACE, ss=span.start, t=span.duration, **restrictions())
+    written = ffmpeg.output(
+        opened["V:0"], opened[f"{track.index}"], _RESULT, c="copy", map_metadata=-1, fflags="+bitexact"
+    )
+    return _to(path, _compiled(media, written))
+
+
+def _to(path: Path, command: list[str]) -> list[str]:
+    return [address(path) if part == _RESULT else part for part in command]
 
 
 def _sound(media: Media) -> Any:

@@ -1,0 +1,1 @@
+"""The sound of single statements, with a sheet that says what each is and proves it."""
