@@ -88,7 +88,7 @@ def test_a_batch_tells_every_recording_and_where_its_report_is(
     assert "2 done; " in outcome.err
     report = next((tmp_path / "out" / ".pipeline" / "reports").glob("*.json"))
     assert [o["ending"] for o in json.loads(report.read_text())["outcomes"]] == ["done", "done"]
-    assert report.with_suffix(".csv").read_bytes().count(b"\r\n") == 3
+    assert report.with_suffix(".csv").read_text().count("\n") == 3
     assert "2 done" in report.with_suffix(".txt").read_text()
 
 
