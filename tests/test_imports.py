@@ -47,6 +47,7 @@ _HOMES = {
     "corrections.docx_text": {"docx"},
     "transcript.json_file": {"pydantic"},
     "archive.stage_cache": {"pydantic"},
+    "archive.tokenizer": {"regex"},
     "batch.ray_pool": {"ray"},
     "batch.ray_worker": {"ray"},
     "text.sentences": {"sentencex"},

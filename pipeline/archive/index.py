@@ -11,7 +11,7 @@ from typing import Self
 from pipeline.archive.database import Database, Kind
 from pipeline.archive.layout import HIDDEN
 from pipeline.archive.query import ALWAYS, PARAGRAPH, QUOTED, UTTERANCE
-from pipeline.archive.tokenizer import indexed
+from pipeline.archive.tokenizer import words_of
 from pipeline.transcript.model import Paragraph, Role, Transcript, Utterance
 
 _NAME = "index.sqlite3"
@@ -28,21 +28,16 @@ CREATE TABLE passage (
     id INTEGER PRIMARY KEY, start REAL, end REAL, speaker TEXT, role TEXT, marks TEXT, text TEXT
 );
 CREATE VIRTUAL TABLE words USING fts5 (
-    text, speaker, marks, content=passage, content_rowid=id, tokenize="unicode61 remove_diacritics 2"
+    text, speaker, marks, content='', tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
 )
 """,
-    version=1,
+    version=2,
     way_out="Make it anew with --rebuild.",
 )
 _ROW = "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?)"
-_INTO_WORDS = (
-    "INSERT INTO words (rowid, text, speaker, marks) "
-    "SELECT id, text, speaker, marks FROM passage WHERE id BETWEEN ? AND ?"
-)
-_OUT_OF_WORDS = (
-    "INSERT INTO words (words, rowid, text, speaker, marks) "
-    "SELECT 'delete', id, text, speaker, marks FROM passage WHERE id BETWEEN ? AND ?"
-)
+_IN_RANGE = "SELECT id, text, speaker, marks FROM passage WHERE id BETWEEN ? AND ?"
+_INTO_WORDS = "INSERT INTO words (rowid, text, speaker, marks) VALUES (?, ?, ?, ?)"
+_OUT_OF_WORDS = "INSERT INTO words (words, rowid, text, speaker, marks) VALUES ('delete', ?, ?, ?, ?)"
 
 
 def index_of(folder: Path) -> Path:
@@ -88,7 +83,8 @@ class Index:
 def _forget(connection: sqlite3.Connection, path: str) -> None:
     for (number,) in connection.execute("SELECT id FROM programme WHERE path = ?", (_key(path),)).fetchall():
         bounds = (number * PER_PROGRAMME, (number + 1) * PER_PROGRAMME - 1)
-        connection.execute(_OUT_OF_WORDS, bounds)
+        passages = connection.execute(_IN_RANGE, bounds).fetchall()
+        connection.executemany(_OUT_OF_WORDS, map(_compared, passages))
         connection.execute("DELETE FROM passage WHERE id BETWEEN ? AND ?", bounds)
         connection.execute("DELETE FROM programme WHERE id = ?", (number,))
 
@@ -108,7 +104,14 @@ def _insert(connection: sqlite3.Connection, path: str, transcript: Transcript) -
     passages: tuple[Paragraph | Utterance, ...] = (*transcript.paragraphs, *transcript.utterances)
     rows = [(first + n, *_passage(passage, transcript)) for n, passage in enumerate(passages[:PER_PROGRAMME])]
     connection.executemany(_ROW, rows)
-    connection.execute(_INTO_WORDS, (first, first + PER_PROGRAMME - 1))
+    kept = connection.execute(_IN_RANGE, (first, first + PER_PROGRAMME - 1)).fetchall()
+    connection.executemany(_INTO_WORDS, map(_compared, kept))
+
+
+def _compared(row: tuple[int, str, str | None, str]) -> tuple[int, str, str, str]:
+    """What the index keeps of a passage: its words as they are compared, which the text tells again."""
+    number, text, speaker, marks = row
+    return number, " ".join(words_of(text)), " ".join(words_of(speaker or "")), marks
 
 
 def _passage(passage: Paragraph | Utterance, transcript: Transcript) -> tuple[object, ...]:
@@ -119,7 +122,7 @@ def _passage(passage: Paragraph | Utterance, transcript: Transcript) -> tuple[ob
     else:
         marks = [ALWAYS, role.value, PARAGRAPH, *([QUOTED] if passage.quoted else [])]
     name = (speaker.name if speaker else None) or passage.speaker
-    text = indexed(_text(passage.text))
+    text = unicodedata.normalize("NFC", _text(passage.text))
     return passage.start, passage.end, name, role.value, " ".join(marks), text
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.archive.tokenizer import indexed
+from pipeline.archive.tokenizer import words_of
 from pipeline.transcript.model import Role
 
-_TERM = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+_TERM = re.compile(r'(?P<minus>(?<!\S)-)?(?:["“„](?P<phrase>[^"”“]*)["”“]?|(?P<word>[^\s"“”„]+))')
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_OR = frozenset({"OR", "|"})
 ALWAYS = "always"
 """A mark on every passage: what is asked for besides what is not."""
 QUOTED, PARAGRAPH, UTTERANCE = "quoted", "paragraph", "utterance"
@@ -17,12 +19,29 @@ QUOTED, PARAGRAPH, UTTERANCE = "quoted", "paragraph", "utterance"
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
-    """`text`: words that must all occur, "phrases", beginnings (`econom*`), `-words` that must not.
+class Term:
+    """Words in a row as they are compared.
 
-    `speaker` are words of a name or label, or beginnings (`Hug*`); `show` is a part of the show's name.
-    `since` and `until` are days, months or years, as in 2025-02-04, 2025-02, 2025, both included. Raises
-    ValueError for anything else there.
+    The last is a beginning where it `begins`; a passage is wanted `without` them.
+    """
+
+    words: tuple[str, ...]
+    begins: bool = False
+    without: bool = False
+
+    @property
+    def expression(self) -> str:
+        """As FTS5 reads it: words hold letters, figures and marks only, so nothing can leave the quotes."""
+        return f'"{" ".join(self.words)}"{" *" if self.begins else ""}'
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """`text`: words that must all occur, "phrases", beginnings (`econom*`), `a OR b`, `-words` that must not.
+
+    `speaker` are words of a name or label, or beginnings (`Hug*`); `show` is a part of the show's name, or of
+    a folder that the programme lies in. `since` and `until` are days, months or years, as in 2025-02-04,
+    2025-02, 2025, both included. Raises ValueError for anything else there.
     """
 
     text: str = ""
@@ -33,6 +52,8 @@ class Query:
     until: str | None = None
     quoted: bool = False
     limit: int = 20
+    context: int = 0
+    """Paragraphs before and after each passage that are told with it."""
 
     def __post_init__(self) -> None:
         for date in (self.since, self.until):
@@ -40,41 +61,66 @@ class Query:
                 raise ValueError(f"{date!r} is not a date like 2025-02-04, 2025-02 or 2025")
 
     @property
+    def alternatives(self) -> tuple[tuple[Term, ...], ...]:
+        """What is typed: one of each group must occur; a group of one that is `without` must not."""
+        return tuple(_groups(self.text))
+
+    @property
+    def shown(self) -> tuple[Term, ...]:
+        """What is to be made visible in a passage."""
+        return tuple(term for group in self.alternatives for term in group if not term.without)
+
+    @property
     def expression(self) -> str:
         """The query as SQLite's FTS5 reads it; never wrong there, whatever was typed.
 
-        >>> Query('"old bridge" econom* -toll', role=Role.EXPERT).expression
-        '(text : "old bridge" AND text : "econom" * AND marks : "expert") NOT (text : "toll")'
+        >>> Query('"old bridge" econom* OR trade -toll', role=Role.EXPERT).expression
+        '(text : "old bridge" AND text : ("econom" * OR "trade") AND marks : "expert") NOT (text : "toll")'
         """
         wanted, unwanted = [f'marks : "{ALWAYS}"'], list[str]()
-        for term in _TERM.finditer(self.text):
-            expression = _phrase(term["phrase"]) if term["word"] is None else _word(term["word"])
-            if expression:
-                (unwanted if term["minus"] else wanted).append(f"text : {expression}")
+        for group in self.alternatives:
+            expressions = " OR ".join(term.expression for term in group)
+            whole = f"text : ({expressions})" if len(group) > 1 else f"text : {expressions}"
+            (unwanted if group[0].without else wanted).append(whole)
         if self.role:
             wanted.append(f'marks : "{self.role}"')
         if self.quoted:
             wanted.append(f'marks : "{QUOTED}"')
-        names = map(_word, (self.speaker or "").split())
-        wanted += [f"speaker : {name}" for name in names if name]
+        names = (_term(name) for name in (self.speaker or "").split())
+        wanted += [f"speaker : {name.expression}" for name in names if name]
         if len(wanted) > 1:
             del wanted[0]
         asked = " AND ".join(wanted)
         return f"({asked}) NOT ({' OR '.join(unwanted)})" if unwanted else asked
 
 
-def _word(text: str) -> str | None:
-    """A word, or its beginning; None for what has no letters and no digits."""
-    phrase = _phrase(text)
-    return f"{phrase} *" if phrase and text.endswith("*") else phrase
+def _groups(text: str) -> Iterator[tuple[Term, ...]]:
+    """Terms, those with OR between them together."""
+    group: list[Term] = []
+    joined = False
+    for found in _TERM.finditer(text):
+        if found["word"] in _OR and not found["minus"] and group and not group[-1].without:
+            joined = True
+            continue
+        typed = found["phrase"] if found["word"] is None else found["word"]
+        term = _term(typed, without=bool(found["minus"]))
+        if term is None:
+            continue
+        if joined and not term.without:
+            group.append(term)
+        else:
+            yield from _whole(group)
+            group = [term]
+        joined = False
+    yield from _whole(group)
 
 
-def _phrase(text: str) -> str | None:
-    """Words in their order, quoted; None where there are none."""
-    words = _words(text)
-    return f'"{" ".join(words)}"' if words else None
+def _whole(group: Sequence[Term]) -> Iterator[tuple[Term, ...]]:
+    if group:
+        yield tuple(group)
 
 
-def _words(text: str) -> list[str]:
-    """Whatever the index may take for a word; all else never gets into an expression."""
-    return re.findall(r"[^\W_]+", re.sub(r"[\u0300-\u036f]", "", indexed(text)))
+def _term(text: str, *, without: bool = False) -> Term | None:
+    """Words or their beginning; None for what has no letters and no figures."""
+    words = tuple(words_of(text))
+    return Term(words, text.endswith("*"), without) if words else None

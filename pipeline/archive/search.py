@@ -10,22 +10,24 @@ from pathlib import Path
 from pipeline.archive.database import Database
 from pipeline.archive.index import KIND, PER_PROGRAMME, index_of
 from pipeline.archive.query import PARAGRAPH, QUOTED, Query
-from pipeline.archive.tokenizer import folded, readable
+from pipeline.archive.snippet import Pieces, snippet
+from pipeline.archive.tokenizer import folded
 from pipeline.errors import InputError
 
 _RANKED = 2000
 """Of more hits than these only the newest are ranked, or common words would take seconds."""
-_OPEN, _CLOSE = "\x02", "\x03"
-_SNIPPET = 24
-"""Words of text around a match."""
 _FIND = """
 SELECT rowid, bm25(words, 1.0, 0.0, 0.0) FROM words WHERE words MATCH :match {programmes}
 ORDER BY rowid DESC LIMIT :most
 """
 _TELL = """
-SELECT start, end, passage.speaker, role, passage.marks, snippet(words, 0, char(2), char(3), '…', :length)
-FROM words JOIN passage ON passage.id = words.rowid WHERE words MATCH :match AND words.rowid = :number
+SELECT start, end, speaker, role, marks, text FROM passage WHERE id = ?
 """
+
+
+_NEAR = "SELECT text FROM passage WHERE id BETWEEN :first AND :last AND marks LIKE :kind"
+_BEFORE = f"{_NEAR} AND end <= :start + 0.01 ORDER BY start DESC LIMIT :most"
+_AFTER = f"{_NEAR} AND start >= :end - 0.01 ORDER BY start LIMIT :most"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,11 @@ class Hit:
     role: str
     speaker: str | None
     quoted: bool
-    snippet: tuple[tuple[str, bool], ...]
+    snippet: Pieces
     link: str | None
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    """Texts of the paragraphs around it, where they were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +120,10 @@ class _Search:
             return 0
         query, chosen, undated = self._query, [], 0
         show = folded(query.show or "")
-        for number, its_show, published in self._connection.execute(
-            "SELECT id, show, published FROM programme"
+        for number, its_show, path, published in self._connection.execute(
+            "SELECT id, show, path, published FROM programme"
         ):
-            if show not in folded(its_show or ""):
+            if not any(show in folded(name) for name in (its_show or "", *path.split("/")[:-1])):
                 continue
             if (query.since or query.until) and not published:
                 undated += 1
@@ -150,14 +155,25 @@ class _Search:
         return [number for _, number in sorted(kept, key=lambda hit: round(hit[0], 6))]
 
     def _hit(self, number: int) -> Hit:
-        start, end, speaker, role, marks, snippet = self._connection.execute(
-            _TELL, {"match": self._query.expression, "number": number, "length": _SNIPPET}
-        ).fetchone()
+        start, end, speaker, role, marks, text = self._connection.execute(_TELL, (number,)).fetchone()
         programme = self._programme(number // PER_PROGRAMME)
+        before, after = self._around(number, start, end)
         return Hit(
-            programme, start, end, role, speaker, QUOTED in marks.split(), _pieces(snippet),
-            _link(programme.media, start),
+            programme, start, end, role, speaker, QUOTED in marks.split(), snippet(text, self._query.shown),
+            _link(programme.media, start), before, after,
         )  # fmt: skip
+
+    def _around(self, number: int, start: float, end: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The paragraphs that end before a passage and begin after it."""
+        if not self._query.context:
+            return (), ()
+        first = number // PER_PROGRAMME * PER_PROGRAMME
+        place = {
+            "first": first, "last": first + PER_PROGRAMME - 1, "start": start, "end": end,
+            "kind": f"% {PARAGRAPH}%", "most": self._query.context,
+        }  # fmt: skip
+        before, after = (self._connection.execute(text, place).fetchall() for text in (_BEFORE, _AFTER))
+        return tuple(text for (text,) in reversed(before)), tuple(text for (text,) in after)
 
     def _programme(self, number: int) -> Programme:
         if number not in self._programmes:
@@ -176,14 +192,6 @@ def _within(published: str, query: Query) -> bool:
 def _overlaps(span: tuple[float, float, bool], others: Sequence[tuple[float, float]]) -> bool:
     start, end, _ = span
     return any(min(end, other_end) > max(start, other_start) for other_start, other_end in others)
-
-
-def _pieces(snippet: str) -> tuple[tuple[str, bool], ...]:
-    pieces: list[tuple[str, bool]] = []
-    for part in readable(snippet).split(_OPEN):
-        match, closed, rest = part.partition(_CLOSE)
-        pieces += [(match, True), (rest, False)] if closed else [(part, False)]
-    return tuple(piece for piece in pieces if piece[0])
 
 
 def _link(media: str | None, start: float) -> str | None:

@@ -1,12 +1,14 @@
-"""How text is cut into words for search, the same for what is stored and what is asked."""
+"""How text is cut into words and words are folded, the same for what is stored and for what is asked."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
-_GAP = "\u200b"
-"""A zero-width space: it parts words for the index and is taken out again before anybody reads the text."""
+import regex
+
 _UNSPACED = (
     "\u0e00-\u0eff"  # Thai, Lao
     "\u1000-\u109f\u1780-\u17ff"  # Burmese, Khmer
@@ -16,24 +18,71 @@ _UNSPACED = (
 )
 """Scripts written without spaces between words: there every character counts as a word, which finds all that
 is written and, now and then, something that only looks like it."""
-_BETWEEN = re.compile(rf"(?<=[{_UNSPACED}])(?=\w)|(?<=\w)(?=[{_UNSPACED}])")
+_LETTER = r"\p{L}\p{N}\p{M}\u0640"
+_WORD = regex.compile(
+    rf"(?P<initials>(?<![{_LETTER}])(?:\p{{L}}\.){{2,}})"
+    rf"|(?P<figure>(?<![{_LETTER}])\d{{1,3}}(?:[,.\u00a0\u202f'\u2019]\d{{3}})+(?![{_LETTER}]))"
+    rf"|(?P<sign>[{_UNSPACED}])"
+    rf"|(?P<word>[[{_LETTER}]--[{_UNSPACED}]]+)",
+    regex.VERSION1,
+)
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ŋ": "n", "æ": "ae", "œ": "oe",
+     "þ": "th", "ĳ": "ij", "ة": "ه", "ى": "ي", "\u0640": None}
+)  # fmt: skip
+"""Letters that no accent makes of others, as people write them who have no such key."""
+_ACCENTED = regex.compile(r"([\p{Latin}\p{Greek}\p{Cyrillic}\p{Arabic}\p{Hebrew}])\p{M}+")
+"""Where a mark is an accent, or a vowel that may be left out; in other writings it is half of the letter."""
+_HANGUL = regex.compile(r"\p{Hangul}{3,}")
+_PARTICLES = (
+    *("에서는", "에게서", "으로는", "이라고"),
+    *("에서", "에게", "으로", "까지", "부터", "께서", "한테", "라고", "에는"),
+    *("은", "는", "이", "가", "을", "를", "의", "에", "로", "와", "과", "도", "만"),
+)
+"""What Korean hangs on a word; taken off where at least two syllables are left."""
 
 
-def indexed(text: str) -> str:
-    """Text as it is stored: composed, one word a character where words are not spaced."""
-    return _BETWEEN.sub(_GAP, unicodedata.normalize("NFC", text.replace(_GAP, "")))
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Characters `first` up to, but not with, `last` of a text, and the word as it is compared."""
+
+    first: int
+    last: int
+    word: str
 
 
-def readable(text: str) -> str:
-    """Stored text as it was."""
-    return text.replace(_GAP, "")
+def tokens(text: str) -> Iterator[Token]:
+    """The words of a text in order.
+
+    >>> [token.word for token in tokens("The U.S. paid 1,000 dollars in Łódź.")]
+    ['the', 'us', 'paid', '1000', 'dollars', 'in', 'lodz']
+    """
+    for found in _WORD.finditer(text):
+        whole = found[0]
+        if found.lastgroup in ("initials", "figure"):
+            whole = "".join(letter for letter in whole if letter.isalnum())
+        yield Token(found.start(), found.end(), _folded_word(whole))
+
+
+def words_of(text: str) -> list[str]:
+    """The same without their places."""
+    return [token.word for token in tokens(text)]
 
 
 def folded(text: str) -> str:
     """Without accents and capitals, for comparing names.
 
-    >>> folded("Sørén Müller") == folded("sørEN MULLER")
+    >>> folded("Sørén Müller") == folded("sorEN MULLER")
     True
     """
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(character for character in plain if not unicodedata.combining(character)).casefold()
+    parts = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS))
+    return unicodedata.normalize("NFC", _ACCENTED.sub(r"\1", parts))
+
+
+@lru_cache(maxsize=100_000)
+def _folded_word(word: str) -> str:
+    plain = folded(word)
+    if _HANGUL.fullmatch(plain):
+        hung = next((end for end in _PARTICLES if plain.endswith(end) and len(plain) - len(end) >= 2), "")
+        return plain.removesuffix(hung)
+    return plain

@@ -135,6 +135,78 @@ def test_every_script_is_found_as_it_is_typed(tmp_path: Path, said: str, asked: 
     assert texts(found) == [unicodedata.normalize("NFC", said)]
 
 
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("The mayor of Łódź spoke.", "lodz"),
+        ("The mayor of Lodz spoke.", "Łódź"),
+        ("Die Straße war gesperrt.", "strasse"),
+        ("Søren Ærø kom.", "soren aero"),
+        ("The U.S. and the U.K. agreed.", "US UK"),
+        ("The US agreed.", "u.s."),
+        ("It cost 1,000,000 dollars.", "1000000"),
+        ("It cost 1000 dollars.", "1,000"),
+        ("They don’t agree.", "don't"),
+        ("정부는 금리를 올렸습니다.", "정부 금리"),
+        ("정부 금리", "정부가 금리를"),
+        ("قَالَ الرَّئِيسُ إنّ الأمر", "قال الرئيس ان الامر"),
+        ("मुख्यमंत्री ने कहा", "मुख्यमंत्री"),
+        ("Ёлка стоит", "елка"),
+        ("“Never,” she said", "„never“"),
+    ],
+)
+def test_what_people_write_in_several_ways_is_found_in_any(tmp_path: Path, said: str, asked: str) -> None:
+    store(tmp_path, "a.json", programme(said))
+    rebuild(tmp_path)
+    found = search(tmp_path, Query(asked))
+    assert texts(found) == [unicodedata.normalize("NFC", said)]
+    assert any(match for _, match in found.hits[0].snippet)
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("मुख्यमंत्री ने कहा", "मुखय"),
+        ("회의가 열렸다", "회"),
+        ("3.14 is no thousand", "314"),
+        ("The bus is late", "us"),
+    ],
+)
+def test_what_only_looks_alike_is_not_found(tmp_path: Path, said: str, asked: str) -> None:
+    store(tmp_path, "a.json", programme(said))
+    rebuild(tmp_path)
+    assert search(tmp_path, Query(asked)).hits == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "where"),
+    [
+        ("strike OR snow", ["2025/ferries.json", "regional/snow.json", "regional/snow.json"]),
+        ("ferry strike OR time", ["2025/ferries.json", "undated.json"]),
+        ('"on time" | "second week"', ["2025/ferries.json", "undated.json"]),
+        ("OR", []),
+        ("snow OR", ["regional/snow.json", "regional/snow.json"]),
+        ("snow OR -road", ["regional/snow.json"]),
+    ],
+)
+def test_either_of_two_is_found(archive: Path, asked: str, where: list[str]) -> None:
+    assert sorted(paths(search(archive, Query(asked)))) == where
+
+
+def test_a_show_is_any_folder_of_the_programme_too(tmp_path: Path) -> None:
+    store(tmp_path, "public/Evening News/2025/a.json", FERRY)
+    rebuild(tmp_path)
+    assert paths(search(tmp_path, Query("strike", show="evening")))
+    assert paths(search(tmp_path, Query("strike", show="example")))
+    assert not paths(search(tmp_path, Query("strike", show="a.json")))
+
+
+def test_paragraphs_around_a_passage_come_with_it(archive: Path) -> None:
+    (hit,) = search(archive, Query("answer", context=2)).hits
+    assert hit.before == ("The ferry strike enters its second week.",)
+    assert hit.after == ()
+
+
 def test_characters_in_another_order_are_not_found(tmp_path: Path) -> None:
     store(tmp_path, "a.json", programme("中央银行今天提高了利率。"))
     rebuild(tmp_path)

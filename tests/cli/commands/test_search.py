@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -41,13 +43,14 @@ def test_programs_get_stable_fields(archive: Path, capsys: pytest.CaptureFixture
         "path": "b.json", "title": None, "show": None, "published": None, "media": "b.mp4", "start": 0.0,
         "end": 9.0, "role": "anchor", "speaker": "Clara Hughes", "quoted": False,
         "text": "A strike in the mines.", "matches": ["mines"], "link": None,
+        "before": [], "after": [],
     }  # fmt: skip
     assert (data["total"], data["more"], data["undated"]) == (1, False, 0)
 
 
-def test_nothing_found_is_no_failure_and_says_so(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_found_is_told_and_ends_with_one(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
     outcome = call(capsys, "search", archive, "hurricane")
-    assert (outcome.code, outcome.out) == (0, "")
+    assert (outcome.code, outcome.out) == (1, "")
     assert outcome.complaint == "Nothing was found for 'hurricane'."
     assert json.loads(call(capsys, "search", archive, "hurricane", "--json").out)["hits"] == []
 
@@ -73,3 +76,19 @@ def test_what_cannot_be_asked_says_why(
     monkeypatch.chdir(tmp_path)
     outcome = call(capsys, *words)
     assert (outcome.code, complaint in outcome.err) == (code, True)
+
+
+def test_a_spreadsheet_gets_a_table(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (row,) = csv.DictReader(io.StringIO(call(capsys, "search", archive, "answer", "--csv").out))
+    assert (row["path"], row["start"], row["quoted"]) == ("2025/ferries.json", "10", "true")
+    assert row["text"] == "We want an answer."
+
+
+def test_what_was_said_before_and_after_stands_around_a_hit(
+    archive: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outcome = call(capsys, "search", archive, "answer", "--context", "1")
+    lines = outcome.out.splitlines()
+    hit = next(number for number, line in enumerate(lines) if "We want an answer" in line)
+    assert lines[hit - 1].startswith("    ")
+    assert lines[hit - 1] != lines[0]
