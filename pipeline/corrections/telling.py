@@ -34,6 +34,12 @@ def told(edit: Edit) -> str:
     return f"{where} {edit.kind}: {_text(edit.before)} -> {_text(edit.after)}"
 
 
+def contradicted(earlier: Edit, later: Edit) -> str:
+    """That one correction took the place of another person's, which is kept."""
+    first, second = (edit.by or "somebody" for edit in (earlier, later))
+    return f"{second} changed what {first} had corrected: {told(earlier)}; now {told(later)}"
+
+
 def _text(text: str | None) -> str:
     if text is None:
         return "nothing"

@@ -118,7 +118,8 @@ def _learnt(profile: Path, words: Words, voices: Voices, before: Transcript, aft
 
 
 def _say_changes(before: Transcript, state: Corrections) -> None:
-    from pipeline.corrections.telling import told
+    from pipeline.corrections.conflicts import conflicts
+    from pipeline.corrections.telling import contradicted, told
 
     old = {edit.id for edit in before.edits}
     new = {edit.id for edit in state.transcript.edits}
@@ -128,6 +129,9 @@ def _say_changes(before: Transcript, state: Corrections) -> None:
     for edit in state.transcript.edits:
         if edit.id not in old:
             click.echo(shown(told(edit)))
+    for one in conflicts(state.transcript.edits):
+        if one.later.id not in old:
+            click.echo(shown(contradicted(one.earlier, one.later)), err=True)
     waiting = {edit.id for edit in before.edits if edit.unplaced}
     for edit in state.transcript.edits:
         if edit.unplaced and edit.id in old - waiting:
@@ -136,7 +140,8 @@ def _say_changes(before: Transcript, state: Corrections) -> None:
 
 def _list(transcript: Transcript) -> None:
     from pipeline.cli.names_told import listed_names
-    from pipeline.corrections.telling import told
+    from pipeline.corrections.conflicts import conflicts
+    from pipeline.corrections.telling import contradicted, told
 
     for edit in transcript.edits:
         who = f" {edit.by}" if edit.by else ""
@@ -144,5 +149,7 @@ def _list(transcript: Transcript) -> None:
         click.echo(shown(f"{edit.step:>3} {edit.at}{who}  {told(edit)}{wait}"))
     if not transcript.edits:
         click.echo("There are no corrections.", err=True)
+    for one in conflicts(transcript.edits):
+        click.echo(shown(contradicted(one.earlier, one.later)))
     for line in listed_names(transcript):
         click.echo(shown(line))
