@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,16 @@ _WORD = regex.compile(
     rf"|(?P<word>[[{_LETTER}]--[{_UNSPACED}]]+)",
     regex.VERSION1,
 )
+_PLAIN = re.compile(
+    r"(?P<initials>(?<![^\W_])(?:[^\W\d_]\.){2,})"
+    r"|(?P<figure>(?<![^\W_])\d{1,3}(?:[,.\u00a0\u202f'\u2019]\d{3})+(?![^\W_]))"
+    r"|(?P<word>[^\W_]+)"
+)
+"""The same where there are spaces and no marks: many times as fast, and nearly all that is said."""
+_BESIDES = re.compile(
+    "[^\u0000-\u02ff\u0370-\u0482\u048a-\u0557\u05d0-\u05ea\u0621-\u063f\u0641-\u064a\u1e00-\u20cf\uac00-\ud7a3]"
+)
+"""Letters for which that is not certain."""
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ŋ": "n", "æ": "ae", "œ": "oe",
      "þ": "th", "ĳ": "ij", "ة": "ه", "ى": "ي", "\u0640": None}
@@ -33,6 +44,9 @@ _LETTERS = str.maketrans(
 """Letters that no accent makes of others, as people write them who have no such key."""
 _ACCENTED = regex.compile(r"([\p{Latin}\p{Greek}\p{Cyrillic}\p{Arabic}\p{Hebrew}])\p{M}+")
 """Where a mark is an accent, or a vowel that may be left out; in other writings it is half of the letter."""
+_DOTTED = re.compile(r"[^\W\d_]\.[^\W\d_]\.|\d[,.\u00a0\u202f'\u2019]\d{3}")
+"""Where initials or a long figure may be."""
+_RUN = re.compile(r"[^\W_]+")
 _HANGUL = regex.compile(r"\p{Hangul}{3,}")
 _PARTICLES = (
     *("에서는", "에게서", "으로는", "이라고"),
@@ -57,7 +71,8 @@ def tokens(text: str) -> Iterator[Token]:
     >>> [token.word for token in tokens("The U.S. paid 1,000 dollars in Łódź.")]
     ['the', 'us', 'paid', '1000', 'dollars', 'in', 'lodz']
     """
-    for found in _WORD.finditer(text):
+    pattern = _WORD if _BESIDES.search(text) else _PLAIN
+    for found in pattern.finditer(text):
         whole = found[0]
         if found.lastgroup in ("initials", "figure"):
             whole = "".join(letter for letter in whole if letter.isalnum())
@@ -66,7 +81,9 @@ def tokens(text: str) -> Iterator[Token]:
 
 def words_of(text: str) -> list[str]:
     """The same without their places."""
-    return [token.word for token in tokens(text)]
+    if _BESIDES.search(text) or _DOTTED.search(text):
+        return [token.word for token in tokens(text)]
+    return [_folded_word(word) for word in _RUN.findall(text)]
 
 
 def folded(text: str) -> str:
@@ -75,6 +92,8 @@ def folded(text: str) -> str:
     >>> folded("Sørén Müller") == folded("sorEN MULLER")
     True
     """
+    if text.isascii():
+        return text.lower()
     parts = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS))
     return unicodedata.normalize("NFC", _ACCENTED.sub(r"\1", parts))
 

@@ -15,6 +15,7 @@ from pipeline.archive.index import Index, index_of
 from pipeline.archive.query import Query
 from pipeline.archive.rebuild import rebuild
 from pipeline.archive.search import Found, search
+from pipeline.archive.tokenizer import tokens, words_of
 from pipeline.errors import DiskError, DocumentError, InputError
 from pipeline.transcript.model import Role
 from tests.support.archive import programme, store
@@ -321,3 +322,34 @@ def test_common_words_give_a_part_and_say_so(tmp_path: Path) -> None:
     found = search(tmp_path, Query("news", limit=5))
     assert len(found.hits) == 5
     assert found.more
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "The",
+                "U.S.",
+                "1,000",
+                "12.345",
+                "Łódź",
+                "naïve",
+                "a.m.",
+                "I.",
+                "x.y.z",
+                "3.14",
+                "정부는",
+                "Ёлка",
+                "_",
+                "'",
+            ]
+        )
+        | st.text(max_size=6),
+        max_size=8,
+    )
+)
+def test_the_quick_ways_to_cut_words_find_the_same_as_the_thorough_one(parts: list[str]) -> None:
+    text = unicodedata.normalize("NFC", " ".join(parts))
+    thorough = [token.word for token in tokens(f"{text} \u0e01")][:-1]
+    assert [token.word for token in tokens(text)] == thorough
+    assert words_of(text) == thorough
