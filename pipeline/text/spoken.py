@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
 
 from pipeline.text.print_style import joined
-from pipeline.text.stretch import is_made_of_words
 from pipeline.transcript.model import Utterance, Word
+from pipeline.transcript.words import words_of as words_of
 
 _AROUND = 3
 """Words on each side by which a word is known again."""
@@ -61,22 +60,6 @@ def core(text: str) -> tuple[int, int]:
     """Where its letters and figures begin and end; the whole of what has none."""
     places = [place for place, character in enumerate(text) if character.isalnum()]
     return (places[0], places[-1] + 1) if places else (0, len(text))
-
-
-def words_of(utterance: Utterance) -> tuple[Word, ...]:
-    """Its words; where it has none that make up its text, that text's, their times spread by letters."""
-    if utterance.words and is_made_of_words(utterance):
-        return utterance.words
-    texts = utterance.text.split()
-    total = sum(map(len, texts)) or 1
-    edges = [
-        utterance.start + utterance.duration * letters / total
-        for letters in accumulate(map(len, texts), initial=0)
-    ]
-    return tuple(
-        Word(start, min(end, utterance.end), text)
-        for (start, end), text in zip(pairwise(edges), texts, strict=True)
-    )
 
 
 def spoken(utterances: Sequence[Utterance]) -> list[Spoken]:
