@@ -12,6 +12,8 @@ from pipeline.cli.command import MESSAGES
 from pipeline.cli.option_groups import gathered, grouped, option, section
 from pipeline.cli.value_types import Form, Published
 from pipeline.formats.article import ArticleStyle, Timestamps, Unsure
+from pipeline.formats.table import TableStyle
+from pipeline.transcript.rows import Rows
 
 _FILES = frozenset({".txt", ".json", ".srt", ".vtt", ".docx", ".pdf", ".md", ".html", ".xml", ".csv"})
 """Endings by which it is seen that -o was given a file."""
@@ -92,7 +94,14 @@ _article_style = grouped(
     option("--hide-left-out", is_flag=True, help="No line where an advert was left out."),
 )  # fmt: skip
 
-style_options = gathered("styles", article_style=_article_style)
+_table_style = grouped(
+    "table_style", TableStyle, "Tables (csv, jsonl)",
+    option("--rows", type=click.Choice([choice.value for choice in Rows]),
+           default=TableStyle().rows.value, show_default=True,
+           callback=lambda _ctx, _param, value: Rows(value), help="What a row is."),
+)  # fmt: skip
+
+style_options = gathered("styles", article_style=_article_style, table_style=_table_style)
 """Settings of every format that has any, as the tuple that `render` takes."""
 
 log_options = grouped(

@@ -15,14 +15,16 @@ FORMATS = Plugins(
     Format,
     {
         "article": Format(".txt", "pipeline.formats.article:WRITER"),
+        "csv": Format(".csv", "pipeline.formats.csv:WRITER"),
         "json": Format(".json", "pipeline.formats.json:WRITER"),
+        "jsonl": Format(".jsonl", "pipeline.formats.jsonl:WRITER"),
         "text": Format(".text.txt", "pipeline.formats.text:WRITER"),
     },
 )
 
 
 @overload
-def render(transcript: Transcript, name: Literal["article", "json", "text"], *settings: object) -> str: ...
+def render(transcript: Transcript, name: Literal["article", "csv", "json", "jsonl", "text"], *settings: object) -> str: ...
 @overload
 def render(transcript: Transcript, name: str, *settings: object) -> str | bytes: ...
 def render(transcript: Transcript, name: str, *settings: object) -> str | bytes:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
+from unicodedata import category
 
 from pipeline.article.adverts import ADVERT
 from pipeline.formats.format import Writer
@@ -14,8 +15,10 @@ from pipeline.transcript.dates import published_line
 from pipeline.transcript.model import Excluded, Paragraph, Role, Speaker, Transcript
 from pipeline.transcript.timecode import clock
 
-_SPACES = "\u00a0\u202f\u3000"
-"""Spaces that are part of a text: those that keep a mark at its word, and the wide one of Japanese."""
+_KEPT = "\u00a0\u202f\u3000\u200c\u200d"
+"""What is part of a text though it is not seen: spaces that keep a mark at its word, the wide one of Japanese,
+and what joins or parts letters in Persian, Indian scripts and emoji.
+"""
 
 
 class Timestamps(StrEnum):
@@ -115,8 +118,13 @@ def _footer(transcript: Transcript) -> Iterator[str]:
 
 def one_line(text: str) -> str:
     """Tags of a media file may hold anything; an article holds one line of characters to be seen."""
-    visible = "".join(c if c.isprintable() or c in _SPACES else " " for c in text)
+    visible = "".join(c if c.isprintable() or c in _KEPT else _instead(c) for c in text)
     return re.sub(" +", " ", visible).strip()
+
+
+def _instead(character: str) -> str:
+    """Nothing for what has no width, such as marks that turn the text round."""
+    return "" if category(character) == "Cf" else " "
 
 
 def article_styles() -> Iterator[ArticleStyle]:
