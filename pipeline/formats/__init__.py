@@ -19,12 +19,13 @@ FORMATS = Plugins(
         "json": Format(".json", "pipeline.formats.json:WRITER"),
         "jsonl": Format(".jsonl", "pipeline.formats.jsonl:WRITER"),
         "text": Format(".text.txt", "pipeline.formats.text:WRITER"),
+        "whisper": Format(".whisper.json", "pipeline.formats.whisper:WRITER"),
     },
 )
 
 
 @overload
-def render(transcript: Transcript, name: Literal["article", "csv", "json", "jsonl", "text"], *settings: object) -> str: ...
+def render(transcript: Transcript, name: Literal["article", "csv", "json", "jsonl", "text", "whisper"], *settings: object) -> str: ...
 @overload
 def render(transcript: Transcript, name: str, *settings: object) -> str | bytes: ...
 def render(transcript: Transcript, name: str, *settings: object) -> str | bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from pipeline.transcript.model import Utterance, Word
@@ -26,6 +27,26 @@ def words_of(utterance: Utterance) -> tuple[Word, ...]:
         Word(start, min(end, utterance.end), text)
         for (start, end), text in zip(pairwise(edges), texts, strict=True)
     )
+
+
+def pieces_of(text: str, words: Sequence[Word]) -> tuple[str, ...]:
+    """The words as they stand in `text`, each with what parts it from the one before it.
+
+    A word that the text does not have has a space before it.
+
+    >>> pieces_of("Rain, rain.", (Word(0.0, 0.5, "Rain,"), Word(0.5, 1.0, "rain.")))
+    ('Rain,', ' rain.')
+    """
+    found: list[str] = []
+    reached = 0
+    for word in words:
+        place = text.find(word.text, reached)
+        if place < 0 or text[reached:place].strip():
+            found.append(f" {word.text}" if found else word.text)
+            continue
+        found.append(text[reached:place] + word.text)
+        reached = place + len(word.text)
+    return tuple(found)
 
 
 def _bare(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Transcripts as other programs hold them, and theirs as ours."""
