@@ -37,6 +37,7 @@ class Wanted(Enum):
 
     MEDIA = auto()
     TRANSCRIPT = auto()
+    FOREIGN = auto()
     ARCHIVE = auto()
     TREE = auto()
     LIST = auto()
@@ -71,6 +72,8 @@ def explained(path: Path, wanted: Wanted) -> tuple[str, str] | None:
         return f"{shown} is a folder.", f"For a whole folder: `pipeline batch {path} ARCHIVE`."
     if folder and wanted is Wanted.TRANSCRIPT:
         return f"{shown} is a folder.", "Name one of the transcripts (.json) inside it."
+    if folder and wanted is Wanted.FOREIGN:
+        return f"{shown} is a folder.", "Name one of the files inside it."
     if not folder and wanted is Wanted.ARCHIVE:
         return f"{shown} is a file.", "Name the folder that `pipeline batch SRC DST` wrote: DST."
     if not folder and wanted is Wanted.TREE:

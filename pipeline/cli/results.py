@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +22,7 @@ _TRANSCRIPT = "json"
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What was asked for with -f, -o and --force.
+    """What was asked for with -f, -o and --force. A stem may lead to a folder below that of -o.
 
     With a folder the transcript itself is written too, unless it is what came in (`with_transcript`):
     everything else can be made from it again.
@@ -41,7 +43,7 @@ class Results:
         if folder is None:
             return
         paths = [path for stem in stems for path in self._files(folder, stem).values()]
-        if twice := {path.name for path in paths if paths.count(path) > 1}:
+        if twice := {path.name for path, times in Counter(paths).items() if times > 1}:
             raise click.UsageError(f"Several inputs would be written as {min(twice)!r}: do them one by one.")
         prepare_folder(folder)
         if not self.output.force:
@@ -63,15 +65,24 @@ class Results:
         """Write all formats, or print the one. Raises OutputError."""
         folder, formats = self.output.folder, self.output.formats
         if folder is None:
-            click.echo(render(transcript, (formats or (_DEFAULT,))[0], *self.styles), nl=False)
+            _show(render(transcript, (formats or (_DEFAULT,))[0], *self.styles))
             return
         documents = {
             path: render(transcript, name, *self.styles) for name, path in self._files(folder, stem).items()
         }
         for path, text in documents.items():
+            if path.parent != folder:
+                prepare_folder(path.parent)
             write_whole(path, text, force=self.output.force)
 
     def _files(self, folder: Path, stem: str) -> dict[str, Path]:
         formats = self.output.formats
         names = dict.fromkeys((_TRANSCRIPT, *formats) if self.with_transcript else formats)
         return {name: folder / f"{stem}{FORMATS[name].suffix}" for name in names}
+
+
+def _show(content: str | bytes) -> None:
+    """On the screen, unless it is no text."""
+    if isinstance(content, bytes) and sys.stdout is not None and sys.stdout.isatty():
+        raise click.UsageError("This format is no text for a screen: add -o DIR, or `> FILE`.")
+    click.echo(content, nl=False)

@@ -15,9 +15,6 @@ from pipeline.transcript.conversions.marked_voices import with_marked_voices
 from pipeline.transcript.model import Speaker, Transcript, Utterance, Word
 from pipeline.transcript.words import pieces_of
 
-UNDETERMINED = "und"
-"""Code of the language of a text that does not tell it."""
-
 _ANONYMOUS = re.compile(r"(?:speaker|spk|s|voice)?[\s_-]*\d+|[a-z]|unknown", re.IGNORECASE)
 """Labels of voices that are no names."""
 _OWN_LABEL = re.compile(r"S\d+")
