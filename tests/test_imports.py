@@ -45,6 +45,8 @@ _HOMES = {
     "profile.show": {"pydantic"},
     "profile.remember": {"tomlkit"},
     "corrections.docx_text": {"docx"},
+    "formats.docx": {"docx"},
+    "formats.docx_parts": {"docx"},
     "transcript.json_file": {"pydantic"},
     "transcript.conversions.from_whisper": {"pydantic"},
     "transcript.conversions.tables": {"pandas"},

@@ -16,16 +16,24 @@ FORMATS = Plugins(
     {
         "article": Format(".txt", "pipeline.formats.article:WRITER"),
         "csv": Format(".csv", "pipeline.formats.csv:WRITER"),
+        "docx": Format(".docx", "pipeline.formats.docx:WRITER"),
         "json": Format(".json", "pipeline.formats.json:WRITER"),
         "jsonl": Format(".jsonl", "pipeline.formats.jsonl:WRITER"),
+        "markdown": Format(".md", "pipeline.formats.markdown:WRITER"),
         "text": Format(".text.txt", "pipeline.formats.text:WRITER"),
         "whisper": Format(".whisper.json", "pipeline.formats.whisper:WRITER"),
     },
 )
 
 
+_Text = Literal["article", "csv", "json", "jsonl", "markdown", "text", "whisper"]
+"""Formats that are text, for type checkers."""
+
+
 @overload
-def render(transcript: Transcript, name: Literal["article", "csv", "json", "jsonl", "text", "whisper"], *settings: object) -> str: ...
+def render(transcript: Transcript, name: _Text, *settings: object) -> str: ...
+@overload
+def render(transcript: Transcript, name: Literal["docx"], *settings: object) -> bytes: ...
 @overload
 def render(transcript: Transcript, name: str, *settings: object) -> str | bytes: ...
 def render(transcript: Transcript, name: str, *settings: object) -> str | bytes:
