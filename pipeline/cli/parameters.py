@@ -12,10 +12,12 @@ from pipeline.cli.command import MESSAGES
 from pipeline.cli.option_groups import gathered, grouped, option, section
 from pipeline.cli.value_types import Form, Published
 from pipeline.formats.article import ArticleStyle, Timestamps, Unsure
+from pipeline.formats.markers import MarkerStyle, TimeBase
 from pipeline.formats.table import TableStyle
 from pipeline.transcript.rows import Rows
 
-_FILES = frozenset({".txt", ".json", ".srt", ".vtt", ".docx", ".pdf", ".md", ".html", ".xml", ".csv"})
+_FILES = frozenset({".txt", ".json", ".srt", ".vtt", ".docx", ".pdf", ".md", ".html", ".xml", ".csv",
+                    ".jsonl", ".rttm", ".ctm", ".edl", ".otio"})  # fmt: skip
 """Endings by which it is seen that -o was given a file."""
 
 
@@ -101,7 +103,17 @@ _table_style = grouped(
            callback=lambda _ctx, _param, value: Rows(value), help="What a row is."),
 )  # fmt: skip
 
-style_options = gathered("styles", article_style=_article_style, table_style=_table_style)
+_marker_style = grouped(
+    "marker_style", MarkerStyle, "Markers for the edit (edl, otio)",
+    option("--time-base", type=click.Choice([choice.value for choice in TimeBase]),
+           default=MarkerStyle().time_base.value, show_default=True,
+           callback=lambda _ctx, _param, value: TimeBase(value),
+           help="The programme's timecode, where the recording has one, or the time from its start."),
+)  # fmt: skip
+
+style_options = gathered(
+    "styles", article_style=_article_style, table_style=_table_style, marker_style=_marker_style
+)
 """Settings of every format that has any, as the tuple that `render` takes."""
 
 log_options = grouped(

@@ -16,17 +16,23 @@ FORMATS = Plugins(
     {
         "article": Format(".txt", "pipeline.formats.article:WRITER"),
         "csv": Format(".csv", "pipeline.formats.csv:WRITER"),
+        "ctm": Format(".ctm", "pipeline.formats.ctm:WRITER"),
         "docx": Format(".docx", "pipeline.formats.docx:WRITER"),
+        "edl": Format(".edl", "pipeline.formats.edl:WRITER"),
         "json": Format(".json", "pipeline.formats.json:WRITER"),
         "jsonl": Format(".jsonl", "pipeline.formats.jsonl:WRITER"),
         "markdown": Format(".md", "pipeline.formats.markdown:WRITER"),
+        "otio": Format(".otio", "pipeline.formats.otio:WRITER"),
+        "rttm": Format(".rttm", "pipeline.formats.rttm:WRITER"),
         "text": Format(".text.txt", "pipeline.formats.text:WRITER"),
         "whisper": Format(".whisper.json", "pipeline.formats.whisper:WRITER"),
     },
 )
 
 
-_Text = Literal["article", "csv", "json", "jsonl", "markdown", "text", "whisper"]
+_Text = Literal[
+    "article", "csv", "ctm", "edl", "json", "jsonl", "markdown", "otio", "rttm", "text", "whisper"
+]  # fmt: skip
 """Formats that are text, for type checkers."""
 
 
