@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.text.print_style import joined
 from pipeline.transcript.model import Utterance, Word
@@ -79,6 +79,21 @@ def in_time(utterances: Sequence[Utterance]) -> list[Spoken]:
 def text_of(words: Sequence[Word], language: str) -> str:
     """Words to text."""
     return joined((word.text for word in words), language)
+
+
+def clipped(utterance: Utterance, first: int, last: int, language: str) -> Utterance:
+    """Words `first` up to, but not with, `last` of an utterance, as one of its own."""
+    words = words_of(utterance)
+    if (first, last) == (0, len(words)):
+        return utterance
+    part = words[first:last]
+    start, end = part[0].start, max(word.end for word in part)
+    text = text_of(part, utterance.language or language)
+    own = part if utterance.words else ()
+    return replace(
+        utterance, start=start, end=max(start, end), text=text, words=own,
+        id=utterance.id if first == 0 else "", digest="",
+    )  # fmt: skip
 
 
 def context_of(words: Sequence[Word], first: int, last: int) -> tuple[str, str]:
