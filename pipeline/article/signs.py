@@ -54,7 +54,7 @@ def signs_in(utterances: Sequence[Utterance], language: str) -> tuple[Sign, ...]
 
 
 def sign_stretches(utterances: Sequence[Utterance], language: str) -> tuple[Excluded, ...]:
-    """Where they are, in order of time; those of one kind are one stretch as long as nobody speaks between."""
+    """Where they are, in order of time; those of one kind are one stretch until somebody speaks."""
     whose = {
         (sign.place.utterance, index): sign.kind
         for sign in signs_in(utterances, language)

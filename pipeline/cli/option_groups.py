@@ -47,9 +47,10 @@ def gathered(name: str, **groups: Decorator) -> Decorator:
         def wrapped(**values: Any) -> Any:
             return command(**{name: tuple(values.pop(group) for group in groups)}, **values)
 
+        decorated: Callable[..., Any] = wrapped
         for group in reversed(groups.values()):
-            wrapped = group(wrapped)
-        return wrapped
+            decorated = group(decorated)
+        return decorated
 
     return decorate
 

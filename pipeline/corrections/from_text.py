@@ -69,7 +69,9 @@ def read_article(transcript: Transcript, article: str, introductions: Sequence[s
     return tuple(
         _line(block, introductions)
         for block in blocks
-        if block not in others and not _PUBLISHED.fullmatch(block) and not _LEFT_OUT.fullmatch(_TIME.sub("", block))
+        if block not in others
+        and not _PUBLISHED.fullmatch(block)
+        and not _LEFT_OUT.fullmatch(_TIME.sub("", block))
     )
 
 

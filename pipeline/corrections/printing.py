@@ -15,9 +15,7 @@ _VOICE = "?"
 
 def write_all(transcript: Transcript) -> tuple[Paragraph, ...]:
     """All paragraphs of the transcript, without what is excluded."""
-    return write_printed(
-        transcript.utterances, transcript.speakers, transcript.language, transcript.excluded
-    )
+    return write_printed(transcript.utterances, transcript.speakers, transcript.language, transcript.excluded)
 
 
 def write_as(transcript: Transcript, passages: Sequence[Passage], *, quoted: bool) -> tuple[Paragraph, ...]:

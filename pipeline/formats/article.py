@@ -16,8 +16,8 @@ from pipeline.transcript.model import Paragraph, Role, Speaker, Transcript
 from pipeline.transcript.timecode import clock
 
 _KEPT = "\u00a0\u202f\u3000\u200c\u200d"
-"""What is part of a text though it is not seen: spaces that keep a mark at its word, the wide one of Japanese,
-and what joins or parts letters in Persian, Indian scripts and emoji.
+"""What is part of a text though it is not seen: spaces that keep a mark at its word, the wide one of
+Japanese, and what joins or parts letters in Persian, Indian scripts and emoji.
 """
 
 

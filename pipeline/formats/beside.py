@@ -29,7 +29,7 @@ class Beside:
 
 
 def beside(path: Path, transcripts: Sequence[Transcript]) -> Iterator[Beside]:
-    """What lies beside the transcript file `path`, with the settings that give it from one of `transcripts`."""
+    """What lies beside the transcript file `path`, with the settings that give it from one of them."""
     stem = path.name.removesuffix(FORMATS[_TRANSCRIPT].suffix)
     for name in FORMATS:
         other = path.with_name(f"{stem}{FORMATS[name].suffix}")

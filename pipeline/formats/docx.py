@@ -1,8 +1,7 @@
-"""The article for Word: styles of its own, times in a margin column, a comment on every place worth a look."""
+"""The article for Word: its own styles, times in the margin, a comment on every place worth a look."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -94,7 +93,9 @@ def _note(document: Document, one: LeftOut, *, timed: bool) -> None:
 
 def _footer(document: Document, transcript: Transcript) -> None:
     source = transcript.source
-    parts: Iterator[str] = (one_line(part) for part in (source.name, source.url) if part) if source else iter(())
+    parts: Iterator[str] = (
+        (one_line(part) for part in (source.name, source.url) if part) if source else iter(())
+    )
     if shown := " ".join(filter(None, parts)):
         add_text(add_line(document, "Source"), shown)
 

@@ -1,4 +1,4 @@
-"""The forms that can be read, one literal table of them: a transcript of another program becomes one of ours."""
+"""The forms of other programs that can be read, one literal table of them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pipeline.transcript.model import Transcript
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """`recognises` tells a form by what a file begins with or holds; `home` is `module:name` of what reads it.
+    """`recognises` tells a form by what a file holds; `home` is `module:name` of what reads it.
 
     That is given the file's content and the name to use in messages, and returns a transcript that needs no
     more than utterances, in the language `und` where the form does not tell one. It raises DocumentError.

@@ -97,7 +97,12 @@ def _words(transcript: Transcript) -> Iterator[Row]:
         who = _who(transcript, said.speaker)
         for word in words_of(said):
             yield WordRow(
-                said.id, round(word.start, _PLACES), round(word.end, _PLACES), *who, word.text, word.probability
+                said.id,
+                round(word.start, _PLACES),
+                round(word.end, _PLACES),
+                *who,
+                word.text,
+                word.probability,
             )
 
 

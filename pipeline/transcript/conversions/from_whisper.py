@@ -63,7 +63,7 @@ def from_whisper(
         raise DocumentError(f"{name} is no result of Whisper: {FirstError.of(error)}.") from None
     spoken = language or found.language
     if spoken is None:
-        raise DocumentError(f"{name} does not tell its language.", hint="Say it: `language=\"en\"`.")
+        raise DocumentError(f"{name} does not tell its language.", hint='Say it: `language="en"`.')
     labels = _labels(found.segments)
     said = tuple(one for part in found.segments for one in _utterances(part, labels))
     speakers = tuple(Speaker(label, name=_name(given)) for given, label in labels.items())

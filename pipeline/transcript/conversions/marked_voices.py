@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.transcript.model import Speaker, Transcript, Utterance, Word
 from pipeline.transcript.words import pieces_of, words_of
@@ -13,10 +14,11 @@ _CHANGE = re.compile(r"(?:>|\u203a|&gt;){2,}")
 _LONGEST = 4
 """Words of a name."""
 _NO_NAMES = frozenset(
-    "ANCHOR ANNOUNCER AUDIENCE BOY CALLER CHILD CORRESPONDENT CROWD FEMALE GIRL GUEST HOST INTERPRETER "
-    "INTERVIEWER MALE MAN MEN MODERATOR NARRATOR PRESENTER REPORTER SPEAKER TRANSLATION TRANSLATOR VOICE "
-    "VOICEOVER VOICE-OVER WOMAN WOMEN".split()
-)
+    ("ANCHOR", "ANNOUNCER", "AUDIENCE", "BOY", "CALLER", "CHILD", "CORRESPONDENT", "CROWD", "FEMALE", "GIRL",
+     "GUEST", "HOST", "INTERPRETER", "INTERVIEWER", "MALE", "MAN", "MEN", "MODERATOR", "NARRATOR",
+     "PRESENTER", "REPORTER", "SPEAKER", "TRANSLATION", "TRANSLATOR", "VOICE", "VOICEOVER", "VOICE-OVER",
+     "WOMAN", "WOMEN")
+)  # fmt: skip
 """What captions in English call a voice whose name they do not give."""
 
 
@@ -56,7 +58,7 @@ def _parts(utterance: Utterance) -> Iterator[tuple[bool, str | None, Utterance]]
     words = words_of(utterance)
     starts = [number for number, word in enumerate(words) if _CHANGE.match(word.text)]
     edges = sorted({0, *starts, len(words)})
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         changes = first in starts
         name, bare = _without_name(_without_mark(words[first:last]), after_mark=changes)
         if not changes and name is None and len(edges) <= len((0, 1)):
@@ -100,4 +102,6 @@ def _as_name(given: str) -> str | None:
 def _of_words(utterance: Utterance, words: tuple[Word, ...]) -> Utterance:
     text = "".join(pieces_of(utterance.text, words)).strip()
     own = words if utterance.words else ()
-    return replace(utterance, start=words[0].start, end=max(words[-1].end, words[0].start), text=text, words=own)
+    return replace(
+        utterance, start=words[0].start, end=max(words[-1].end, words[0].start), text=text, words=own
+    )
