@@ -12,8 +12,8 @@ from pipeline.transcript.rows import rows_of
 
 
 def write_jsonl(transcript: Transcript, style: TableStyle) -> str:
-    """An object for each row; of no rows an empty line is left."""
-    return "\n".join(plain_json(asdict(row)) for row in rows_of(transcript, style.rows)) + "\n"
+    """An object for each row."""
+    return "".join(f"{plain_json(asdict(row))}\n" for row in rows_of(transcript, style.rows))
 
 
 WRITER = Writer(TableStyle, write_jsonl, table_styles)

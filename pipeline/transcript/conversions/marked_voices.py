@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -85,12 +85,18 @@ def _without_name(words: tuple[Word, ...], *, after_mark: bool) -> tuple[str | N
         if not word.text.endswith((":", "\uff1a")) or number == len(words):
             continue
         parts = [*(one.text for one in words[: number - 1]), word.text[:-1]]
-        shouted = all(part.isupper() and len(part) > 1 for part in parts)
+        letters = parts[:-1] if _is_numbered(parts) else parts
+        shouted = all(part.isupper() and len(part) > 1 for part in letters)
         named = all(part[:1].isupper() and not any(map(str.isdigit, part)) for part in parts)
         if shouted or (named and (after_mark or len(parts) > 1)):
             return " ".join(parts), words[number:]
         break
     return None, words
+
+
+def _is_numbered(parts: Sequence[str]) -> bool:
+    """Whether it is one of several nameless voices: `WOMAN 2`."""
+    return len(parts) > 1 and parts[-1].removeprefix("#").isdecimal() and parts[0] in _NO_NAMES
 
 
 def _as_name(given: str) -> str | None:
