@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -72,11 +72,11 @@ def clock_of(transcript: Transcript, style: MarkerStyle) -> FrameClock:
         ) from None
 
 
-def whole_of(transcript: Transcript, clock: FrameClock) -> tuple[int, int]:
-    """The first frame of the recording, and that behind its last."""
-    ends = [said.end for said in transcript.utterances]
+def whole_of(transcript: Transcript, clock: FrameClock, markers: Sequence[Marker]) -> tuple[int, int]:
+    """The first frame of the recording, and that behind its last; all markers lie in it."""
     duration = transcript.recording.duration if transcript.recording else 0.0
-    return clock.frame(0.0), max(clock.frame(max([duration, *ends])), clock.frame(0.0) + 1)
+    first = clock.frame(0.0)
+    return first, max([first + 1, clock.frame(duration), *(one.last for one in markers)])
 
 
 def speakers_in(transcript: Transcript, clock: FrameClock) -> Iterator[Marker]:

@@ -33,11 +33,12 @@ def write_otio(transcript: Transcript, style: MarkerStyle) -> str:
     Ranges are in the clip's own time: they count from the timecode at its start.
     """
     clock = clock_of(transcript, style)
-    first, last = whole_of(transcript, clock)
+    markers = _markers(transcript, clock)
+    first, last = whole_of(transcript, clock, markers)
     name = one_line(transcript.title or "") or media_name(transcript) or "Transcript"
     clip = _item("Clip.2", media_name(transcript) or name) | {
         "source_range": _range(first, last, clock),
-        "markers": [_marker(one, clock) for one in _markers(transcript, clock)],
+        "markers": [_marker(one, clock) for one in markers],
         "media_references": {"DEFAULT_MEDIA": _media(transcript, first, last, clock)},
         "active_media_reference_key": "DEFAULT_MEDIA",
     }

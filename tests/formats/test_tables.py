@@ -39,7 +39,9 @@ def test_a_table_has_a_line_for_each_word_utterance_paragraph_or_quote() -> None
 def test_words_times_and_voices_are_the_same_in_both_tables(transcript: Transcript) -> None:
     lines = render(transcript, "jsonl", TableStyle(Rows.WORDS)).splitlines()
     rows = [json.loads(line) for line in lines]
-    assert [row["text"] for row in rows] == [text for one in transcript.utterances for text in one.text.split()]
+    assert [row["text"] for row in rows] == [
+        text for one in transcript.utterances for text in one.text.split()
+    ]
     cells = read(transcript, Rows.WORDS)
     for row, cell in zip(rows, cells, strict=True):
         assert float(cell["start"]) == row["start"]
@@ -66,7 +68,10 @@ def test_words_times_and_voices_are_the_same_in_both_tables(transcript: Transcri
         ("-2.6%", "-2.6%"),
         ("+49", "+49"),
         ("two\nlines, \x1b[2Jand\u202e more", "two lines, [2Jand more"),
-        ("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"),
+        (
+            "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+            "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+        ),
     ],
 )
 def test_no_cell_is_a_formula_or_commands_a_terminal_and_figures_stay_figures(said: str, cell: str) -> None:

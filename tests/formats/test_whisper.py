@@ -31,7 +31,9 @@ def test_words_times_and_voices_come_back(transcript: Transcript) -> None:
 
 def test_labels_that_are_ours_come_back_as_they_were() -> None:
     said = dialogue(("S7", "Good evening."), ("S2", "Yes."))
-    assert [one.speaker for one in Transcript.from_whisper(Transcript("en", said).to_whisper()).utterances] == [
+    assert [
+        one.speaker for one in Transcript.from_whisper(Transcript("en", said).to_whisper()).utterances
+    ] == [
         "S7",
         "S2",
     ]
@@ -63,7 +65,9 @@ def test_whisperx_s_voices_divide_what_it_gives_together_and_missing_times_are_s
         {"word": "2025", "start": 3.0, "end": 3.5, "speaker": "SPEAKER_00"},
         {"word": "then."},
     ]
-    result = {"segments": [{"start": 1.0, "end": 4.0, "text": " Good evening. In 2025 then.", "words": words}]}
+    result = {
+        "segments": [{"start": 1.0, "end": 4.0, "text": " Good evening. In 2025 then.", "words": words}]
+    }
     transcript = Transcript.from_whisperx(result, language="en")
     assert [(one.speaker, one.text) for one in transcript.utterances] == [
         ("S1", "Good evening. In"),
@@ -98,7 +102,7 @@ def test_what_is_no_result_or_tells_no_language_is_refused(result: dict[str, obj
 
 @pytest.mark.parametrize("data", [b"{", b"[]", b"\xff", b'{"segments": ["\\ud800"]}', b"[" * 100_000])
 def test_a_damaged_file_is_told(data: bytes) -> None:
-    with pytest.raises(DocumentError, match="w.json"):
+    with pytest.raises(DocumentError, match=r"w\.json"):
         read_whisper(data, "w.json")
 
 
