@@ -9,13 +9,13 @@ from pipeline.transcript.model import Transcript
 
 
 def media_name(transcript: Transcript) -> str | None:
-    """The last part of its path, on one line; None where nothing is known of a recording.
+    """The last part of its path, on one line; None where it was no file, or nothing is known of it.
 
     A name never leads into another folder.
     """
     path = transcript.recording.path if transcript.recording else ""
     name = one_line(re.split(r"[/\\]", path)[-1])
-    return name if name.strip(".") else None
+    return name if name.strip(".") and not name.startswith("<") else None
 
 
 def recording_id(transcript: Transcript) -> str:

@@ -23,7 +23,7 @@ def test_rttm_holds_who_speaks_when(transcript: Transcript) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "a.rttm"
         path.write_text(render(transcript, "rttm"), "utf-8")
-        found = load_rttm(path)
+        found = load_rttm(path)  # type: ignore[no-untyped-call]  # it ships no types of its own
     read = [
         (round(turn.start, 3), round(turn.end, 3), label)
         for annotation in found.values()
