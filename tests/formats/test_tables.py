@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 
 import pytest
 from hypothesis import given
 
-from pipeline import Transcript, relabel, render
+from pipeline import MissingToolError, Transcript, relabel, render
 from pipeline.formats.table import TableStyle
 from pipeline.transcript.model import Role, Speaker, Utterance
 from pipeline.transcript.rows import Rows
@@ -95,3 +96,9 @@ def test_pandas_gets_the_same_rows_with_columns_even_of_nothing() -> None:
     assert "start" in Transcript("en", ()).to_pandas("utterances").columns
     with pytest.raises(ValueError, match="sentences"):
         _NEWS.to_pandas("sentences")
+
+
+def test_without_pandas_it_is_said_what_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(MissingToolError, match=r"pandas is not installed.*\[tables\]"):
+        _NEWS.to_pandas()

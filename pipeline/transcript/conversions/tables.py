@@ -21,7 +21,9 @@ def to_pandas(transcript: Transcript, rows: Rows | str = Rows.WORDS) -> DataFram
     try:
         import pandas as pd
     except ImportError:
-        raise MissingToolError("pandas is not installed.", hint="`pip install pandas` brings it.") from None
+        raise MissingToolError(
+            "pandas is not installed.", hint="`pip install 'broadcast-pipeline[tables]'` brings it."
+        ) from None
     kind = Rows(rows)
     names = [field.name for field in fields(COLUMNS[kind])]
     found = [[getattr(row, name) for name in names] for row in rows_of(transcript, kind)]
