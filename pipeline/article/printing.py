@@ -34,14 +34,15 @@ def printed(
     }
     found: list[Place] = []
     for number, utterance in enumerate(utterances):
-        words = words_of(utterance)
+        middles = [(word.start + word.end) / 2 for word in words_of(utterance)]
+        first, last = min(middles, default=0.0), max(middles, default=0.0)
+        near = [one for one in excluded if one.start <= last and first < one.end]
         left_out = [
             any(
-                span.start <= (word.start + word.end) / 2 < span.end
-                and (span.kind not in SIGNS or (number, index) in signs)
-                for span in excluded
+                span.start <= middle < span.end and (span.kind not in SIGNS or (number, index) in signs)
+                for span in near
             )
-            for index, word in enumerate(words)
+            for index, middle in enumerate(middles)
         ]
         found.extend(_pieces(number, left_out))
     return tuple(found)

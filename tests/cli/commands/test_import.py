@@ -122,3 +122,11 @@ def test_what_render_wrote_for_whisper_comes_back(
     assert ended.code == 0
     back = Transcript.load(tmp_path / "out" / "segment.json")
     assert back.text == Transcript.load(transcript).text
+
+
+def test_who_wants_to_render_such_a_file_is_told_of_import(
+    capsys: pytest.CaptureFixture[str], result: Path
+) -> None:
+    ended = call(capsys, "render", result)
+    assert ended.code == 8
+    assert "`pipeline import" in ended.complaint
