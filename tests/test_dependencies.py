@@ -24,9 +24,10 @@ def normal(name: str) -> str:
 
 
 def declared() -> set[str]:
-    """The distributions that pyproject.toml asks for, for this package and for its cluster."""
+    """The distributions that pyproject.toml asks for, for this package, its cluster and its tables."""
     project = tomllib.loads((_TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return {normal(name) for name in (*project["dependencies"], *project["optional-dependencies"]["cluster"])}
+    extras = project["optional-dependencies"]
+    return {normal(name) for name in (*project["dependencies"], *extras["cluster"], *extras["tables"])}
 
 
 def distribution(module: str) -> str:

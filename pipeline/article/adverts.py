@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from pipeline.roles.cues.adverts import SELLS
@@ -18,17 +18,6 @@ def advert_stretches(utterances: Sequence[Utterance], speakers: Sequence[Speaker
     spoken = sorted(utterances, key=lambda utterance: (utterance.start, utterance.end))
     runs = (list(run) for sells, run in groupby(spoken, key=lambda one: one.speaker in labels) if sells)
     return tuple(Excluded(run[0].start, max(one.end for one in run), ADVERT) for run in runs)
-
-
-def without(
-    utterances: Sequence[Utterance], excluded: Collection[Excluded]
-) -> tuple[tuple[int, Utterance], ...]:
-    """The utterances that are not wholly in an excluded stretch, with their numbers."""
-    return tuple(
-        (number, one)
-        for number, one in enumerate(utterances)
-        if not any(span.start <= one.start and one.end <= span.end for span in excluded)
-    )
 
 
 def _sells(speaker: Speaker) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.article.adverts import advert_stretches
-from pipeline.article.paragraphs import write_paragraphs
 from pipeline.article.places import with_doubts
+from pipeline.article.printing import without_signs, write_printed
+from pipeline.article.signs import sign_stretches
 from pipeline.names.listing import speakers_as_heard
 from pipeline.names.spelling import spelt, spelt_as_voices
 from pipeline.profile.model import Person, Profile
@@ -39,12 +40,14 @@ def derive(
     speakers = _decided(transcript, given, told, house)
     utterances = tuple(map(unmarked, spelt_as_voices(transcript, speakers)))
     speakers = speakers_as_heard(speakers, utterances)
-    excluded = advert_stretches(utterances, speakers)
+    language = transcript.language
+    excluded = (*advert_stretches(utterances, speakers), *sign_stretches(utterances, language))
+    excluded = tuple(sorted(excluded, key=lambda one: (one.start, one.end)))
     derived = replace(
         transcript,
         utterances=utterances,
         speakers=speakers,
-        paragraphs=write_paragraphs(utterances, speakers, transcript.language, excluded),
+        paragraphs=write_printed(utterances, speakers, language, excluded),
         excluded=excluded,
         source=transcript.source or (Source(house.station) if house.station else None),
     )
@@ -71,7 +74,8 @@ def _speaker(person: Person, label: str) -> Speaker:
 def _decided(
     transcript: Transcript, given: Sequence[Speaker], told: Sequence[Speaker], house: Profile
 ) -> tuple[Speaker, ...]:
-    heard, language = transcript.utterances, transcript.language
+    language = transcript.language
+    heard = without_signs(transcript.utterances, language)
     alone = assign_roles(heard, language, given, house)
     labels = {speaker.label for speaker in told}
     informed = alone

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from pipeline.article.signs import SIGNS
 from pipeline.transcript.doubt import DoubtKind
 from pipeline.transcript.model import Paragraph, Role, Transcript, Utterance, Word
 from pipeline.transcript.provenance import Skipped
@@ -59,7 +60,14 @@ _RATHER_SURE = 0.8
 
 
 def candidates(transcript: Transcript) -> Iterator[Candidate]:
-    """Every doubt about the transcript, in no order."""
+    """Every doubt about the transcript, in no order; none about signs, which are not printed."""
+    silent = [one for one in transcript.excluded if one.kind in SIGNS]
+    for doubt in _all(transcript):
+        if not any(one.start <= doubt.time < one.end for one in silent):
+            yield doubt
+
+
+def _all(transcript: Transcript) -> Iterator[Candidate]:
     statements = [part for part in transcript.paragraphs if part.quoted or part.unsure]
     for found in (_missing, _unsure_words, _facts, _overlapped):
         for doubt in found(transcript):

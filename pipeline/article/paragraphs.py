@@ -6,13 +6,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from pipeline.article.adverts import without
 from pipeline.article.quotes import write_statement
 from pipeline.text.backchannels import is_backchannel
 from pipeline.text.print_style import has_end, in_a_row, in_print, is_spaced
 from pipeline.text.sentences import Sentence, split_paragraphs
 from pipeline.text.stretch import NumberedUtterance
-from pipeline.transcript.model import Excluded, Paragraph, Role, Speaker, Utterance
+from pipeline.transcript.model import Paragraph, Role, Speaker, Utterance
 from pipeline.transcript.span import Span
 
 _VERY_SHORT = 5
@@ -32,14 +31,11 @@ def write_paragraphs(
     utterances: Sequence[Utterance],
     speakers: Sequence[Speaker],
     language: str,
-    excluded: Sequence[Excluded] = (),
 ) -> tuple[Paragraph, ...]:
     """All paragraphs in order of time; an expert is quoted in one piece until somebody else speaks.
 
     What an unsure voice says is one piece, too, without being a quote; where nobody else speaks there is
     nothing to tell it from, and it is narration.
-
-    What lies in `excluded` stretches is not printed.
     """
     known = {speaker.label: speaker for speaker in speakers}
     several = len({utterance.speaker for utterance in utterances}) > 1
@@ -56,8 +52,7 @@ def write_paragraphs(
         own = [part for stretch in _stretches(statement, language) for part in _narration(stretch, language)]
         return _with_listeners(own, [part for placed in between for part in written([placed], [])])
 
-    printed = without(utterances, excluded)
-    spoken = [NumberedUtterance(n, u) for n, u in printed if any(map(str.isalnum, u.text))]
+    spoken = [NumberedUtterance(n, u) for n, u in enumerate(utterances) if any(map(str.isalnum, u.text))]
     spoken.sort(key=lambda placed: (placed.utterance.start, placed.utterance.end))
     return tuple(part for found in _statements(spoken, whole, language) for part in written(*found))
 

@@ -14,7 +14,7 @@ from pipeline.corrections.correct import Corrections, correct
 from pipeline.corrections.docx_text import docx_text
 from pipeline.corrections.from_text import from_text
 from pipeline.errors import OutputError
-from pipeline.formats.article import introduce
+from pipeline.formats.article import introductions
 from pipeline.formats.beside import beside
 from pipeline.storage.atomic import prepare_folder, write_bytes, write_whole
 from pipeline.storage.text_file import read_document
@@ -48,10 +48,10 @@ def take_article(state: Corrections, path: Path) -> Corrections:
     Raises InputError when it cannot be read, DocumentError when it is no text and no Word document,
     CorrectionError when it is of something else.
     """
-    introductions = [f"{introduce(speaker)}: " for speaker in state.transcript.speakers]
+    names = [one for speaker in state.transcript.speakers for one in introductions(speaker)]
     is_word = path.suffix.lower() == ".docx"
     article = docx_text(path) if is_word else read_document(path, "article")
-    found = from_text(state, article, introductions)
+    found = from_text(state, article, names)
     for line in found.unplaced:
         click.echo(f"no place for what was {shown(line)}", err=True)
     return found.corrections

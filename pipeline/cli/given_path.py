@@ -29,6 +29,7 @@ _MAGIC = (
     (b"#EXTM3U", "a playlist"),
 )
 _SUBTITLES = re.compile(rb"\A(?:WEBVTT|\d+\s+\d\d:\d\d:\d\d[,.]\d{3} -->)")
+_OF_WHISPER = re.compile(rb'\s*\{\s*"(?:text|segments)":')
 _PAGE = re.compile(rb"\A\s*<(?:!doctype html|html)", re.IGNORECASE)
 
 
@@ -37,6 +38,7 @@ class Wanted(Enum):
 
     MEDIA = auto()
     TRANSCRIPT = auto()
+    FOREIGN = auto()
     ARCHIVE = auto()
     TREE = auto()
     LIST = auto()
@@ -71,6 +73,8 @@ def explained(path: Path, wanted: Wanted) -> tuple[str, str] | None:
         return f"{shown} is a folder.", f"For a whole folder: `pipeline batch {path} ARCHIVE`."
     if folder and wanted is Wanted.TRANSCRIPT:
         return f"{shown} is a folder.", "Name one of the transcripts (.json) inside it."
+    if folder and wanted is Wanted.FOREIGN:
+        return f"{shown} is a folder.", "Name one of the files inside it."
     if not folder and wanted is Wanted.ARCHIVE:
         return f"{shown} is a file.", "Name the folder that `pipeline batch SRC DST` wrote: DST."
     if not folder and wanted is Wanted.TREE:
@@ -148,6 +152,8 @@ def _other_content(path: Path, wanted: Wanted, shown: str) -> tuple[str, str] | 
         return ("", f"It is {kind}: name the sound or video file.") if kind else None
     if kind is None:
         return f"{shown} is no transcript.", f"A recording? `pipeline transcribe {path} -o DIR` makes one."
+    if _OF_WHISPER.match(head):
+        return f"{shown} is a transcript of another program.", f"`pipeline import {path}` takes it over."
     sibling = path.with_suffix(".json")
     if kind != "a transcript" and sibling != path and sibling.is_file():
         return f"{shown} is {kind}, no transcript.", f"The transcript beside it is {str(sibling)!r}."

@@ -11,6 +11,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from keyword import iskeyword
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -29,6 +30,7 @@ _COMMANDS = {
     "status": "Say what is done, edited, failed and waiting in an archive.",
     "verify": "Check an archive against its recordings.",
     "render": "Write a transcript in another form.",
+    "import": "Take over a transcript of another program.",
     "clip": "Cut statements out of the recording.",
     "correct": "Correct a transcript; it stays corrected.",
     "relabel": "Work out roles, names and paragraphs again.",
@@ -61,9 +63,8 @@ class _Lazy(Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = getattr(
-            importlib.import_module(f"pipeline.cli.commands.{cmd_name}"), cmd_name
-        )
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(importlib.import_module(f"pipeline.cli.commands.{name}"), name)
         return with_verbose(command)
 
     def invoke(self, ctx: click.Context) -> Any:

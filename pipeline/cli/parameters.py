@@ -12,8 +12,12 @@ from pipeline.cli.command import MESSAGES
 from pipeline.cli.option_groups import gathered, grouped, option, section
 from pipeline.cli.value_types import Form, Published
 from pipeline.formats.article import ArticleStyle, Timestamps, Unsure
+from pipeline.formats.markers import MarkerStyle, TimeBase
+from pipeline.formats.table import TableStyle
+from pipeline.transcript.rows import Rows
 
-_FILES = frozenset({".txt", ".json", ".srt", ".vtt", ".docx", ".pdf", ".md", ".html", ".xml", ".csv"})
+_FILES = frozenset({".txt", ".json", ".srt", ".vtt", ".docx", ".pdf", ".md", ".html", ".xml", ".csv",
+                    ".jsonl", ".rttm", ".ctm", ".edl", ".otio"})  # fmt: skip
 """Endings by which it is seen that -o was given a file."""
 
 
@@ -92,10 +96,27 @@ _article_style = grouped(
            default=ArticleStyle().unsure.value, show_default=True,
            callback=lambda _ctx, _param, value: Unsure(value),
            help="Statements that may be quotes or not: with the voice before them, as quotes, or plain."),
-    option("--hide-left-out", is_flag=True, help="No line where an advert was left out."),
+    option("--hide-left-out", is_flag=True, help="No line where an advert, music or a sound was left out."),
 )  # fmt: skip
 
-style_options = gathered("styles", article_style=_article_style)
+_table_style = grouped(
+    "table_style", TableStyle, "Tables (csv, jsonl)",
+    option("--rows", type=click.Choice([choice.value for choice in Rows]),
+           default=TableStyle().rows.value, show_default=True,
+           callback=lambda _ctx, _param, value: Rows(value), help="What a row is."),
+)  # fmt: skip
+
+_marker_style = grouped(
+    "marker_style", MarkerStyle, "Markers for the edit (edl, otio)",
+    option("--time-base", type=click.Choice([choice.value for choice in TimeBase]),
+           default=MarkerStyle().time_base.value, show_default=True,
+           callback=lambda _ctx, _param, value: TimeBase(value),
+           help="The programme's timecode, where the recording has one, or the time from its start."),
+)  # fmt: skip
+
+style_options = gathered(
+    "styles", article_style=_article_style, table_style=_table_style, marker_style=_marker_style
+)
 """Settings of every format that has any, as the tuple that `render` takes."""
 
 log_options = grouped(

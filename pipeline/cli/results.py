@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +25,7 @@ _PAGE = "html"
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What was asked for with -f, -o and --force.
+    """What was asked for with -f, -o and --force. A stem may lead to a folder below that of -o.
 
     With a folder the transcript itself is written too, unless it is what came in (`with_transcript`):
     everything else can be made from it again.
@@ -44,7 +46,7 @@ class Results:
         if folder is None:
             return
         paths = [path for stem in stems for path in self._files(folder, stem).values()]
-        if twice := {path.name for path in paths if paths.count(path) > 1}:
+        if twice := {path.name for path, times in Counter(paths).items() if times > 1}:
             raise click.UsageError(f"Several inputs would be written as {min(twice)!r}: do them one by one.")
         prepare_folder(folder)
         if not self.output.force:
@@ -67,12 +69,14 @@ class Results:
         folder, formats = self.output.folder, self.output.formats
         styles = (*self.styles, self._page(transcript))
         if folder is None:
-            click.echo(render(transcript, (formats or (_DEFAULT,))[0], *styles), nl=False)
+            _show(render(transcript, (formats or (_DEFAULT,))[0], *styles))
             return
         documents = {
             path: render(transcript, name, *styles) for name, path in self._files(folder, stem).items()
         }
         for path, text in documents.items():
+            if path.parent != folder:
+                prepare_folder(path.parent)
             write_whole(path, text, force=self.output.force)
 
     def _page(self, transcript: Transcript) -> PageStyle:
@@ -85,3 +89,10 @@ class Results:
         formats = self.output.formats
         names = dict.fromkeys((_TRANSCRIPT, *formats) if self.with_transcript else formats)
         return {name: folder / f"{stem}{FORMATS[name].suffix}" for name in names}
+
+
+def _show(content: str | bytes) -> None:
+    """On the screen, unless it is no text."""
+    if isinstance(content, bytes) and sys.stdout is not None and sys.stdout.isatty():
+        raise click.UsageError("This format is no text for a screen: add -o DIR, or `> FILE`.")
+    click.echo(content, nl=False)

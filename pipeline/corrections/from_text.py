@@ -14,6 +14,7 @@ from pipeline.transcript.model import Paragraph, Transcript
 
 _TIME = re.compile(r"^\**\[(?P<time>\d{1,2}:\d{2}:\d{2})\]\**\s*")
 _PUBLISHED = re.compile(r"\**published on:.*", re.IGNORECASE)
+_LEFT_OUT = re.compile(r"\[\D+ of \d+ s was left out\]")
 _MARKS = str.maketrans({"\u201c": '"', "\u201d": '"', "\u201e": '"', "\u2018": "'", "\u2019": "'"})
 _INSIDE = 0.001
 """Seconds after its beginning that are in a paragraph for certain."""
@@ -68,7 +69,9 @@ def read_article(transcript: Transcript, article: str, introductions: Sequence[s
     return tuple(
         _line(block, introductions)
         for block in blocks
-        if block not in others and not _PUBLISHED.fullmatch(block)
+        if block not in others
+        and not _PUBLISHED.fullmatch(block)
+        and not _LEFT_OUT.fullmatch(_TIME.sub("", block))
     )
 
 

@@ -9,7 +9,7 @@ from pipeline.corrections.finding import find_stretch, find_words
 from pipeline.corrections.patching import patched
 from pipeline.corrections.unplaced import UnplacedError
 from pipeline.text.rewording import reworded
-from pipeline.text.spoken import Place, places_of, text_of, words_of
+from pipeline.text.spoken import Place, clipped, places_of, text_of, words_of
 from pipeline.transcript.edit import Edit
 from pipeline.transcript.model import Transcript, Utterance, Word
 
@@ -63,21 +63,6 @@ def edit_merge(transcript: Transcript, edit: Edit, reach: float) -> tuple[Transc
         for one in transcript.utterances
     )
     return replace(transcript, utterances=utterances), edit
-
-
-def clipped(utterance: Utterance, first: int, last: int, language: str) -> Utterance:
-    """Words `first` up to, but not with, `last` of an utterance, as one of its own."""
-    words = words_of(utterance)
-    if (first, last) == (0, len(words)):
-        return utterance
-    part = words[first:last]
-    start, end = part[0].start, max(word.end for word in part)
-    text = text_of(part, utterance.language or language)
-    own = part if utterance.words else ()
-    return replace(
-        utterance, start=start, end=max(start, end), text=text, words=own,
-        id=utterance.id if first == 0 else "", digest="",
-    )  # fmt: skip
 
 
 def _as_heard_in_place(utterance: Utterance) -> Utterance:

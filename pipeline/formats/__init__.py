@@ -15,15 +15,32 @@ FORMATS = Plugins(
     Format,
     {
         "article": Format(".txt", "pipeline.formats.article:WRITER"),
+        "csv": Format(".csv", "pipeline.formats.csv:WRITER"),
+        "ctm": Format(".ctm", "pipeline.formats.ctm:WRITER"),
+        "docx": Format(".docx", "pipeline.formats.docx:WRITER"),
+        "edl": Format(".edl", "pipeline.formats.edl:WRITER"),
         "html": Format(".html", "pipeline.formats.html:WRITER"),
         "json": Format(".json", "pipeline.formats.json:WRITER"),
+        "jsonl": Format(".jsonl", "pipeline.formats.jsonl:WRITER"),
+        "markdown": Format(".md", "pipeline.formats.markdown:WRITER"),
+        "otio": Format(".otio", "pipeline.formats.otio:WRITER"),
+        "rttm": Format(".rttm", "pipeline.formats.rttm:WRITER"),
         "text": Format(".text.txt", "pipeline.formats.text:WRITER"),
+        "whisper": Format(".whisper.json", "pipeline.formats.whisper:WRITER"),
     },
 )
 
 
+_Text = Literal[
+    "article", "csv", "ctm", "edl", "json", "jsonl", "markdown", "otio", "rttm", "text", "whisper"
+]  # fmt: skip
+"""Formats that are text, for type checkers."""
+
+
 @overload
-def render(transcript: Transcript, name: Literal["article", "json", "text"], *settings: object) -> str: ...
+def render(transcript: Transcript, name: _Text, *settings: object) -> str: ...
+@overload
+def render(transcript: Transcript, name: Literal["docx"], *settings: object) -> bytes: ...
 @overload
 def render(transcript: Transcript, name: str, *settings: object) -> str | bytes: ...
 def render(transcript: Transcript, name: str, *settings: object) -> str | bytes:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
 
-from pipeline.article.adverts import ADVERT
 from pipeline.formats.format import Writer
+from pipeline.formats.left_out import LeftOut, left_out
 from pipeline.text.visible import one_line
 from pipeline.transcript.dates import published_line
-from pipeline.transcript.model import Excluded, Paragraph, Role, Speaker, Transcript
+from pipeline.transcript.model import Paragraph, Role, Speaker, Transcript
 from pipeline.transcript.timecode import clock
 
 
@@ -59,21 +59,19 @@ def _header(transcript: Transcript) -> Iterator[str]:
 
 def _body(transcript: Transcript, style: ArticleStyle) -> Iterator[str]:
     speakers = {speaker.label: speaker for speaker in transcript.speakers}
-    left_out = [one for one in transcript.excluded if one.kind == ADVERT and not style.hide_left_out]
+    missing = [] if style.hide_left_out else left_out(transcript)
     before: str | None = None
     for position, paragraph in enumerate(transcript.paragraphs):
-        while left_out and left_out[0].start <= paragraph.start:
-            yield _left_out(left_out.pop(0), style)
+        while missing and missing[0].start <= paragraph.start:
+            yield _left_out(missing.pop(0), style)
         opens = position == 0 or paragraph.speaker != before
         before = paragraph.speaker
         yield _line(paragraph, speakers.get(paragraph.speaker or ""), opens, style)
-    yield from (_left_out(one, style) for one in left_out)
+    yield from (_left_out(one, style) for one in missing)
 
 
-def _left_out(stretch: Excluded, style: ArticleStyle) -> str:
-    """Nothing vanishes from an article without a line, unless that is asked for."""
-    timed = "" if style.timestamps is Timestamps.NONE else f"[{clock(stretch.start)}] "
-    return f"{timed}[An advert of {round(stretch.duration)} s was left out]"
+def _left_out(one: LeftOut, style: ArticleStyle) -> str:
+    return one.told if style.timestamps is Timestamps.NONE else f"[{clock(one.start)}] {one.told}"
 
 
 def _line(paragraph: Paragraph, speaker: Speaker | None, opens: bool, style: ArticleStyle) -> str:
@@ -82,7 +80,7 @@ def _line(paragraph: Paragraph, speaker: Speaker | None, opens: bool, style: Art
     if paragraph.quoted or (paragraph.unsure and style.unsure is Unsure.QUOTE):
         text = f'"{text}"'
     if labelled and speaker is not None:
-        text = f"{speaker.name or _voice(speaker.label)}: {text}"
+        text = f"{who_says(paragraph, speaker)}: {text}"
     elif style.speakers_in_text and opens and speaker is not None:
         text = f"{introduce(speaker)}: {text}"
     timed = style.timestamps is Timestamps.SENTENCE or (style.timestamps is Timestamps.TURN and opens)
@@ -97,9 +95,19 @@ def introduce(speaker: Speaker) -> str:
     return f"{kind} {speaker.label}"
 
 
-def _voice(label: str) -> str:
-    """`Voice 3` for the label S3: no role, as that is what is not known."""
-    return f"Voice {label.removeprefix('S')}"
+def who_says(paragraph: Paragraph, speaker: Speaker) -> str:
+    """What may stand before a paragraph: of an unsure one no role, as that is what is not known."""
+    return _voice(speaker) if paragraph.unsure else introduce(speaker)
+
+
+def introductions(speaker: Speaker) -> tuple[str, str]:
+    """All that may stand before what a voice says, with the colon behind it."""
+    return f"{introduce(speaker)}: ", f"{_voice(speaker)}: "
+
+
+def _voice(speaker: Speaker) -> str:
+    """Its name, or `Voice 3` for the label S3."""
+    return speaker.name or f"Voice {speaker.label.removeprefix('S')}"
 
 
 def _footer(transcript: Transcript) -> Iterator[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.errors import DocumentError
 from pipeline.formats import FORMATS, render
 from pipeline.storage.atomic import as_bytes
 from pipeline.transcript.model import Transcript
@@ -55,4 +57,5 @@ def _all(name: str, transcripts: Sequence[Transcript]) -> Iterator[tuple[object,
     """Everything that a file in this format may hold, with the settings."""
     for transcript in transcripts:
         for settings in FORMATS[name].writer.settings():
-            yield settings, as_bytes(render(transcript, name, settings))
+            with suppress(DocumentError):  # such a file cannot be there
+                yield settings, as_bytes(render(transcript, name, settings))

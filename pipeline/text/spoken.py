@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from dataclasses import dataclass, replace
 
 from pipeline.text.print_style import joined
-from pipeline.text.stretch import is_made_of_words
 from pipeline.transcript.model import Utterance, Word
+from pipeline.transcript.words import words_of as words_of
 
 _AROUND = 3
 """Words on each side by which a word is known again."""
@@ -53,22 +52,6 @@ def core(text: str) -> tuple[int, int]:
     return (places[0], places[-1] + 1) if places else (0, len(text))
 
 
-def words_of(utterance: Utterance) -> tuple[Word, ...]:
-    """Its words; where it has none that make up its text, that text's, their times spread by letters."""
-    if utterance.words and is_made_of_words(utterance):
-        return utterance.words
-    texts = utterance.text.split()
-    total = sum(map(len, texts)) or 1
-    edges = [
-        utterance.start + utterance.duration * letters / total
-        for letters in accumulate(map(len, texts), initial=0)
-    ]
-    return tuple(
-        Word(start, min(end, utterance.end), text)
-        for (start, end), text in zip(pairwise(edges), texts, strict=True)
-    )
-
-
 def spoken(utterances: Sequence[Utterance]) -> list[Spoken]:
     """All words, utterance by utterance."""
     return [
@@ -86,6 +69,21 @@ def in_time(utterances: Sequence[Utterance]) -> list[Spoken]:
 def text_of(words: Sequence[Word], language: str) -> str:
     """Words to text."""
     return joined((word.text for word in words), language)
+
+
+def clipped(utterance: Utterance, first: int, last: int, language: str) -> Utterance:
+    """Words `first` up to, but not with, `last` of an utterance, as one of its own."""
+    words = words_of(utterance)
+    if (first, last) == (0, len(words)):
+        return utterance
+    part = words[first:last]
+    start, end = part[0].start, max(word.end for word in part)
+    text = text_of(part, utterance.language or language)
+    own = part if utterance.words else ()
+    return replace(
+        utterance, start=start, end=max(start, end), text=text, words=own,
+        id=utterance.id if first == 0 else "", digest="",
+    )  # fmt: skip
 
 
 def context_of(words: Sequence[Word], first: int, last: int) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from pipeline.text.orthography import orthography
 from pipeline.text.print_style import is_spaced, joined
 from pipeline.transcript.model import Passage, Utterance
 from pipeline.transcript.span import Span
+from pipeline.transcript.words import is_made_of_words as is_made_of_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,6 @@ def passages_of(utterances: Sequence[NumberedUtterance], language: str) -> tuple
     return _passages((unit.utterance, unit.index) for unit in said)
 
 
-def is_made_of_words(utterance: Utterance) -> bool:
-    """Whether its words make up its text; those of a text that a person has edited do not."""
-    return _bare("".join(word.text for word in utterance.words)) == _bare(utterance.text)
-
-
 @dataclass(frozen=True, slots=True)
 class _Said:
     text: str
@@ -131,7 +127,3 @@ def _units(placed: NumberedUtterance, language: str) -> Iterator[_Said]:
     ]
     for (start, end), (index, text) in zip(pairwise(edges), texts, strict=True):
         yield _Said(text, start, end, placed.number, index)
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())

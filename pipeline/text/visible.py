@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import category
 
 _KEPT = "\u00a0\u202f\u3000\u200c\u200d"
 """What is no sign to be seen and yet part of a text: spaces that keep a mark at its word, the wide one of
@@ -17,5 +18,10 @@ def one_line(text: str) -> str:
     >>> one_line("Storks\\x1b[31m\\nare  back")
     'Storks [31m are back'
     """
-    visible = "".join(c if c.isprintable() or c in _KEPT else " " for c in text)
+    visible = "".join(c if c.isprintable() or c in _KEPT else _instead(c) for c in text)
     return re.sub(" +", " ", visible).strip()
+
+
+def _instead(character: str) -> str:
+    """Nothing for what has no width, such as marks that turn the text round."""
+    return "" if category(character) == "Cf" else " "

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import math
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
+from importlib.resources import files
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -23,6 +25,8 @@ from pipeline.transcript.marks import marked
 from pipeline.transcript.model import SCHEMA_NAME, Transcript
 from pipeline.transcript.open import SELDOM
 
+_ADDRESS = f"urn:{SCHEMA_NAME.replace('/', ':')}"
+"""Names the schema; it is no place on the network: the schema comes with the program."""
 _ORDER = ("schema", "recording", "language", "title", "published", "source", "speakers", "utterances",
           "paragraphs", "excluded", "edits", "name_suggestions", "recognised", "provenance")  # fmt: skip
 
@@ -64,14 +68,18 @@ def is_transcript(text: bytes) -> bool:
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema of the canonical file, draft 2020-12."""
+    """The JSON Schema of the canonical file, draft 2020-12, with a description of every field."""
     schema = _adapter().json_schema()
-    for part in (schema, *schema["$defs"].values()):
-        if part.get("properties", {}).pop("extra", None) is not None:
-            part["additionalProperties"] = True
     schema["properties"]["schema"] = {"const": SCHEMA_NAME}
     schema["required"] = ["schema", "language", "utterances"]
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
+    told = tomllib.loads(files("pipeline.transcript").joinpath("fields.toml").read_text("utf-8"))
+    for name, part in (("Transcript", schema), *schema["$defs"].items()):
+        properties = part.get("properties", {})
+        if properties.pop("extra", None) is not None:
+            part["additionalProperties"] = True
+        for field, form in properties.items():
+            form["description"] = told[name][field] if field in told.get(name, {}) else told["any"][field]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": _ADDRESS} | schema
 
 
 @cache

@@ -5,9 +5,10 @@ All times are seconds from the start of the media, as floats.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 from pipeline.transcript.dates import normal_published
 from pipeline.transcript.doubt import Doubt as Doubt
@@ -21,6 +22,10 @@ from pipeline.transcript.speaker import Evidence as Evidence
 from pipeline.transcript.speaker import Role as Role
 from pipeline.transcript.speaker import Speaker as Speaker
 from pipeline.transcript.speaker import Suggestion as Suggestion
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+    from pyannote.core import Annotation
 
 SCHEMA_NAME = "broadcast-transcript/1"
 
@@ -167,6 +172,41 @@ class Transcript(Open):
         from pipeline.transcript.file import write_transcript
 
         write_transcript(self, Path(path), force=force)
+
+    @classmethod
+    def from_whisper(cls, result: Mapping[str, Any], *, language: str | None = None) -> Transcript:
+        """What openai-whisper gave, as its `transcribe` returns it or its JSON holds it.
+
+        `language` where it does not tell it. Raises DocumentError for anything else.
+        """
+        from pipeline.transcript.conversions.from_whisper import from_whisper
+
+        return from_whisper(result, language=language)
+
+    @classmethod
+    def from_whisperx(cls, result: Mapping[str, Any], *, language: str | None = None) -> Transcript:
+        """What WhisperX gave, aligned or not, with its speakers where it has some; as `from_whisper`."""
+        from pipeline.transcript.conversions.from_whisper import from_whisper
+
+        return from_whisper(result, language=language)
+
+    def to_whisper(self) -> dict[str, Any]:
+        """As openai-whisper gives its results: `text`, `segments` with `words`, `language`."""
+        from pipeline.transcript.conversions.to_whisper import to_whisper
+
+        return to_whisper(self)
+
+    def to_pandas(self, rows: str = "words") -> DataFrame:
+        """A table of its `words`, `utterances`, `paragraphs` or `quotes`. Raises MissingToolError."""
+        from pipeline.transcript.conversions.tables import to_pandas
+
+        return to_pandas(self, rows)
+
+    def to_annotation(self) -> Annotation:
+        """Who spoke when, as pyannote holds it."""
+        from pipeline.transcript.conversions.annotation import to_annotation
+
+        return to_annotation(self)
 
     @property
     def words(self) -> tuple[Word, ...]:

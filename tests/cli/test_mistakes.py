@@ -71,7 +71,7 @@ _PATHS = [
     ("relabel news.wav", 8, "`pipeline transcribe news.wav -o DIR`"),
     ("render transcript.txt", 8, "The transcript beside it is 'transcript.json'"),
     ("render film.srt", 8, "is a file of subtitles, no transcript. Give the .json file"),
-    ("render shows", 3, "Name one of the transcripts"),
+    ("render shows", 3, "There is no transcript in"),
     ("render transcrip.json", 3, "Did you mean 'transcript.json'?"),
     ("verify news.wav", 3, "is a file. Name the folder that `pipeline batch SRC DST` wrote"),
     ("verify shows", 3, "There are no transcripts in 'shows'"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Callable
 from dataclasses import fields, replace
 from pathlib import Path
@@ -454,3 +455,21 @@ def test_doubts_that_an_earlier_version_wrote_as_texts_are_read() -> None:
     assert from_json(to_json(transcript)) == transcript
     told = json.loads(to_json(transcript))["paragraphs"][0]["doubts"]
     assert told == [{"kind": "quote", "rank": 0, "time": 1.5, "text": "two voices"}]
+
+
+def test_the_schema_has_a_name_and_tells_of_every_field() -> None:
+    schema = json_schema()
+    assert schema["$id"] == "urn:broadcast-transcript:1"
+    for name, part in {"Transcript": schema, **schema["$defs"]}.items():
+        for field, form in part.get("properties", {}).items():
+            assert form["description"].endswith((".", "...")), (name, field)
+
+
+def test_nothing_is_told_of_fields_that_are_not_there() -> None:
+    schema = json_schema()
+    told = tomllib.loads(_SCHEMA_FILE.with_name("fields.toml").read_text("utf-8"))
+    parts = {"Transcript": schema, **schema["$defs"]}
+    known = {name for part in parts.values() for name in part.get("properties", {})}
+    assert set(told.pop("any")) <= known
+    for name, own in told.items():
+        assert set(own) <= set(parts[name]["properties"]), name

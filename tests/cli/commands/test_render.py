@@ -29,17 +29,22 @@ _BROKEN = {
 }
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_every_format_goes_to_stdout_alone(
+_BINARY = ("docx",)
+_TIMES_ONLY = ("rttm", "ctm")
+"""Formats that hold no sentences."""
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in _BINARY])
+def test_every_format_of_text_goes_to_stdout_alone(
     capsys: pytest.CaptureFixture[str], transcript: Path, name: str
 ) -> None:
     result = call(capsys, "render", transcript, "-f", name)
     assert (result.code, result.err) == (0, "")
-    assert "We want an answer." in result.out
+    assert "We want an answer." in result.out or name in _TIMES_ONLY
     assert result.out.endswith("\n")
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in _BINARY])
 def test_every_format_goes_to_a_file_as_it_goes_to_the_screen(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, transcript: Path, name: str
 ) -> None:
@@ -147,3 +152,39 @@ def test_an_article_can_be_written_next_to_its_transcript(
     assert (result.code, result.err) == (0, "")
     assert transcript.read_bytes() == before
     assert transcript.with_suffix(".txt").exists()
+
+
+def test_several_transcripts_and_folders_go_to_the_same_places_below_the_results(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, transcript: Path
+) -> None:
+    archive = tmp_path / "archive"
+    for place in ("monday/late.json", "tuesday/late.json", ".hidden/late.json"):
+        (archive / place).parent.mkdir(parents=True)
+        (archive / place).write_bytes(transcript.read_bytes())
+    (archive / "report.json").write_text('{"outcomes": []}')
+    result = call(capsys, "render", archive, transcript, "-f", "docx", "-f", "csv", "-o", tmp_path / "out")
+    assert (result.code, result.out, result.err) == (0, "", "")
+    written = {str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*.*")}
+    stems = ("monday/late", "tuesday/late", "segment")
+    assert written == {f"{stem}{ending}" for stem in stems for ending in (".docx", ".csv")}
+
+
+def test_several_transcripts_are_not_printed_into_one_another(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, transcript: Path
+) -> None:
+    other = tmp_path / "other.json"
+    other.write_bytes(transcript.read_bytes())
+    result = call(capsys, "render", transcript, other)
+    assert (result.code, result.out) == (2, "")
+    assert "add -o DIR" in result.complaint
+
+
+def test_of_several_transcripts_a_damaged_one_stops_no_other(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, transcript: Path
+) -> None:
+    (tmp_path / "broken.json").write_bytes(transcript.read_bytes()[:60])
+    result = call(capsys, "render", tmp_path, "-o", tmp_path / "out")
+    assert result.code == 9
+    assert "broken.json" in result.err
+    assert "1 of 2 transcripts could not be done." in result.err
+    assert set(files(tmp_path / "out")) == {"segment.txt"}

@@ -1,0 +1,128 @@
+"""What an editor wants marked in the recording: voices, quotes and places worth a look, in frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from itertools import groupby
+
+from pipeline.article.places import ranked
+from pipeline.errors import DocumentError
+from pipeline.formats.article import introduce
+from pipeline.text.visible import one_line
+from pipeline.transcript.frames import FrameClock
+from pipeline.transcript.model import Transcript, Utterance
+
+_MEDIA = FrameClock(Fraction(25))
+"""Counts media time, where a format wants frames: 40 ms are near enough to find a word."""
+_LONGEST = 120
+"""Letters of a comment: the lists of editing programs show hardly more."""
+
+
+class TimeBase(StrEnum):
+    """What times count from: the start of the media, or the programme's own timecode where there is one."""
+
+    MEDIA = "media"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerStyle:
+    """How an edit's markers are written."""
+
+    time_base: TimeBase = TimeBase.SOURCE
+
+
+class MarkerKind(StrEnum):
+    """What is marked."""
+
+    SPEAKER = "speaker"
+    QUOTE = "quote"
+    LOOK = "look"
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Frames `first` up to, but not with, `last`; never none. `name` is short, `comment` says more."""
+
+    kind: MarkerKind
+    first: int
+    last: int
+    name: str
+    comment: str
+    speaker: str | None = None
+
+
+def marker_styles() -> Iterator[MarkerStyle]:
+    """Every way they may be written."""
+    yield from map(MarkerStyle, TimeBase)
+
+
+def clock_of(transcript: Transcript, style: MarkerStyle) -> FrameClock:
+    """The programme's timecode, or media time. Raises DocumentError for a timecode that is none."""
+    recording = transcript.recording
+    if style.time_base is TimeBase.MEDIA or recording is None or recording.timecode is None:
+        return _MEDIA
+    try:
+        return FrameClock.of(recording.timecode)
+    except ValueError as error:
+        raise DocumentError(
+            f"The recording's timecode cannot be counted: {error}.", hint="--time-base media does without it."
+        ) from None
+
+
+def whole_of(transcript: Transcript, clock: FrameClock, markers: Sequence[Marker]) -> tuple[int, int]:
+    """The first frame of the recording, and that behind its last; all markers lie in it."""
+    duration = transcript.recording.duration if transcript.recording else 0.0
+    first = clock.frame(0.0)
+    return first, max([first + 1, clock.frame(duration), *(one.last for one in markers)])
+
+
+def speakers_in(transcript: Transcript, clock: FrameClock) -> Iterator[Marker]:
+    """A marker for each voice until another speaks, in order of time."""
+    spoken = sorted(transcript.utterances, key=lambda said: (said.start, said.end))
+    for label, run in groupby(spoken, key=lambda said: said.speaker):
+        said = list(run)
+        first, last = _frames(clock, said[0].start, max(one.end for one in said))
+        text = " ".join(one.text for one in said)
+        yield Marker(MarkerKind.SPEAKER, first, last, _who(transcript, label), _short(text), label)
+
+
+def quotes_in(transcript: Transcript, clock: FrameClock) -> Iterator[Marker]:
+    """A marker for each quote."""
+    for part in transcript.paragraphs:
+        if part.quoted:
+            first, last = _frames(clock, part.start, part.end)
+            name = f"Quote: {_who(transcript, part.speaker)}"
+            yield Marker(MarkerKind.QUOTE, first, last, name, _short(part.text), part.speaker)
+
+
+def looks_in(transcript: Transcript, clock: FrameClock) -> Iterator[Marker]:
+    """A marker for each place worth a look, as long as the utterance goes on from there."""
+    for doubt in sorted(ranked(transcript), key=lambda doubt: doubt.time):
+        said = _said_at(transcript, doubt.time)
+        first, last = _frames(clock, doubt.time, said.end if said else doubt.time)
+        yield Marker(MarkerKind.LOOK, first, last, f"Listen: {doubt.kind}", _short(doubt.text))
+
+
+def _said_at(transcript: Transcript, time: float) -> Utterance | None:
+    return next((one for one in transcript.utterances if one.start <= time < one.end), None)
+
+
+def _frames(clock: FrameClock, start: float, end: float) -> tuple[int, int]:
+    first = clock.frame(start)
+    return first, max(first + 1, clock.frame(end))
+
+
+def _who(transcript: Transcript, label: str | None) -> str:
+    speaker = transcript.speaker(label)
+    if speaker is None:
+        return "Speaker not known" if label is None else one_line(label)
+    return one_line(introduce(speaker))
+
+
+def _short(text: str) -> str:
+    whole = one_line(text)
+    return whole if len(whole) <= _LONGEST else f"{whole[: _LONGEST - 1].rstrip()}…"
