@@ -24,10 +24,11 @@ def normal(name: str) -> str:
 
 
 def declared() -> set[str]:
-    """The distributions that pyproject.toml asks for, for this package, its cluster and its tables."""
+    """The distributions that pyproject.toml asks for, for this package and what users may add to it."""
     project = tomllib.loads((_TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    return {normal(name) for name in (*project["dependencies"], *extras["cluster"], *extras["tables"])}
+    added = (name for extra in ("cluster", "tables", "parquet") for name in extras[extra])
+    return {normal(name) for name in (*project["dependencies"], *added)}
 
 
 def distribution(module: str) -> str:

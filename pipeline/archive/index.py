@@ -92,7 +92,7 @@ def _forget(connection: sqlite3.Connection, path: str) -> None:
 def _insert(connection: sqlite3.Connection, path: str, transcript: Transcript) -> None:
     recording = transcript.recording
     row = (
-        _key(path), transcript.title, _show(path, transcript), transcript.published,
+        _key(path), transcript.title, show_of(path, transcript), transcript.published,
         _text(recording.path) if recording else None, recording.sha256 if recording else None,
         transcript.language, recording.duration if recording else None,
     )  # fmt: skip
@@ -126,7 +126,7 @@ def _passage(passage: Paragraph | Utterance, transcript: Transcript) -> tuple[ob
     return passage.start, passage.end, name, role.value, " ".join(marks), text
 
 
-def _show(path: str, transcript: Transcript) -> str | None:
+def show_of(path: str, transcript: Transcript) -> str | None:
     """The station; else the folder in which the transcript lies."""
     if transcript.source and transcript.source.name:
         return transcript.source.name

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.archive.tokenizer import words_of
+from pipeline.archive.tokenizer import folded, words_of
+from pipeline.transcript.dates import is_day_month_or_year
 from pipeline.transcript.model import Role
 
 _TERM = re.compile(r'(?P<minus>(?<!\S)-)?(?:["“„](?P<phrase>[^"”“]*)["”“]?|(?P<word>[^\s"“”„]+))')
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _OR = frozenset({"OR", "|"})
 ALWAYS = "always"
 """A mark on every passage: what is asked for besides what is not."""
@@ -57,7 +57,7 @@ class Query:
 
     def __post_init__(self) -> None:
         for date in (self.since, self.until):
-            if date is not None and not _DATE.fullmatch(date):
+            if date is not None and not is_day_month_or_year(date):
                 raise ValueError(f"{date!r} is not a date like 2025-02-04, 2025-02 or 2025")
 
     @property
@@ -92,6 +92,11 @@ class Query:
             del wanted[0]
         asked = " AND ".join(wanted)
         return f"({asked}) NOT ({' OR '.join(unwanted)})" if unwanted else asked
+
+
+def is_of_show(wanted: str, show: str | None, path: str) -> bool:
+    """Whether a programme is of a show: `wanted` is a part of its name, or of that of a folder above it."""
+    return any(folded(wanted) in folded(name) for name in (show or "", *path.split("/")[:-1]))
 
 
 def _groups(text: str) -> Iterator[tuple[Term, ...]]:

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from pipeline.archive.database import Database
 from pipeline.archive.index import KIND, PER_PROGRAMME, index_of
-from pipeline.archive.query import PARAGRAPH, QUOTED, Query
+from pipeline.archive.query import PARAGRAPH, QUOTED, Query, is_of_show
 from pipeline.archive.snippet import Pieces, snippet
-from pipeline.archive.tokenizer import folded
 from pipeline.errors import InputError
 
 _RANKED = 2000
@@ -119,11 +118,10 @@ class _Search:
         if not self._is_narrow:
             return 0
         query, chosen, undated = self._query, [], 0
-        show = folded(query.show or "")
         for number, its_show, path, published in self._connection.execute(
             "SELECT id, show, path, published FROM programme"
         ):
-            if not any(show in folded(name) for name in (its_show or "", *path.split("/")[:-1])):
+            if not is_of_show(query.show or "", its_show, path):
                 continue
             if (query.since or query.until) and not published:
                 undated += 1

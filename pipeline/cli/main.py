@@ -27,6 +27,7 @@ _COMMANDS = {
     "batch": "Turn a whole tree of recordings into an archive.",
     "watch": "Turn recordings that arrive in a folder into transcripts.",
     "search": "Find who said what in an archive.",
+    "export": "Write an archive as tables for other programs.",
     "status": "Say what is done, edited, failed and waiting in an archive.",
     "verify": "Check an archive against its recordings.",
     "render": "Write a transcript in another form.",

@@ -9,7 +9,7 @@ from click.shell_completion import CompletionItem
 
 from pipeline.cli.suggestions import did_you_mean, nearest
 from pipeline.formats import FORMATS
-from pipeline.transcript.dates import normal_published
+from pipeline.transcript.dates import is_day_month_or_year, normal_published
 
 _CODES = {
     "ar": "arabic arabisch العربية ara", "bg": "bulgarian български bul", "ca": "catalan català cat",
@@ -44,6 +44,18 @@ class Published(click.ParamType[str]):
         if normal is None:
             self.fail(f"{value!r} is not a date like 2025-02-04 or '2025-02-04 20:00'.", param, ctx)
         return normal
+
+
+class Day(click.ParamType[str]):
+    """A day, a month or a year."""
+
+    name = "date"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """As it is, or a usage error."""
+        if not is_day_month_or_year(value):
+            self.fail(f"{value!r} is not a date like 2025-02-04, 2025-02 or 2025.", param, ctx)
+        return value
 
 
 class Language(click.ParamType[str]):

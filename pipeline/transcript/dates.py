@@ -14,6 +14,7 @@ _TOGETHER = re.compile(
     rf"(?P<year>(?:19|20)\d{{2}})(?P<month>\d{{2}})(?P<day>\d{{2}})(?:[T ]{_CLOCK}{_ZONE})?"
 )
 """As programs write it into tags: `20250204`."""
+_PART = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _IN_NAMES = re.compile(
     r"(?<!\d)(?:(?P<first>(?:19|20)\d{2})(?P<mark>[-_. ]?)(?P<second>\d{2})(?P=mark)(?P<third>\d{2})"
     r"|(?P<one>\d{2})(?P<dash>[-_.])(?P<two>\d{2})(?P=dash)(?P<last>(?:19|20)\d{2}))"
@@ -60,6 +61,11 @@ def published_in_name(stem: str) -> str | None:
     days = [_days(match) for match in _IN_NAMES.finditer(stem)]
     found = {day for possible in days for day in possible}
     return found.pop().isoformat() if len(found) == 1 else None
+
+
+def is_day_month_or_year(text: str) -> bool:
+    """Whether a text is one, as dates are compared by: `2025-02-04`, `2025-02`, `2025`."""
+    return _PART.fullmatch(text) is not None
 
 
 def at_station(published: str, station: tzinfo) -> str:

@@ -1,0 +1,1 @@
+"""An archive as tables for other programs: one module a kind of file, all of the same columns."""

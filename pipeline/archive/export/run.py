@@ -1,0 +1,93 @@
+"""A whole archive into tables, one transcript at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.archive.export.parquet_tables import open_parquet
+from pipeline.archive.export.sink import Opening
+from pipeline.archive.export.sqlite_tables import open_sqlite
+from pipeline.archive.export.tables import TABLES, rows
+from pipeline.archive.export.text_tables import open_csv, open_jsonl
+from pipeline.archive.index import show_of
+from pipeline.archive.layout import transcripts_of
+from pipeline.archive.query import is_of_show
+from pipeline.errors import DocumentError, InputError
+from pipeline.storage.atomic import prepare_folder
+from pipeline.transcript.json_file import from_json, is_transcript
+from pipeline.transcript.model import Role, Transcript
+
+KINDS: Mapping[str, Opening] = {
+    "csv": open_csv,
+    "jsonl": open_jsonl,
+    "parquet": open_parquet,
+    "sqlite": open_sqlite,
+}
+"""Kinds of files by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Tables, programmes (published `since` a day, of a `show`), and rows (said in a `role`)."""
+
+    tables: tuple[str, ...] = tuple(TABLES)
+    since: str | None = None
+    show: str | None = None
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """How many programmes there are in the tables, and what could not be read."""
+
+    programmes: int
+    damaged: tuple[str, ...]
+
+
+def export(
+    folder: Path, kind: str, out: Path, chosen: Chosen, progress: Callable[[int], None] = lambda _: None
+) -> Exported:
+    """Write the tables of the archive `folder` into the folder `out`; each file is whole or not there.
+
+    `progress` is called with the number of transcripts done. Raises InputError where there are none, KeyError
+    for an unknown kind, and what opening a sink of that kind raises.
+    """
+    count, damaged, seen = 0, list[str](), False
+    prepare_folder(out)
+    with KINDS[kind](out, chosen.tables) as sink:
+        for found in transcripts_of(folder):
+            path = found.relative_to(folder).as_posix()
+            try:
+                transcript = _read(found, path)
+            except (DocumentError, OSError) as error:
+                damaged.append(str(error))
+                continue
+            if transcript is None:
+                continue
+            seen = True
+            if not _is_wanted(path, transcript, chosen):
+                continue
+            for table in chosen.tables:
+                sink.put(table, rows(table, path, transcript, chosen.role))
+            count += 1
+            progress(count)
+        if not seen:
+            raise InputError(
+                f"There are no transcripts in {str(folder)!r}.",
+                hint="Name the folder that `pipeline batch` wrote.",
+            )
+    return Exported(count, tuple(damaged))
+
+
+def _read(found: Path, path: str) -> Transcript | None:
+    """None for a JSON file that is something else."""
+    data = found.read_bytes()
+    return from_json(data, path) if is_transcript(data) else None
+
+
+def _is_wanted(path: str, transcript: Transcript, chosen: Chosen) -> bool:
+    if chosen.since and (transcript.published or "") < chosen.since:
+        return False
+    return is_of_show(chosen.show or "", show_of(path, transcript), path)
