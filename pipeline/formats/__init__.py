@@ -17,12 +17,21 @@ FORMATS = Plugins(
         "article": Format(".txt", "pipeline.formats.article:WRITER"),
         "json": Format(".json", "pipeline.formats.json:WRITER"),
         "text": Format(".text.txt", "pipeline.formats.text:WRITER"),
+        "vtt": Format(".vtt", "pipeline.formats.vtt:WRITER"),
+        "srt": Format(".srt", "pipeline.formats.srt:WRITER"),
+        "ttml": Format(".ttml", "pipeline.formats.ttml:WRITER"),
+        "stl": Format(".stl", "pipeline.formats.stl:WRITER"),
     },
 )
 
 
+_Text = Literal["article", "json", "text", "vtt", "srt", "ttml"]
+
+
 @overload
-def render(transcript: Transcript, name: Literal["article", "json", "text"], *settings: object) -> str: ...
+def render(transcript: Transcript, name: _Text, *settings: object) -> str: ...
+@overload
+def render(transcript: Transcript, name: Literal["stl"], *settings: object) -> bytes: ...
 @overload
 def render(transcript: Transcript, name: str, *settings: object) -> str | bytes: ...
 def render(transcript: Transcript, name: str, *settings: object) -> str | bytes:
