@@ -28,7 +28,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A caption before it is timed; its words are heard from `start` to `end`, seconds. `words` counts them."""
+    """A caption before it is timed; its words are heard from `start` to `end`, `words` of them."""
 
     start: float
     end: float

@@ -47,4 +47,3 @@ def _drafts(transcript: Transcript, style: CaptionStyle, rules: Rules) -> Iterat
         lead = named.get(run.speaker or "", "") if each or run.speaker != before else ""
         yield from broken(run, rules, lead, lead_each=each)
         before = run.speaker
-

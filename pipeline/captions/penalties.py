@@ -74,7 +74,7 @@ def _is_listed(word: str, listed: frozenset[str]) -> bool:
 
 
 def _belong(one: str, two: str, language: str) -> bool:
-    """Whether these are a name's words, where nouns have no capitals, or a figure and what it counts or belongs to."""
+    """Whether these are words of a name, where nouns have no capitals, or a figure and what it counts."""
     if one[:1].isdigit() != two[:1].isdigit():
         return True
     return one[:1].isupper() and two[:1].isupper() and not orthography(language).nouns

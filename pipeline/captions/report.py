@@ -34,9 +34,7 @@ class Report:
     @property
     def broken(self) -> int:
         """All of these together."""
-        return (
-            self.too_fast + self.too_short + self.too_long + self.too_wide + self.too_near + self.late
-        )
+        return self.too_fast + self.too_short + self.too_long + self.too_wide + self.too_near + self.late
 
 
 def caption_report(transcript: Transcript, style: CaptionStyle | None = None) -> Report:

@@ -96,7 +96,6 @@ def _joined(parts: Sequence[_Part]) -> Iterator[Run]:
         yield Run(group[0].speaker, group[0].language, tokens, after)
 
 
-
 def _apart(part: _Part, follows: bool) -> tuple[Token, ...]:
     """The first word of an utterance that follows another of the voice stands apart from it."""
     first = part.tokens[0]

@@ -40,7 +40,7 @@ def is_right_to_left(text: str) -> bool | None:
 def runs_as(text: str, right_to_left: bool) -> str:
     """The line with a mark before it where its first letter would make players turn it the wrong way."""
     first = next((c for c in text if unicodedata.bidirectional(c) in ("L", *_WRITTEN_RIGHT_TO_LEFT)), None)
-    if first is None or text.isascii() and not right_to_left:
+    if first is None or (text.isascii() and not right_to_left):
         return text
     turned = unicodedata.bidirectional(first) in _WRITTEN_RIGHT_TO_LEFT
     return text if turned == right_to_left else ("\u200f" if right_to_left else "\u200e") + text
