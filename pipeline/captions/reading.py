@@ -19,27 +19,7 @@ _PAUSE = 2.0
 """Seconds without a caption that end an utterance."""
 _NAME = re.compile(r"(?P<name>[^\W\d_][^:\n]{0,40}?)(?: \((?P<role>[a-z]+)\))?:(?:\s+|$)")
 _PARTICLES = frozenset(
-    [
-        "al",
-        "ap",
-        "bin",
-        "da",
-        "de",
-        "del",
-        "der",
-        "di",
-        "dos",
-        "du",
-        "el",
-        "ibn",
-        "la",
-        "le",
-        "of",
-        "the",
-        "van",
-        "von",
-        "y",
-    ]
+    ("al", "ap", "bin", "da", "de", "del", "der", "di", "dos", "du", "el", "ibn", "la", "le", "of", "van")
 )
 """What has a small letter inside a name."""
 _CHANGE = re.compile(r"(?:>|›){2,3}\s*")

@@ -52,7 +52,7 @@ def remarks(transcript: Transcript, style: CaptionStyle) -> Iterator[str]:
 def measured(captions: Sequence[Caption], rules: Rules, grid: int) -> Report:
     """The same of captions at hand. What rounding does to a time, one tick, is forgiven."""
     shortest, longest = tick(rules.shortest, grid) - 1, tick(rules.longest, grid) + 1
-    gap = int(rules.gap * grid)
+    gap = tick(rules.gap, grid) - 1
     reading = [tick(rules.reading(one.draft.characters, one.draft.words), grid) - 1 for one in captions]
     stand = [one.end - one.start for one in captions]
     return Report(

@@ -73,5 +73,5 @@ def _end(draft: Draft, start: int, after: int | None, rules: Rules, grid: int, e
 
 
 def _ticks_up(seconds: float, grid: int) -> int:
-    """Whole ticks that are no shorter."""
-    return -floor(-seconds * grid)
+    """Whole ticks that are no shorter, but for a tenth of one: two frames are two at any rate."""
+    return -floor(0.1 - seconds * grid)
