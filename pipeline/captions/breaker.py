@@ -16,9 +16,9 @@ from pipeline.captions.names import lead_before
 from pipeline.captions.penalties import SENTENCE, ends_sentence, penalties
 from pipeline.captions.rules import Rules
 from pipeline.captions.runs import Run
-from pipeline.captions.shown import is_right_to_left, runs_as
 from pipeline.captions.tokens import Token
 from pipeline.text.print_style import is_spaced
+from pipeline.transcript.shown import is_right_to_left, runs_as
 
 _EACH = 0.6
 """Of every caption: fewer are better."""

@@ -41,7 +41,7 @@ def fitting_rules(transcript: Transcript, style: CaptionStyle, widest: int | Non
 def _drafts(transcript: Transcript, style: CaptionStyle, rules: Rules) -> Iterator[Draft]:
     named = leads(transcript, style.caption_names, rules.characters)
     each = style.caption_names is CaptionNames.ON
-    before: str | None = None
+    before: str | None = ""  # no voice yet, not even an unknown one
     for run in runs_of(transcript, rules):
         # The same voice in another language, is no change.
         lead = named.get(run.speaker or "", "") if each or run.speaker != before else ""

@@ -65,7 +65,7 @@ def _code(character: str, number: str) -> bytes:
             return b"".join(codes)
     if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
         return b""
-    if character.isalnum():
+    if character.isalnum() and unicodedata.category(character) != "Lm":
         raise UnwritableError(character)
     return b"?"
 

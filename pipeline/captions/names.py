@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
-from pipeline.captions.shown import apart, shown
 from pipeline.captions.style import CaptionNames
 from pipeline.captions.width import clusters, columns
 from pipeline.transcript.model import Transcript
-
-_LABEL = re.compile(r"S\d+")
+from pipeline.transcript.shown import apart, in_text, shown
 
 
 def called(transcript: Transcript) -> dict[str, str]:
@@ -22,26 +18,18 @@ def called(transcript: Transcript) -> dict[str, str]:
 def leads(transcript: Transcript, names: CaptionNames, widest: int) -> dict[str, str]:
     """What stands before a voice's words, `Clara Hughes: `, never wider than half a line; empty if off.
 
-    Of a name that is too long its last word stands, cut if need be.
+    Of a name that is too long its last word stands, cut if need be. By the label "" it is what stands before
+    words of which nobody knows who says them, as it is usual where voices change.
     """
     if names is CaptionNames.OFF:
         return {}
     voices = called(transcript).items()
-    return {label: f"{_fitting(in_text(name), widest // 2 - 2)}: " for label, name in voices}
-
-
-def in_text(name: str) -> str:
-    """A name as viewers read it: `Voice 3` for the label S3.
-
-    >>> in_text("S3"), in_text("Clara Hughes")
-    ('Voice 3', 'Clara Hughes')
-    """
-    return f"Voice {name[1:]}" if _LABEL.fullmatch(name) else name
+    return {"": ">> "} | {label: f"{_fitting(in_text(name), widest // 2 - 2)}: " for label, name in voices}
 
 
 def lead_before(lead: str, right_to_left: bool) -> str:
     """The same, kept apart from words that run another way."""
-    return f"{apart(lead[:-2], right_to_left)}: " if lead else ""
+    return f"{apart(lead[:-2], right_to_left)}: " if lead.endswith(": ") else lead
 
 
 def _fitting(name: str, widest: int) -> str:

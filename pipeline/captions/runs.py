@@ -91,7 +91,8 @@ def _joined(parts: Sequence[_Part]) -> Iterator[Run]:
 
     groups = [[parts[number] for number in group] for _, group in groupby(range(len(parts)), key=same)]
     starts = [group[0].tokens[0].start for group in groups]
-    for group, after in zip(groups, [*starts[1:], float("inf")], strict=True):
+    for number, group in enumerate(groups):
+        after = starts[number + 1] if number + 1 < len(starts) else float("inf")
         tokens = tuple(_in_order(token for part in group for token in _apart(part, part is not group[0])))
         yield Run(group[0].speaker, group[0].language, tokens, after)
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from pipeline.captions.shown import shown
 from pipeline.captions.width import clusters, columns
 from pipeline.text.print_style import is_spaced
 from pipeline.text.spoken import words_of
 from pipeline.transcript.model import Utterance, Word
+from pipeline.transcript.shown import shown
 
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _SHORT = 8

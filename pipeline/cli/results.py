@@ -63,13 +63,22 @@ class Results:
         """Write all formats, or print the one. Raises OutputError."""
         folder, formats = self.output.folder, self.output.formats
         if folder is None:
-            click.echo(render(transcript, (formats or (_DEFAULT,))[0], *self.styles), nl=False)
+            name = (formats or (_DEFAULT,))[0]
+            click.echo(render(transcript, name, *self.styles), nl=False)
+            self._remark(transcript, name)
             return
         documents = {
             path: render(transcript, name, *self.styles) for name, path in self._files(folder, stem).items()
         }
         for path, text in documents.items():
             write_whole(path, text, force=self.output.force)
+        for name in self._files(folder, stem):
+            self._remark(transcript, name)
+
+    def _remark(self, transcript: Transcript, name: str) -> None:
+        """Tell what people should know of what was written."""
+        for line in FORMATS[name].writer.remarks(transcript, *self.styles):
+            click.echo(f"{name}: {line}", err=True)
 
     def _files(self, folder: Path, stem: str) -> dict[str, Path]:
         formats = self.output.formats

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 
-from pipeline.captions.blocks import blocks
 from pipeline.captions.captioning import captions_of
-from pipeline.captions.reading import UNKNOWN_LANGUAGE, ReadCaption, ReadLine, as_transcript, text_of_file
 from pipeline.captions.report import remarks
 from pipeline.captions.style import CaptionStyle, caption_styles
-from pipeline.errors import DocumentError
 from pipeline.formats.format import Writer
 from pipeline.formats.vtt import clock
+from pipeline.transcript.conversions.from_srt import read_srt as read_srt
 from pipeline.transcript.model import Transcript
 
-_STYLES = re.compile(r"</?(?:[biu]|font)(?:\s[^<>]*)?>|\{\\[^{}]*\}", re.IGNORECASE)
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 
 
@@ -35,29 +32,6 @@ def plain(text: str) -> str:
     'a < b, ‹b> and → too'
     """
     return _TAG.sub("‹", text.replace("-->", "→").replace("{\\", "(\\"))
-
-
-def read_srt(data: bytes, name: str) -> Transcript:
-    """The transcript of a file's bytes; `name` is what messages call it. Raises DocumentError.
-
-    SubRip does not say which language it is in: it is `und`, not known.
-    """
-    text = text_of_file(data, name)
-    captions = [
-        ReadCaption(one.start, one.end, tuple(ReadLine(_bare(line)) for line in one.lines))
-        for one in blocks(text, name)
-    ]
-    if not captions and text.strip():
-        raise DocumentError(
-            f"{name!r} is no SubRip file: it has no line of times.",
-            hint="It must look like 00:00:01,000 --> 00:00:02,000.",
-        )
-    return as_transcript(captions, UNKNOWN_LANGUAGE)
-
-
-def _bare(line: str) -> str:
-    """Without the tags that many players know."""
-    return _STYLES.sub("", line)
 
 
 WRITER = Writer(CaptionStyle, write_srt, caption_styles, remarks)

@@ -10,12 +10,12 @@ from pipeline.captions.captioning import captions_of, fitting_rules
 from pipeline.captions.code_tables import UnwritableError, encoded, table_for
 from pipeline.captions.colours import Colour, colours
 from pipeline.captions.report import measured, told
-from pipeline.captions.shown import without_marks
 from pipeline.captions.style import CaptionStyle, caption_styles
 from pipeline.errors import OutputError
 from pipeline.formats.format import Writer
 from pipeline.text.language import base_language
 from pipeline.transcript.model import Transcript
+from pipeline.transcript.shown import without_marks
 
 _FRAMES = 25
 """Frames a second; the other rate that the standard knows, 30, is no station's in Europe."""

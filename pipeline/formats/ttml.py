@@ -15,16 +15,16 @@ from pipeline.captions.captioning import captions_of
 from pipeline.captions.colours import Colour, colours
 from pipeline.captions.names import called
 from pipeline.captions.report import remarks
-from pipeline.captions.shown import is_right_to_left, shown
 from pipeline.captions.style import CaptionStyle, caption_styles
 from pipeline.formats.format import Writer
 from pipeline.formats.vtt import clock
 from pipeline.transcript.model import Transcript
+from pipeline.transcript.shown import is_right_to_left, shown
 
 _ROOT = """<?xml version="1.0" encoding="UTF-8"?>
 <tt xmlns="http://www.w3.org/ns/ttml" xmlns:ttp="http://www.w3.org/ns/ttml#parameter"
-    xmlns:tts="http://www.w3.org/ns/ttml#styling" xmlns:ebuttm="urn:ebu:tt:metadata" xmlns:ebutts="urn:ebu:tt:style"
-    xmlns:voice="urn:broadcast-transcript:voice"
+    xmlns:tts="http://www.w3.org/ns/ttml#styling" xmlns:ebuttm="urn:ebu:tt:metadata"
+    xmlns:ebutts="urn:ebu:tt:style" xmlns:voice="urn:broadcast-transcript:voice"
     ttp:timeBase="media" ttp:cellResolution="32 15" """  # fmt: skip
 _STANDARDS = ("urn:ebu:tt:distribution:2018-04", "http://www.w3.org/ns/ttml/profile/imsc1.1/text")
 _TEXT = (

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import html
-import re
 from itertools import groupby
 
-from pipeline.captions.blocks import ARROW, blocks
 from pipeline.captions.caption import Caption, Line
 from pipeline.captions.captioning import MILLISECONDS, captions_of
 from pipeline.captions.names import called
-from pipeline.captions.reading import UNKNOWN_LANGUAGE, ReadCaption, ReadLine, as_transcript, text_of_file
 from pipeline.captions.report import remarks
-from pipeline.captions.shown import shown
 from pipeline.captions.style import CaptionStyle, caption_styles
-from pipeline.errors import DocumentError
 from pipeline.formats.format import Writer
+from pipeline.transcript.conversions.from_vtt import read_vtt as read_vtt
 from pipeline.transcript.dates import published_line
-from pipeline.transcript.model import Role, Transcript
-
-_SPANS = re.compile(r"(.*?)(</v>|<v[.\s][^>]*>|<v>|$)")
-_VOICE = re.compile(r"<v(?P<classes>(?:\.[^\s.>]+)*)(?:\s+(?P<name>[^>]*))?>")
-_TAG = re.compile(r"<[^>]*>")
+from pipeline.transcript.model import Transcript
+from pipeline.transcript.shown import shown
 
 
 def write_vtt(transcript: Transcript, style: CaptionStyle) -> str:
@@ -74,40 +66,6 @@ def escaped(text: str) -> str:
     'R&amp;D &lt;b&gt; --&gt;'
     """
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def read_vtt(data: bytes, name: str) -> Transcript:
-    """The transcript of a file's bytes; `name` is what messages call it. Raises DocumentError.
-
-    Title and language come from a note as `write_vtt` puts it; without one the language is `und`, not known.
-    """
-    text = text_of_file(data, name)
-    if not re.match(r"WEBVTT(?=[ \t\n]|$)", text):
-        raise DocumentError(
-            f"{name!r} is no WebVTT file: it does not begin with WEBVTT.",
-            hint="Is it SubRip? Then give it the ending .srt.",
-        )
-    head = text.partition(ARROW)[0]
-    notes = dict(re.findall(r"^(Title|Language): (.+)$", head, re.MULTILINE))
-    captions = [ReadCaption(one.start, one.end, _lines(one.lines)) for one in blocks(text, name)]
-    return as_transcript(captions, notes.get("Language", UNKNOWN_LANGUAGE), notes.get("Title"))
-
-
-def _lines(lines: tuple[str, ...]) -> tuple[ReadLine, ...]:
-    """Lines with the voice in whose span they stand; a line in which the voice changes becomes several."""
-    voice, role = None, Role.UNKNOWN
-    found: list[ReadLine] = []
-    for line in lines:
-        for text, tag in _SPANS.findall(line):
-            if words := html.unescape(_TAG.sub("", text)).strip():
-                found.append(ReadLine(words, voice, role))
-            if tag == "</v>":
-                voice, role = None, Role.UNKNOWN
-            elif opened := _VOICE.fullmatch(tag):
-                classes = (opened["classes"] or "").split(".")
-                voice = html.unescape(opened["name"] or "").strip() or None
-                role = next((Role(one) for one in classes if one in set(Role)), Role.UNKNOWN)
-    return tuple(found)
 
 
 WRITER = Writer(CaptionStyle, write_vtt, caption_styles, remarks)

@@ -47,14 +47,14 @@ def _times(line: str, number: int, name: str) -> tuple[float, float]:
     match = _TIMES.fullmatch(line.strip())
     if match is None:
         raise DocumentError(
-            f"{name!r} is damaged: line {number} has an arrow and no times, {line.strip()[:60]!r}.",
+            f"{name} is damaged: line {number} has an arrow and no times, {line.strip()[:60]!r}.",
             hint="It must look like 00:00:01.000 --> 00:00:02.000.",
         )
     values = match.groups()
     start, end = _seconds(values[:4]), _seconds(values[4:])
     if end < start:
         raise DocumentError(
-            f"{name!r} is damaged: in line {number} a caption ends before it begins, {line.strip()[:60]!r}.",
+            f"{name} is damaged: in line {number} a caption ends before it begins, {line.strip()[:60]!r}.",
             hint="Correct its times, then try again.",
         )
     return start, end
