@@ -29,7 +29,7 @@ def _paragraphs(data: bytes) -> Iterator[tuple[object, object, str]]:
     for element in body.dfs_iterator():
         if isinstance(element, model.P):
             text = "".join(one.get_text() for one in element.dfs_iterator() if isinstance(one, model.Text))
-            yield element.get_begin(), element.get_end(), letters(text)
+            yield element.get_begin() or Fraction(0), element.get_end(), letters(text)
 
 
 @given(transcripts(nasty=False, languages=("en", "de")), st.sampled_from(list(caption_styles())))
@@ -73,11 +73,16 @@ def test_the_block_about_the_file_says_what_is_in_it() -> None:
     assert data[16:48].decode("cp850").rstrip() == "Brücke"
     assert data[224:236] == b"250314250314"
     assert data[238:253] == b"000010000100140"[:15]
-    assert (len(data), data[1024:1041]) == (1152, bytes([0, 0, 0, 255, 0, 0, 0, 0, 0, 0, 0, 1, 8, 22, 2, 0, 7]))
+    assert (len(data), data[1024:1041]) == (
+        1152,
+        bytes([0, 0, 0, 255, 0, 0, 0, 0, 0, 0, 0, 1, 0, 22, 2, 0, 7]),
+    )
 
 
 def test_the_second_voice_has_another_colour() -> None:
-    news = Transcript("en", dialogue(("S1", "Good evening and welcome to all of you."), ("S2", "Yes, it is so.")))
+    news = Transcript(
+        "en", dialogue(("S1", "Good evening and welcome to all of you."), ("S2", "Yes, it is so."))
+    )
     data = render(news, "stl", _PLAIN)
     assert {data[at + 16] for at in range(1024, len(data), 128)} == {7, 3}
 

@@ -17,14 +17,18 @@ from ttconv.style_properties import StyleProperties
 
 from pipeline import render
 from pipeline.captions.captioning import captions_of
-from pipeline.captions.colours import colours
+from pipeline.captions.colours import Colour, colours
 from pipeline.captions.style import CaptionStyle, caption_styles
 from pipeline.transcript.model import Transcript, Utterance
 from tests.support.transcripts import SPEAKERS, letters, transcripts
 
-_TT, _TTS, _XML = "{http://www.w3.org/ns/ttml}", "{http://www.w3.org/ns/ttml#styling}", "{http://www.w3.org/XML/1998/namespace}"  # fmt: skip
+_TT, _TTS = "{http://www.w3.org/ns/ttml}", "{http://www.w3.org/ns/ttml#styling}"
+_XML = "{http://www.w3.org/XML/1998/namespace}"
 _TTP, _EBUTTS = "{http://www.w3.org/ns/ttml#parameter}", "{urn:ebu:tt:style}"
 _VOICE = "{urn:broadcast-transcript:voice}"
+_TEXT_STYLES = (
+    "direction", "fontFamily", "fontSize", "lineHeight", "textAlign", "color", "backgroundColor", "fontStyle",
+)  # fmt: skip
 _ALLOWED = {
     "tt": ({f"{_TTP}timeBase", f"{_XML}lang"}, {f"{_TTP}cellResolution", f"{_XML}space"}),
     "head": (set(), set()),
@@ -32,9 +36,7 @@ _ALLOWED = {
     "styling": (set(), set()),
     "style": (
         {f"{_XML}id"},
-        {f"{_TTS}{name}" for name in ("direction", "fontFamily", "fontSize", "lineHeight", "textAlign", "color",
-                                      "backgroundColor", "fontStyle", "fontWeight", "unicodeBidi")}
-        | {f"{_EBUTTS}linePadding", f"{_EBUTTS}multiRowAlign"},
+        {f"{_TTS}{name}" for name in _TEXT_STYLES} | {f"{_EBUTTS}linePadding", f"{_EBUTTS}multiRowAlign"},
     ),
     "layout": (set(), set()),
     "region": ({f"{_XML}id", f"{_TTS}origin", f"{_TTS}extent"}, {f"{_TTS}displayAlign", f"{_TTS}overflow"}),
@@ -85,22 +87,19 @@ def test_another_library_reads_the_same_lines_times_and_colours_and_has_nothing_
     assert document is not None
     expected = captions_of(transcript, style)
     palette = colours(expected)
-    lines = [
-        (Fraction(one.start, 1000), Fraction(one.end, 1000), tuple((letters(line.shown), _rgb(palette, line.speaker)) for line in one.lines))
+    shown = [
+        tuple((letters(line.shown), palette.get(line.speaker or "", Colour.WHITE).rgb) for line in one.lines)
         for one in expected
-    ]  # fmt: skip
-    assert list(_paragraphs(document)) == lines
-
-
-def _rgb(palette: dict[str, object], speaker: str | None) -> str:
-    return getattr(palette.get(speaker or ""), "rgb", "#FFFFFF")
+    ]
+    times = [(Fraction(one.start, 1000), Fraction(one.end, 1000)) for one in expected]
+    assert list(_paragraphs(document)) == [(*time, lines) for time, lines in zip(times, shown, strict=True)]
 
 
 def _paragraphs(document: model.ContentDocument) -> Iterator[tuple[object, ...]]:
     body = document.get_body()
     for element in [] if body is None else body.dfs_iterator():
         if isinstance(element, model.P):
-            yield element.get_begin(), element.get_end(), tuple(_lines(element))
+            yield element.get_begin() or Fraction(0), element.get_end(), tuple(_lines(element))
 
 
 def _lines(paragraph: model.P) -> Iterator[tuple[str, str]]:
@@ -109,7 +108,8 @@ def _lines(paragraph: model.P) -> Iterator[tuple[str, str]]:
             continue
         colour = span.get_style(StyleProperties.Color)
         rgb = "#" + "".join(f"{part:02X}" for part in colour.components[:3])
-        text = "".join(one.get_text() if isinstance(one, model.Text) else "\n" * isinstance(one, model.Br) for one in span.dfs_iterator())  # fmt: skip
+        parts = (one.get_text() if isinstance(one, model.Text) else "\n" for one in span)
+        text = "".join(parts)
         yield from ((letters(line), rgb) for line in text.split("\n"))
 
 
@@ -121,7 +121,9 @@ def test_each_voice_has_a_style_that_says_whose_it_is(transcript: Transcript) ->
     for span in root.iter(f"{_TT}span"):
         found[styles[span.get("style")]] += 1 + len(span.findall(f"{_TT}br"))
     lines = [line for one in captions_of(transcript, CaptionStyle()) for line in one.lines]
-    assert found == {label: sum(line.speaker == label for line in lines) for label in {one.speaker for one in lines}}
+    assert found == {
+        label: sum(line.speaker == label for line in lines) for label in {one.speaker for one in lines}
+    }
 
 
 def test_names_stand_in_the_styles() -> None:

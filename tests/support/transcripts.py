@@ -1,4 +1,4 @@
-"""Transcripts of any kind: voices that overlap, words without times, scripts, and text that parsers trip over."""
+"""Transcripts of any kind: voices that overlap, words without times, text that parsers trip over."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pipeline.transcript.model import Role, Speaker, Transcript, Utterance, Word
 from pipeline.transcript.shown import shown, without_marks
 
 _WORDS = {
-    "en": ["the", "bridge", "reopens,", "and", "Clara", "Hughes", "said.", "25", "percent", "of", "it?", "well-known"],
+    "en": ["the", "bridge", "reopens,", "and", "Hughes", "said.", "25", "percent", "it?"],
     "de": ["die", "Brücke,", "öffnet", "wieder.", "Straßenverkehrsbehörde", "und", "Müller"],
     "ja": ["今日", "は", "橋", "が", "再開", "しました。", "Tokyo", "「はい」", "、", "ーと"],
     "ar": ["الجسر", "يفتح", "من", "جديد.", "BBC", "قال", "٢٥"],
@@ -28,7 +28,9 @@ SPEAKERS = (
 
 
 @st.composite
-def transcripts(draw: st.DrawFn, *, nasty: bool = True, languages: tuple[str, ...] = tuple(_WORDS)) -> Transcript:
+def transcripts(
+    draw: st.DrawFn, *, nasty: bool = True, languages: tuple[str, ...] = tuple(_WORDS)
+) -> Transcript:
     """A programme of some utterances. No voice overlaps itself."""
     language = draw(st.sampled_from(languages))
     words = st.sampled_from(_WORDS[language] + (_NASTY if nasty else []))
