@@ -91,7 +91,7 @@ def _cheapest(costs: _Costs) -> list[tuple[int, int]]:
     before = [0] * (count + 1)
     for last in range(1, count + 1):
         for first in range(last - 1, -1, -1):
-            cost = costs.of(first, last)
+            cost = costs.of(first, last, best[last] - best[first])
             if cost is None:
                 break
             if best[first] + cost < best[last]:
@@ -119,19 +119,21 @@ class _Costs:
         self._latest = list(accumulate((token.end for token in tokens), max))
         self._by_words = is_spaced(run.language)
 
-    def of(self, first: int, last: int) -> float | None:
-        """None where it does not fit, nor with more words before it."""
-        led = bool(self._lead) and (self._lead_each or first == 0)
-        layout = self.layouts.best(first, last, led)
-        if layout is None and self.layouts.is_full(first, last):
+    def of(self, first: int, last: int, limit: float) -> float | None:
+        """None where it does not fit, nor with more words before it; infinite if it is above `limit`."""
+        if self.layouts.is_full(first, last):
             return None
-        if layout is None:  # for want of a line end; one word more may have one
-            return float("inf")
         inside = self._stops[last - 1] - self._stops[first]
         end = self._ends[last - 1]
-        cost = _EACH + layout.cost + end + _SENTENCE_INSIDE * inside
-        cost += _SENTENCE_TORN * (inside > 0 and end != SENTENCE)
+        cost = _EACH + end + _SENTENCE_INSIDE * inside + _SENTENCE_TORN * (inside > 0 and end != SENTENCE)
         cost += self._pauses[last - 1] - self._pauses[first]
+        if cost >= limit:
+            return float("inf")
+        led = bool(self._lead) and (self._lead_each or first == 0)
+        layout = self.layouts.best(first, last, led)
+        if layout is None:  # for want of a line end; one word more may have one
+            return float("inf")
+        cost += layout.cost
         opens = first == 0 or self._ends[first - 1] == SENTENCE
         if layout.width * 4 < self._rules.characters and not (opens and end == SENTENCE):
             cost += _CRUMB

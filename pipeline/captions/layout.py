@@ -45,7 +45,7 @@ class Layouts:
 
     def is_full(self, first: int, last: int) -> bool:
         """Whether nothing that begins even earlier can fit."""
-        return self._width(first, last) > self._lines * self._most
+        return self._width(first, last) > self._lines * (self._most + 1) - 1  # no space at a line's end
 
     def best(self, first: int, last: int, led: bool) -> Layout | None:
         """Of words `first` up to `last`, behind the lead where it is `led`; None where they do not fit."""
@@ -53,16 +53,16 @@ class Layouts:
         whole = self._width(first, last) + lead
         if whole <= self._most:
             return Layout((), whole, 0.0)
-        if self._lines < 2 or whole > 2 * self._most + self._lead:
+        if self._lines < 2:
             return None
         found: Layout | None = None
-        room = self._edges[first] + self._spaces[first] + self._most - lead
-        most = min(bisect_right(self._edges, room) - 1, last - 1)
+        begin, end = self._edges[first] + self._spaces[first] - lead, self._edges[last]
+        most = min(bisect_right(self._edges, begin + self._most) - 1, last - 1)
         for cut in range(most, first, -1):
-            below = self._width(cut, last)
+            below = end - self._edges[cut] - self._spaces[cut]
             if below > self._most:
                 break
-            above = self._width(first, cut) + lead
+            above = self._edges[cut] - begin
             cost = _SECOND + _LINE_END * self._ends[cut - 1] + _UNEVEN * abs(above - below) / self._most
             cost += _HEAVY_ABOVE * (above > below)
             if found is None or cost < found.cost:
