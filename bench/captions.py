@@ -3,9 +3,9 @@
 FOLDER has transcripts, as `bench.heard` writes them. The same words with the same times are given to each:
 `ours` is this program without names; `whisper` is openai-whisper's own WebVTT writer with the preset's width
 and two lines (`--max_line_width`, `--max_line_count`); `sentences` is what WhisperX writes by default: a
-caption a sentence, in one line. Counted are captions that break a rule of the preset, and those that mix two voices
-without a dash, for each 1,000 captions, and lines that end with a word that belongs to the next, for each
-1,000 lines. Last comes how long an hour and a day of these transcripts take.
+caption a sentence, in one line. Counted are captions that break a rule of the preset, and those that mix two
+voices without a dash, for each 1,000 captions, and lines that end with a word that belongs to the next, for
+each 1,000 lines. Last comes how long an hour and a day of these transcripts take.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from pipeline.captions.captioning import MILLISECONDS, captions_of, fitting_rule
 from pipeline.captions.penalties import ends_sentence, penalties
 from pipeline.captions.report import measured
 from pipeline.captions.rules import Rules
-from pipeline.captions.style import CaptionNames, CaptionStyle, Preset
+from pipeline.captions.style import CaptionNames, CaptionPreset, CaptionStyle
 from pipeline.captions.timing import tick
 from pipeline.captions.tokens import Token
 from pipeline.captions.width import columns
@@ -113,7 +113,7 @@ def _figures(captions: Sequence[Caption], mixed: int, rules: Rules, language: st
     return counts | {"mixed": mixed, "held": bad, "lines": lines}
 
 
-def _measure(transcript: Transcript, preset: Preset) -> dict[str, dict[str, int]]:
+def _measure(transcript: Transcript, preset: CaptionPreset) -> dict[str, dict[str, int]]:
     style = CaptionStyle(preset, CaptionNames.OFF)
     rules = fitting_rules(transcript, style)
     words, language = _words(transcript), transcript.language
@@ -169,7 +169,7 @@ def _times(transcripts: Sequence[Transcript]) -> dict[str, Any]:
 def main(folder: Path, json_file: Path | None) -> None:
     """Measure the captions of the transcripts in FOLDER."""
     transcripts = [Transcript.load(path) for path in sorted(folder.glob("*.json"))]
-    every = [(preset, _measure(one, preset)) for preset in Preset for one in transcripts]
+    every = [(preset, _measure(one, preset)) for preset in CaptionPreset for one in transcripts]
     found: dict[str, Any] = {}
     for preset, group in groupby(every, key=lambda pair: pair[0]):
         measures = [one for _, one in group]

@@ -18,7 +18,7 @@ _LATE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class CaptionReport:
     """How many of the `captions` break which rule: too fast to read, too short or too long a time, a line
     too wide, too near to the next, and later than its words.
     """
@@ -37,7 +37,7 @@ class Report:
         return self.too_fast + self.too_short + self.too_long + self.too_wide + self.too_near + self.late
 
 
-def caption_report(transcript: Transcript, style: CaptionStyle | None = None) -> Report:
+def caption_report(transcript: Transcript, style: CaptionStyle | None = None) -> CaptionReport:
     """What captions of a transcript, set as in `style`, cannot keep."""
     style = style or CaptionStyle()
     captions = captions_of(transcript, style)
@@ -49,13 +49,13 @@ def remarks(transcript: Transcript, style: CaptionStyle) -> Iterator[str]:
     yield from told(caption_report(transcript, style), fitting_rules(transcript, style))
 
 
-def measured(captions: Sequence[Caption], rules: Rules, grid: int) -> Report:
+def measured(captions: Sequence[Caption], rules: Rules, grid: int) -> CaptionReport:
     """The same of captions at hand. What rounding does to a time, one tick, is forgiven."""
     shortest, longest = tick(rules.shortest, grid) - 1, tick(rules.longest, grid) + 1
     gap = tick(rules.gap, grid) - 1
     reading = [tick(rules.reading(one.draft.characters, one.draft.words), grid) - 1 for one in captions]
     stand = [one.end - one.start for one in captions]
-    return Report(
+    return CaptionReport(
         captions=len(captions),
         too_fast=sum(time < needed for time, needed in zip(stand, reading, strict=True)),
         too_short=sum(time < shortest for time in stand),
@@ -66,7 +66,7 @@ def measured(captions: Sequence[Caption], rules: Rules, grid: int) -> Report:
     )
 
 
-def told(report: Report, rules: Rules) -> Iterator[str]:
+def told(report: CaptionReport, rules: Rules) -> Iterator[str]:
     """A line for people where something could not be kept; nothing else."""
     speed = f"{rules.speed:g} characters a second" if rules.speed else f"{60 / rules.word:.0f} words a minute"
     counts = (

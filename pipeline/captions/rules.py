@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from pipeline.captions.style import Preset
+from pipeline.captions.style import CaptionPreset
 from pipeline.text.language import base_language
 
 
@@ -57,10 +57,10 @@ _PODCAST = Rules(
 )  # fmt: skip
 """Ours, to read along beside a player: long lines, no gaps."""
 _PRESETS = {
-    Preset.NETFLIX: _NETFLIX,
-    Preset.BBC: _BBC,
-    Preset.TELETEXT: _TELETEXT,
-    Preset.PODCAST: _PODCAST,
+    CaptionPreset.NETFLIX: _NETFLIX,
+    CaptionPreset.BBC: _BBC,
+    CaptionPreset.TELETEXT: _TELETEXT,
+    CaptionPreset.PODCAST: _PODCAST,
 }
 _NETFLIX_EAST_ASIA: Mapping[str, Rules] = {
     "ja": replace(_NETFLIX, characters=32, speed=14.0),
@@ -71,8 +71,8 @@ _NETFLIX_EAST_ASIA: Mapping[str, Rules] = {
 a second."""
 
 
-def rules_of(preset: Preset, language: str) -> Rules:
+def rules_of(preset: CaptionPreset, language: str) -> Rules:
     """The rules of a preset for a language such as `en` or `zh-TW`."""
-    if preset is Preset.NETFLIX:
+    if preset is CaptionPreset.NETFLIX:
         return _NETFLIX_EAST_ASIA.get(base_language(language), _NETFLIX)
     return _PRESETS[preset]

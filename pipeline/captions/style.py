@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import product
 
 
-class Preset(StrEnum):
+class CaptionPreset(StrEnum):
     """Whose rules captions keep to."""
 
     NETFLIX = "netflix"
@@ -29,11 +29,11 @@ class CaptionNames(StrEnum):
 class CaptionStyle:
     """How captions are set."""
 
-    captions: Preset = Preset.NETFLIX
+    captions: CaptionPreset = CaptionPreset.NETFLIX
     caption_names: CaptionNames = CaptionNames.CHANGES
 
 
 def caption_styles() -> Iterator[CaptionStyle]:
     """Every way captions may be set."""
-    for preset, names in product(Preset, CaptionNames):
+    for preset, names in product(CaptionPreset, CaptionNames):
         yield CaptionStyle(preset, names)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.captions.style import CaptionNames, CaptionStyle, Preset
+from pipeline.captions.style import CaptionNames, CaptionPreset, CaptionStyle
 from pipeline.cli.after_errors import note_log_format
 from pipeline.cli.command import MESSAGES
 from pipeline.cli.option_groups import gathered, grouped, option, section
@@ -95,9 +95,9 @@ _article_style = grouped(
 
 _caption_style = grouped(
     "caption_style", CaptionStyle, "Captions (vtt, srt, ttml, stl)",
-    option("--captions", type=click.Choice([choice.value for choice in Preset]),
+    option("--captions", type=click.Choice([choice.value for choice in CaptionPreset]),
            default=CaptionStyle().captions.value, show_default=True,
-           callback=lambda _ctx, _param, value: Preset(value),
+           callback=lambda _ctx, _param, value: CaptionPreset(value),
            help="Whose rules they keep to: length of lines, reading speed, times."),
     option("--caption-names", type=click.Choice([choice.value for choice in CaptionNames]),
            default=CaptionStyle().caption_names.value, show_default=True,

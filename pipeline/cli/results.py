@@ -23,12 +23,13 @@ class Results:
     """What was asked for with -f, -o and --force.
 
     With a folder the transcript itself is written too, unless it is what came in (`with_transcript`):
-    everything else can be made from it again.
+    everything else can be made from it again. With `remarks` it is told what a format could not keep.
     """
 
     output: Output
     styles: tuple[object, ...]
     with_transcript: bool = True
+    remarks: bool = True
 
     @property
     def to_screen(self) -> bool:
@@ -77,8 +78,9 @@ class Results:
 
     def _remark(self, transcript: Transcript, name: str) -> None:
         """Tell what people should know of what was written."""
-        for line in FORMATS[name].writer.remarks(transcript, *self.styles):
-            click.echo(f"{name}: {line}", err=True)
+        if self.remarks:
+            for line in FORMATS[name].writer.remarks(transcript, *self.styles):
+                click.echo(f"{name}: {line}", err=True)
 
     def _files(self, folder: Path, stem: str) -> dict[str, Path]:
         formats = self.output.formats

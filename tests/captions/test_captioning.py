@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.captions.caption import Caption
 from pipeline.captions.captioning import captions_of, fitting_rules
-from pipeline.captions.style import CaptionNames, CaptionStyle, Preset, caption_styles
+from pipeline.captions.style import CaptionNames, CaptionPreset, CaptionStyle, caption_styles
 from pipeline.corrections.correct import correct
 from pipeline.transcript.model import Excluded, Speaker, Transcript, Utterance, Word
 from pipeline.transcript.recording import Recording
@@ -97,7 +97,7 @@ def test_an_article_is_not_left_at_the_end_of_a_line() -> None:
 
 def test_two_short_answers_share_a_caption_behind_dashes() -> None:
     assert texts(("S1", "Really?"), ("S2", "Yes.")) == ["-Really? | -Yes."]
-    assert texts(("S1", "Really?"), ("S2", "Yes."), style=CaptionStyle(Preset.BBC)) == [
+    assert texts(("S1", "Really?"), ("S2", "Yes."), style=CaptionStyle(CaptionPreset.BBC)) == [
         "- Clara Hughes: Really? | - Thomas Baker: Yes."
     ]
 
@@ -162,8 +162,8 @@ def test_a_caption_does_not_stand_on_after_the_end_of_the_recording() -> None:
     assert captions_of(news, _PLAIN)[-1].end == 500
 
 
-@pytest.mark.parametrize("preset", Preset)
-def test_thirty_thousand_words_are_captioned(preset: Preset) -> None:
+@pytest.mark.parametrize("preset", CaptionPreset)
+def test_thirty_thousand_words_are_captioned(preset: CaptionPreset) -> None:
     sentence = "The city planned to spend forty million but the final bill was close to sixty five. "
     said = tuple(utterance(f"S{n % 3}", sentence * 20, start=n * 160.0, each=0.45) for n in range(94))
     captions = captions_of(Transcript("en", said), CaptionStyle(preset))

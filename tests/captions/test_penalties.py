@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.captions.penalties import penalties
 from pipeline.captions.rules import rules_of
 from pipeline.captions.runs import runs_of
-from pipeline.captions.style import Preset
+from pipeline.captions.style import CaptionPreset
 from pipeline.transcript.model import Transcript, Utterance
 from tests.support.drawing import words
 
@@ -15,7 +15,7 @@ def costs(text: str, language: str = "en") -> dict[str, float]:
     said = words(text)
     spoken = " ".join(word.text for word in said)
     news = Transcript(language, (Utterance(0.0, said[-1].end, "S1", spoken, words=said),))
-    (run,) = runs_of(news, rules_of(Preset.BBC, language))
+    (run,) = runs_of(news, rules_of(CaptionPreset.BBC, language))
     found = penalties(run.tokens, run.language)
     return {token.text: cost for token, cost in zip(run.tokens, found, strict=True)}
 

@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 
 from pipeline.captions.caption import Caption, Draft, Line
-from pipeline.captions.report import Report, caption_report, measured, told
+from pipeline.captions.report import CaptionReport, caption_report, measured, told
 from pipeline.captions.rules import rules_of
-from pipeline.captions.style import CaptionNames, CaptionStyle, Preset
+from pipeline.captions.style import CaptionNames, CaptionPreset, CaptionStyle
 from pipeline.transcript.json_file import to_json
 from pipeline.transcript.model import Transcript
 from tests.support.cli import call
 from tests.support.drawing import utterance
 
 _HASTY = Transcript("en", (utterance("S1", "Nobody can read as fast as this is said. " * 5, each=0.08),))
-_NETFLIX = rules_of(Preset.NETFLIX, "en")
+_NETFLIX = rules_of(CaptionPreset.NETFLIX, "en")
 
 
 def caption(start: int, end: int, *lines: str, heard: float | None = None) -> Caption:
@@ -31,7 +31,7 @@ def test_each_rule_is_counted() -> None:
         caption(1900, 9000, "x" * 43),
         caption(9500, 11000, "late", heard=8.9),
     ]
-    assert measured(captions, _NETFLIX, 1000) == Report(
+    assert measured(captions, _NETFLIX, 1000) == CaptionReport(
         4, too_fast=1, too_short=1, too_long=1, too_wide=1, too_near=1, late=1
     )
 
@@ -42,16 +42,16 @@ def test_what_rounding_does_is_no_mistake() -> None:
 
 
 def test_people_are_told_in_one_line_and_only_if_there_is_something() -> None:
-    assert list(told(Report(120, too_fast=3, too_short=1), _NETFLIX)) == [
+    assert list(told(CaptionReport(120, too_fast=3, too_short=1), _NETFLIX)) == [
         "of 120 captions 3 faster than 20 characters a second, 1 shorter than 0.83 s."
     ]
-    assert list(told(Report(120), _NETFLIX)) == []
+    assert list(told(CaptionReport(120), _NETFLIX)) == []
 
 
 def test_a_transcript_s_report_is_of_the_preset_asked_for() -> None:
     assert caption_report(_HASTY).too_fast > 0
     slow = Transcript("en", (utterance("S1", "Good evening."),))
-    assert caption_report(slow, CaptionStyle(Preset.BBC, CaptionNames.OFF)).broken == 0
+    assert caption_report(slow, CaptionStyle(CaptionPreset.BBC, CaptionNames.OFF)).broken == 0
 
 
 @pytest.mark.parametrize("name", ["vtt", "srt", "ttml", "stl"])

@@ -6,18 +6,20 @@ from dataclasses import replace
 
 from pipeline.captions.caption import Draft, Line
 from pipeline.captions.rules import rules_of
-from pipeline.captions.style import Preset
+from pipeline.captions.style import CaptionPreset
 from pipeline.captions.timing import tick, timed
 
-_NETFLIX = rules_of(Preset.NETFLIX, "en")
-_BBC = rules_of(Preset.BBC, "en")
+_NETFLIX = rules_of(CaptionPreset.NETFLIX, "en")
+_BBC = rules_of(CaptionPreset.BBC, "en")
 
 
 def draft(start: float, end: float, text: str = "Good evening.") -> Draft:
     return Draft(start, end, (Line("S1", text),), len(text.split()))
 
 
-def times(*drafts: Draft, preset: Preset = Preset.NETFLIX, grid: int = 1000) -> list[tuple[int, int]]:
+def times(
+    *drafts: Draft, preset: CaptionPreset = CaptionPreset.NETFLIX, grid: int = 1000
+) -> list[tuple[int, int]]:
     found = timed(drafts, rules_of(preset, "en"), grid, None)
     return [(one.start, one.end) for one in found]
 
@@ -38,8 +40,8 @@ def test_a_gap_is_not_closed_where_the_caption_would_stand_too_long() -> None:
 
 
 def test_the_bbc_s_captions_leave_no_gap_or_one_of_a_second() -> None:
-    assert times(draft(0.0, 1.0), draft(1.9, 3.0), preset=Preset.BBC)[0] == (0, 1900)
-    assert times(draft(0.0, 1.0), draft(2.1, 3.0), preset=Preset.BBC)[0] == (0, 1000)
+    assert times(draft(0.0, 1.0), draft(1.9, 3.0), preset=CaptionPreset.BBC)[0] == (0, 1900)
+    assert times(draft(0.0, 1.0), draft(2.1, 3.0), preset=CaptionPreset.BBC)[0] == (0, 1000)
 
 
 def test_the_second_of_two_voices_waits_no_longer_than_half_of_its_words() -> None:

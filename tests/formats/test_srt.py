@@ -8,14 +8,16 @@ from hypothesis import strategies as st
 
 from pipeline import render
 from pipeline.captions.captioning import captions_of
-from pipeline.captions.style import CaptionNames, CaptionStyle, Preset
+from pipeline.captions.style import CaptionNames, CaptionPreset, CaptionStyle
 from pipeline.formats.srt import plain, read_srt
 from pipeline.transcript.model import Transcript
 from tests.support.drawing import dialogue
 from tests.support.transcripts import letters, said_by, transcripts
 
 _NAMED = st.builds(
-    CaptionStyle, st.sampled_from(list(Preset)), st.sampled_from([CaptionNames.CHANGES, CaptionNames.ON])
+    CaptionStyle,
+    st.sampled_from(list(CaptionPreset)),
+    st.sampled_from([CaptionNames.CHANGES, CaptionNames.ON]),
 )
 
 
