@@ -86,8 +86,11 @@ def _caption(lines: list[list[Said]]) -> Caption:
     """With the times of its words, as both writers give it."""
     words = [one for line in lines for one in line]
     start, end = words[0].start, words[-1].end
-    shown = tuple(Line(line[0].speaker, " ".join(one.text for one in line)) for line in lines)
-    return Caption(tick(start, MILLISECONDS), tick(end, MILLISECONDS), Draft(start, end, shown, len(words)))
+    shown = tuple(
+        Line(line[0].speaker, " ".join(one.text for one in line), "", line[0].start, len(line))
+        for line in lines
+    )
+    return Caption(tick(start, MILLISECONDS), tick(end, MILLISECONDS), Draft(start, end, shown))
 
 
 def _mixed(lines: list[list[Said]]) -> bool:

@@ -66,10 +66,11 @@ def _draft(run: Run, layout: Layout, lead: str, turned: bool, span: tuple[int, i
     lines = []
     for number, (since, until) in enumerate(pairwise(edges)):
         text = runs_as(line_text(run.tokens[since:until]), turned)
-        lines.append(Line(run.speaker, text, lead if number == 0 else ""))
+        begin = run.tokens[min(since, last - 1)].start
+        count = _words(run, since, until) if until > since else 0
+        lines.append(Line(run.speaker, text, lead if number == 0 else "", begin, count))
     end = max(token.end for token in run.tokens[first:last])
-    words = _words(run, first, last) + len(lead.split())
-    return Draft(run.tokens[first].start, end, tuple(lines), words, turned)
+    return Draft(run.tokens[first].start, end, tuple(lines), turned)
 
 
 def line_text(tokens: tuple[Token, ...]) -> str:

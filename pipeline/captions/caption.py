@@ -9,11 +9,16 @@ from pipeline.captions.width import columns
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line as it is shown: `lead` is the dash or the name before its words, as far as there is one."""
+    """A line as it is shown: `lead` is the dash or the name before its words, as far as there is one.
+
+    `words` of it are heard from `start` on.
+    """
 
     speaker: str | None
     text: str
     lead: str = ""
+    start: float = 0.0
+    words: int = 0
 
     @property
     def shown(self) -> str:
@@ -28,18 +33,22 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A caption before it is timed; its words are heard from `start` to `end`, `words` of them."""
+    """A caption before it is timed; its words are heard from `start` to `end`."""
 
     start: float
     end: float
     lines: tuple[Line, ...]
-    words: int
     right_to_left: bool = False
 
     @property
     def characters(self) -> int:
         """Columns to read."""
         return sum(line.width for line in self.lines)
+
+    @property
+    def words(self) -> int:
+        """Words to read, those of names too."""
+        return sum(line.words + len(line.lead.split()) for line in self.lines)
 
     @property
     def speaker(self) -> str | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.captions.breaker import broken
 from pipeline.captions.caption import Caption, Draft
 from pipeline.captions.names import leads
+from pipeline.captions.naming_again import named_again
 from pipeline.captions.pairs import paired
 from pipeline.captions.rules import Rules, rules_of
 from pipeline.captions.runs import runs_of
@@ -28,7 +29,9 @@ def captions_of(
     """
     rules = fitting_rules(transcript, style, widest)
     duration = transcript.recording.duration if transcript.recording else None
-    drafts = sorted(_drafts(transcript, style, rules), key=lambda draft: draft.start)
+    named = leads(transcript, style.caption_names, rules.characters)
+    broken_up = sorted(_drafts(transcript, style, named, rules), key=lambda draft: draft.start)
+    drafts = named_again(broken_up, named, rules)
     return timed(list(paired(drafts, rules)), rules, grid, duration)
 
 
@@ -38,8 +41,9 @@ def fitting_rules(transcript: Transcript, style: CaptionStyle, widest: int | Non
     return rules if widest is None else replace(rules, characters=min(rules.characters, widest))
 
 
-def _drafts(transcript: Transcript, style: CaptionStyle, rules: Rules) -> Iterator[Draft]:
-    named = leads(transcript, style.caption_names, rules.characters)
+def _drafts(
+    transcript: Transcript, style: CaptionStyle, named: Mapping[str, str], rules: Rules
+) -> Iterator[Draft]:
     each = style.caption_names is CaptionNames.ON
     before: str | None = ""  # no voice yet, not even an unknown one
     for run in runs_of(transcript, rules):

@@ -49,7 +49,7 @@ def _alone(draft: Draft, until: float) -> float:
 
 def _shared(one: Draft, two: Draft, rules: Rules) -> Draft:
     lines = tuple(_dashed(line, rules.dash) for line in (*one.lines, *two.lines))
-    return Draft(one.start, max(one.end, two.end), lines, one.words + two.words, one.right_to_left)
+    return Draft(one.start, max(one.end, two.end), lines, one.right_to_left)
 
 
 def _dashed(line: Line, dash: str) -> Line:

@@ -20,8 +20,8 @@ def columns(text: str) -> int:
 def clusters(text: str) -> list[str]:
     """Characters with the marks on them, which no line may part.
 
-    >>> clusters("e\u0301a")
-    ['é', 'a']
+    >>> len(clusters("e\u0301a"))
+    2
     """
     found: list[str] = []
     for character in text:

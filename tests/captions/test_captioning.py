@@ -72,6 +72,17 @@ def test_two_voices_share_a_caption_only_behind_dashes(transcript: Transcript, s
         assert all(dashed) or len({line.speaker for line in one.lines}) == 1
 
 
+@given(transcripts(), st.sampled_from(list(CaptionPreset)))
+def test_whenever_the_voice_changes_the_new_one_is_named(
+    transcript: Transcript, preset: CaptionPreset
+) -> None:
+    before: str | None = ""
+    for one in captions_of(transcript, CaptionStyle(preset, CaptionNames.CHANGES)):
+        for line in one.lines:
+            assert line.speaker == before or line.lead.strip("- ") != ""
+            before = line.speaker
+
+
 def test_a_time_is_rounded_once_so_that_almost_a_minute_is_a_minute() -> None:
     said = Utterance(59.9996, 61.9996, "S1", "Good evening.")
     (one,) = captions_of(Transcript("en", (said,)), _PLAIN)

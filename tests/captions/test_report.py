@@ -21,7 +21,7 @@ _NETFLIX = rules_of(CaptionPreset.NETFLIX, "en")
 
 def caption(start: int, end: int, *lines: str, heard: float | None = None) -> Caption:
     spoken = start / 1000 if heard is None else heard
-    return Caption(start, end, Draft(spoken, end / 1000, tuple(Line("S1", text) for text in lines), 1))
+    return Caption(start, end, Draft(spoken, end / 1000, tuple(Line("S1", text) for text in lines)))
 
 
 def test_each_rule_is_counted() -> None:

@@ -14,7 +14,7 @@ _BBC = rules_of(CaptionPreset.BBC, "en")
 
 
 def draft(start: float, end: float, text: str = "Good evening.") -> Draft:
-    return Draft(start, end, (Line("S1", text),), len(text.split()))
+    return Draft(start, end, (Line("S1", text, words=len(text.split())),))
 
 
 def times(

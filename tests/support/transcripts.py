@@ -16,8 +16,8 @@ _WORDS = {
     "ar": ["الجسر", "يفتح", "من", "جديد.", "BBC", "قال", "٢٥"],
 }
 _NASTY = [
-    "-->", "<b>", "a<b", "R&D", "&amp;", "</v>", "{\\an8}", "x" * 95, "\x07ding", "\u202eback", "12:30",
-    "e\u0301te\u0301", "https://news.example/view?id=1&page=2-of-the-very-long-list", "\u2028", "\ufffe", "]]>",
+    "-->", "<b>", "a<b", "R&D]]>", "&amp;", "</v>", "{\\an8}", "x" * 95, "\x07ding", "\u202eback", "12:30",
+    "e\u0301te\u0301", "https://news.example/view?id=1&page=2-of-the-very-long-list", "\u2028", "\ufffe",
 ]  # fmt: skip
 SPEAKERS = (
     Speaker("S1", Role.ANCHOR, "Clara Hughes"),
