@@ -60,6 +60,8 @@ def _penalty(token: Token, following: Token, language: str, known: _Breaks) -> f
         return _FORBIDDEN
     if ends_sentence(token.text, language):
         return SENTENCE
+    if token.text[-1] == "," and token.text[-2:-1].isdigit() and following.text[0].isdigit():
+        return _PLAIN + _HELD  # a figure that was heard in two words
     bare, then = stripped(token.text), stripped(following.text)
     if token.text.rstrip(_CLOSING)[-1:] in _CLAUSE_MARKS and following.space:
         cost = _CLAUSE

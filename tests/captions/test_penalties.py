@@ -36,6 +36,10 @@ def test_a_name_and_a_figure_with_what_it_counts_stay_together() -> None:
     assert found["25"] > found["percent"]
 
 
+def test_a_figure_heard_in_two_words_stays_together() -> None:
+    assert costs("some 200, 000 homes")["200,"] > costs("in 2025, drivers wait")["2025,"]
+
+
 def test_a_pause_makes_an_end_better() -> None:
     assert costs("drivers wait . . here")["wait"] < costs("drivers wait here")["wait"]
 
