@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from pipeline._version import __version__ as __version__
     from pipeline.archive.query import Query as Query
     from pipeline.archive.search import search as search
+    from pipeline.captions.report import CaptionReport as CaptionReport
+    from pipeline.captions.report import caption_report as caption_report
+    from pipeline.captions.style import CaptionNames as CaptionNames
+    from pipeline.captions.style import CaptionPreset as CaptionPreset
+    from pipeline.captions.style import CaptionStyle as CaptionStyle
     from pipeline.corrections.correct import Corrections as Corrections
     from pipeline.corrections.correct import correct as correct
     from pipeline.corrections.places import CorrectionError as CorrectionError
@@ -56,6 +61,10 @@ if TYPE_CHECKING:
 _HOMES = {
     "ArticleStyle": "formats.article",
     "Cancelled": "errors",
+    "CaptionNames": "captions.style",
+    "CaptionPreset": "captions.style",
+    "CaptionReport": "captions.report",
+    "CaptionStyle": "captions.style",
     "CorrectionError": "corrections.places",
     "Corrections": "corrections.correct",
     "Diarization": "engines.diarization",
@@ -84,6 +93,7 @@ _HOMES = {
     "Utterance": "transcript.model",
     "Word": "transcript.model",
     "__version__": "_version",
+    "caption_report": "captions.report",
     "correct": "corrections.correct",
     "from_json": "transcript.json_file",
     "read_cast": "profile.cast",

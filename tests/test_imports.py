@@ -24,6 +24,7 @@ _LAYERS = (
     ("names",),
     ("article", "diarization", "doctor", "recognition"),
     ("corrections", "page"),
+    ("captions",),
     ("clips", "evaluation", "formats", "run"),
     ("archive", "transcriber"),
     ("batch",),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.captions.style import CaptionNames, CaptionPreset, CaptionStyle
 from pipeline.cli.after_errors import note_log_format
 from pipeline.cli.command import MESSAGES
 from pipeline.cli.option_groups import gathered, grouped, option, section
@@ -99,6 +100,18 @@ _article_style = grouped(
     option("--hide-left-out", is_flag=True, help="No line where an advert, music or a sound was left out."),
 )  # fmt: skip
 
+_caption_style = grouped(
+    "caption_style", CaptionStyle, "Captions (vtt, srt, ttml, stl)",
+    option("--captions", type=click.Choice([choice.value for choice in CaptionPreset]),
+           default=CaptionStyle().captions.value, show_default=True,
+           callback=lambda _ctx, _param, value: CaptionPreset(value),
+           help="Whose rules they keep to: length of lines, reading speed, times."),
+    option("--caption-names", type=click.Choice([choice.value for choice in CaptionNames]),
+           default=CaptionStyle().caption_names.value, show_default=True,
+           callback=lambda _ctx, _param, value: CaptionNames(value),
+           help="Name who speaks in no caption, where the voice changes, or in every one."),
+)  # fmt: skip
+
 _table_style = grouped(
     "table_style", TableStyle, "Tables (csv, jsonl)",
     option("--rows", type=click.Choice([choice.value for choice in Rows]),
@@ -115,8 +128,9 @@ _marker_style = grouped(
 )  # fmt: skip
 
 style_options = gathered(
-    "styles", article_style=_article_style, table_style=_table_style, marker_style=_marker_style
-)
+    "styles", article_style=_article_style, caption_style=_caption_style, table_style=_table_style,
+    marker_style=_marker_style,
+)  # fmt: skip
 """Settings of every format that has any, as the tuple that `render` takes."""
 
 log_options = grouped(

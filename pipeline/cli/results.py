@@ -28,12 +28,13 @@ class Results:
     """What was asked for with -f, -o and --force. A stem may lead to a folder below that of -o.
 
     With a folder the transcript itself is written too, unless it is what came in (`with_transcript`):
-    everything else can be made from it again.
+    everything else can be made from it again. With `remarks` it is told what a format could not keep.
     """
 
     output: Output
     styles: tuple[object, ...]
     with_transcript: bool = True
+    remarks: bool = True
 
     @property
     def to_screen(self) -> bool:
@@ -69,7 +70,9 @@ class Results:
         folder, formats = self.output.folder, self.output.formats
         styles = (*self.styles, self._page(transcript))
         if folder is None:
-            _show(render(transcript, (formats or (_DEFAULT,))[0], *styles))
+            name = (formats or (_DEFAULT,))[0]
+            _show(render(transcript, name, *styles))
+            self._remark(transcript, name)
             return
         documents = {
             path: render(transcript, name, *styles) for name, path in self._files(folder, stem).items()
@@ -78,6 +81,14 @@ class Results:
             if path.parent != folder:
                 prepare_folder(path.parent)
             write_whole(path, text, force=self.output.force)
+        for name in self._files(folder, stem):
+            self._remark(transcript, name)
+
+    def _remark(self, transcript: Transcript, name: str) -> None:
+        """Tell what people should know of what was written."""
+        if self.remarks:
+            for line in FORMATS[name].writer.remarks(transcript, *self.styles):
+                click.echo(f"{name}: {line}", err=True)
 
     def _page(self, transcript: Transcript) -> PageStyle:
         """With the sound where that was asked for. Raises InputError where the recording is not there."""

@@ -26,13 +26,18 @@ FORMATS = Plugins(
         "otio": Format(".otio", "pipeline.formats.otio:WRITER"),
         "rttm": Format(".rttm", "pipeline.formats.rttm:WRITER"),
         "text": Format(".text.txt", "pipeline.formats.text:WRITER"),
+        "vtt": Format(".vtt", "pipeline.formats.vtt:WRITER"),
+        "srt": Format(".srt", "pipeline.formats.srt:WRITER"),
+        "ttml": Format(".ttml", "pipeline.formats.ttml:WRITER"),
+        "stl": Format(".stl", "pipeline.formats.stl:WRITER"),
         "whisper": Format(".whisper.json", "pipeline.formats.whisper:WRITER"),
     },
 )
 
 
 _Text = Literal[
-    "article", "csv", "ctm", "edl", "json", "jsonl", "markdown", "otio", "rttm", "text", "whisper"
+    "article", "csv", "ctm", "edl", "html", "json", "jsonl", "markdown", "otio", "rttm", "srt", "text",
+    "ttml", "vtt", "whisper",
 ]  # fmt: skip
 """Formats that are text, for type checkers."""
 
@@ -40,7 +45,7 @@ _Text = Literal[
 @overload
 def render(transcript: Transcript, name: _Text, *settings: object) -> str: ...
 @overload
-def render(transcript: Transcript, name: Literal["docx"], *settings: object) -> bytes: ...
+def render(transcript: Transcript, name: Literal["docx", "stl"], *settings: object) -> bytes: ...
 @overload
 def render(transcript: Transcript, name: str, *settings: object) -> str | bytes: ...
 def render(transcript: Transcript, name: str, *settings: object) -> str | bytes:

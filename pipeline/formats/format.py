@@ -24,15 +24,23 @@ class Writer(Generic[_Options]):
     write: Callable[[Transcript, _Options], str | bytes]
     variants: Callable[[], Iterable[_Options]] | None = None
     """All settings that a file may have, by which it is known again; None for the defaults only."""
+    remark: Callable[[Transcript, _Options], Iterable[str]] | None = None
+    """What people should know of a result, a line each; None where there is nothing to tell."""
 
     def written(self, transcript: Transcript, *settings: object) -> str | bytes:
         """With the first of `settings` that is meant for this format, else with its defaults."""
-        fitting = (one for one in settings if isinstance(one, self.options))
-        return self.write(transcript, next(fitting, None) or self.options())
+        return self.write(transcript, self._fitting(settings))
+
+    def remarks(self, transcript: Transcript, *settings: object) -> Iterable[str]:
+        """What people should know of the result with the same settings."""
+        return () if self.remark is None else self.remark(transcript, self._fitting(settings))
 
     def settings(self) -> Iterable[_Options]:
         """Those settings."""
         return (self.options(),) if self.variants is None else self.variants()
+
+    def _fitting(self, settings: Iterable[object]) -> _Options:
+        return next((one for one in settings if isinstance(one, self.options)), None) or self.options()
 
 
 @dataclass(frozen=True, slots=True)

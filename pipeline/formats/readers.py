@@ -9,6 +9,8 @@ from pkgutil import resolve_name
 
 from pipeline.errors import DocumentError
 from pipeline.transcript.conversions import UNDETERMINED as UNDETERMINED
+from pipeline.transcript.conversions.from_srt import is_srt
+from pipeline.transcript.conversions.from_vtt import is_vtt
 from pipeline.transcript.json_file import is_transcript
 from pipeline.transcript.model import Transcript
 
@@ -37,6 +39,8 @@ def is_whisper(data: bytes) -> bool:
 
 
 READERS = {
+    "vtt": Reader(is_vtt, "pipeline.formats.vtt:read_vtt"),
+    "srt": Reader(is_srt, "pipeline.formats.srt:read_srt"),
     "whisper": Reader(is_whisper, "pipeline.formats.whisper:read_whisper"),
 }
 """Asked in this order."""

@@ -174,6 +174,26 @@ class Transcript(Open):
         write_transcript(self, Path(path), force=force)
 
     @classmethod
+    def from_srt(cls, path: Path | str, *, language: str | None = None) -> Transcript:
+        """Read a file of captions, `language` being what they are in: SubRip does not tell it.
+
+        Names before the words, as in `CLARA HUGHES:`, become voices. Words get times within their caption,
+        spread by letters. Raises InputError when it cannot be read, DocumentError when it is damaged.
+        """
+        from pipeline.transcript.conversions.caption_file import read_captions
+        from pipeline.transcript.conversions.from_srt import read_srt
+
+        return read_captions(Path(path), read_srt, language)
+
+    @classmethod
+    def from_vtt(cls, path: Path | str, *, language: str | None = None) -> Transcript:
+        """As `from_srt`, from WebVTT: its voice spans become voices, with the roles of their classes."""
+        from pipeline.transcript.conversions.caption_file import read_captions
+        from pipeline.transcript.conversions.from_vtt import read_vtt
+
+        return read_captions(Path(path), read_vtt, language)
+
+    @classmethod
     def from_whisper(cls, result: Mapping[str, Any], *, language: str | None = None) -> Transcript:
         """What openai-whisper gave, as its `transcribe` returns it or its JSON holds it.
 

@@ -62,7 +62,7 @@ def transcribe(
     from pipeline.cli.progress.single import reporter
     from pipeline.cli.results import Results
 
-    results = Results(output, styles)
+    results = Results(output, styles, remarks=not (log.quiet or log.for_programs))
     options = work.options(knowledge, header)
     _check_inputs(media)
     results.prepare([path.stem for path in media])
