@@ -11,8 +11,11 @@ from pipeline.transcript.json_file import from_json, to_json
 from pipeline.transcript.model import Transcript
 
 
-def read_transcript(path: Path) -> Transcript:
-    """Raises InputError when the file cannot be read, DocumentError when it is not a transcript."""
+def read_transcript(path: Path, *, as_recognised: bool = False) -> Transcript:
+    """Raises InputError when the file cannot be read, DocumentError when it is not a transcript.
+
+    `as_recognised` is that of `from_json`.
+    """
     check_file(path)
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -23,7 +26,7 @@ def read_transcript(path: Path) -> Transcript:
         ) from None
     except OSError as error:
         raise InputError(f"{str(path)!r} cannot be read: {error.strerror}.") from None
-    return from_json(text, repr(str(path)))
+    return from_json(text, repr(str(path)), as_recognised=as_recognised)
 
 
 def write_transcript(transcript: Transcript, path: Path, *, force: bool = False) -> None:

@@ -20,7 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from pipeline.errors import DocumentError
 from pipeline.storage.first_error import FirstError
-from pipeline.transcript.earlier_form import brought_up
+from pipeline.transcript.earlier_form import brought_up, uncorrected
 from pipeline.transcript.marks import marked
 from pipeline.transcript.model import SCHEMA_NAME, Transcript
 from pipeline.transcript.open import SELDOM
@@ -38,10 +38,11 @@ def to_json(transcript: Transcript) -> str:
     return json.dumps(ordered | spread, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-def from_json(text: str | bytes, name: str = "the transcript") -> Transcript:
+def from_json(text: str | bytes, name: str = "the transcript", *, as_recognised: bool = False) -> Transcript:
     """Read a transcript; `name` is the file named in messages.
 
-    Only `schema`, `language` and `utterances` (start, end, speaker, text) must be there.
+    Only `schema`, `language` and `utterances` (start, end, speaker, text) must be there. `as_recognised` is
+    what was recognised: people's corrections are passed over, however damaged these may be.
     Raises DocumentError for anything that is not a transcript of a known version.
     """
     try:
@@ -51,6 +52,8 @@ def from_json(text: str | bytes, name: str = "the transcript") -> Transcript:
     except (ValueError, RecursionError) as error:
         raise DocumentError(f"{name} is not valid JSON: {error}.", hint="Is it the right file?") from None
     _check_version(data, name)
+    if as_recognised:
+        data = uncorrected(data)
     try:
         return _adapter().validate_python(_fold(Transcript, brought_up(data)))
     except RecursionError:
@@ -58,8 +61,16 @@ def from_json(text: str | bytes, name: str = "the transcript") -> Transcript:
     except ValidationError as error:
         raise DocumentError(
             f"{name} is damaged: {FirstError.of(error)}.",
-            hint="`pipeline schema` prints the form it should have.",
+            hint=_IN_EDITS if _is_in_edits(error) else "`pipeline schema` prints the form it should have.",
         ) from None
+
+
+_IN_EDITS = "`pipeline render --as-recognised` reads it without people's corrections."
+
+
+def _is_in_edits(error: ValidationError) -> bool:
+    """Whether nothing else is wrong."""
+    return all(one["loc"][:1] == ("edits",) for one in error.errors(include_url=False))
 
 
 def is_transcript(text: bytes) -> bool:

@@ -27,7 +27,18 @@ from pipeline.cli.parameters import Header, Output, header_options, output_optio
 @output_options
 @header_options
 @style_options
-def render(transcript: tuple[Path, ...], output: Output, header: Header, styles: tuple[object, ...]) -> None:
+@click.option(
+    "--as-recognised",
+    is_flag=True,
+    help="Without people's corrections; also where these are damaged and cannot be read.",
+)
+def render(
+    transcript: tuple[Path, ...],
+    output: Output,
+    header: Header,
+    styles: tuple[object, ...],
+    as_recognised: bool,
+) -> None:
     """Write a TRANSCRIPT (.json) as an article or in another form; several, or all in a folder, with -o.
 
     What lies in folders below is written to folders of the same names. Needs no models and no audio. Without
@@ -45,8 +56,8 @@ def render(transcript: tuple[Path, ...], output: Output, header: Header, styles:
 
     def rendered(path: Path) -> None:
         with given(path, Wanted.TRANSCRIPT):
-            document = with_header(read_transcript(path), **asdict(header))
-        results.deliver(document, stems[path])
+            document = read_transcript(path, as_recognised=as_recognised)
+        results.deliver(with_header(document, **asdict(header)), stems[path])
 
     results.prepare(list(stems.values()))
     each_of(list(stems), rendered, "transcript", part=False)

@@ -11,6 +11,7 @@ import pytest
 from pipeline import Transcript
 from pipeline.formats import FORMATS, render
 from tests.cli.conftest import BARE
+from tests.golden import TRANSCRIPT
 from tests.support.cli import call, files
 
 _BROKEN = {
@@ -188,3 +189,19 @@ def test_of_several_transcripts_a_damaged_one_stops_no_other(
     assert "broken.json" in result.err
     assert "1 of 2 transcripts could not be done." in result.err
     assert set(files(tmp_path / "out")) == {"segment.txt"}
+
+
+def test_a_transcript_with_damaged_corrections_is_refused_and_can_be_read_without_them(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "news.json"
+    path.write_bytes(TRANSCRIPT.read_bytes())
+    before = call(capsys, "render", path).out
+    assert call(capsys, "correct", path, "--speaker", "S3=Jane Doe", "--unquote", "0:50").code == 0
+    data = json.loads(path.read_text("utf-8"))
+    data["edits"][0]["at"] = "yesterday"
+    path.write_text(json.dumps(data), "utf-8")
+    refused = call(capsys, "render", path)
+    assert (refused.code, refused.out) == (8, "")
+    assert "--as-recognised" in refused.err
+    assert call(capsys, "render", path, "--as-recognised").out == before
