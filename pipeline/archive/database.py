@@ -123,6 +123,17 @@ class Database:
             self.connection.close()
 
 
+def is_of_earlier_version(path: Path, kind: Kind) -> bool:
+    """Whether a file was written by an earlier version, without what this one needs; False where it is none."""
+    uri = f"file:{quote(str(path.absolute()))}?mode=ro"
+    try:
+        with closing(sqlite3.connect(uri, uri=True, timeout=_PATIENCE)) as connection:
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.Error:
+        return False
+    return 0 < int(version) < kind.version and version not in kind.steps
+
+
 def _version(connection: sqlite3.Connection, path: Path, kind: Kind) -> int:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version not in (0, kind.version, *kind.steps):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.archive.database import Database
+from pipeline.archive.database import Database, is_of_earlier_version
 from pipeline.archive.index import KIND, PER_PROGRAMME, index_of
 from pipeline.archive.query import PARAGRAPH, QUOTED, Query, is_of_show
 from pipeline.archive.snippet import Pieces, snippet
@@ -87,6 +87,11 @@ def search(folder: Path, query: Query) -> Found:
         )
     with Database.reading(path, KIND) as connection:
         return _Search(connection, query).found()
+
+
+def is_outdated(folder: Path) -> bool:
+    """Whether the archive has an index that an earlier version made, and that is to be made anew."""
+    return is_of_earlier_version(index_of(folder), KIND)
 
 
 class _Search:

@@ -50,7 +50,9 @@ def test_nothing_is_heard_again_and_only_what_is_made_of_the_words_is_written_an
         "letter.mp3": Status.FAILED,
     }
     assert not any(task.needs_sound for task in earlier.workers.tasks if task.path.suffix == ".opus")
-    assert earlier.notes == ()
+    (note,) = earlier.notes
+    assert "search index" in note
+    assert "made anew from 3 transcripts" in note
     assert _stages(earlier) == before
     assert _heard(earlier) == words
 
@@ -100,7 +102,9 @@ def test_before_any_run_it_can_be_searched_verified_and_read(
 ) -> None:
     found = call(capsys, "search", "archive", '"ferry strike"')
     assert found.code == 0
+    assert "3 transcripts can be searched." in found.err
     assert found.out.count("ferry strike") == 3
+    assert call(capsys, "search", "archive", '"ferry strike"').err == ""
     assert list(verify(earlier.archive, known_items(earlier.archive))) == [
         Mismatch("tuesday.txt", Finding.EDITED)
     ]

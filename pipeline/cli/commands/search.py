@@ -91,6 +91,7 @@ def search(
     do not matter, nor does U.S. or US, 1,000 or 1000. A QUERY that begins with - comes after --. Where
     nothing is found, the exit code is 1.
     """
+    from pipeline.archive.search import is_outdated
     from pipeline.archive.search import search as ask
 
     asked = " ".join(text)
@@ -98,10 +99,10 @@ def search(
         raise click.UsageError(f"Say what to look for, after the archive. {_EXAMPLE}")
     query = filters.query(asked)
     with given(folder, Wanted.ARCHIVE):
-        if rebuild:
+        if rebuild or is_outdated(folder):
             _rebuild(folder)
-            if not asked.strip() and not filters.narrow:
-                return
+        if rebuild and not asked.strip() and not filters.narrow:
+            return
         found = ask(folder, query)
     if as_json:
         click.echo(_json(found))
