@@ -124,7 +124,7 @@ class Database:
 
 
 def is_of_earlier_version(path: Path, kind: Kind) -> bool:
-    """Whether a file was written by an earlier version, without what this one needs; False where it is none."""
+    """Whether an earlier version wrote it, without what this one needs; False for what is no such file."""
     uri = f"file:{quote(str(path.absolute()))}?mode=ro"
     try:
         with closing(sqlite3.connect(uri, uri=True, timeout=_PATIENCE)) as connection:
