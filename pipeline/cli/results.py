@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.earlier_corrections import carried_over
+from pipeline.cli.escape import shown
 from pipeline.cli.parameters import Output
 from pipeline.cli.recorded_sound import recorded_sound
 from pipeline.formats import FORMATS, render
@@ -28,7 +29,8 @@ class Results:
     """What was asked for with -f, -o and --force. A stem may lead to a folder below that of -o.
 
     With a folder the transcript itself is written too, unless it is what came in (`with_transcript`):
-    everything else can be made from it again. With `remarks` it is told what a format could not keep.
+    everything else can be made from it again. With `remarks` it is told what was written, and what a
+    format could not keep.
     """
 
     output: Output
@@ -81,6 +83,8 @@ class Results:
             if path.parent != folder:
                 prepare_folder(path.parent)
             write_whole(path, text, force=self.output.force)
+        if self.remarks:
+            click.echo(f"written: {', '.join(shown(str(path)) for path in documents)}", err=True)
         for name in self._files(folder, stem):
             self._remark(transcript, name)
 

@@ -44,6 +44,7 @@ def relabel(
     from pipeline.cli.earlier_corrections import say_unplaced
     from pipeline.cli.escape import shown
     from pipeline.cli.names_told import told_names
+    from pipeline.cli.places_told import told_places
     from pipeline.cli.results import Results
     from pipeline.corrections.relabel import relabel as again
     from pipeline.transcript.file import read_transcript
@@ -57,6 +58,6 @@ def relabel(
     results.prepare([transcript.stem])
     labelled = again(document, reassign=reassign, house=house)
     say_unplaced(labelled, transcript)
-    for line in told_names(labelled):
+    for line in (*told_names(labelled), *(told_places(labelled) if not results.to_screen else ())):
         click.echo(f"{shown(str(transcript))}: {shown(line)}", err=True)
     results.deliver(labelled, transcript.stem)

@@ -13,10 +13,10 @@ from typing import Any, Protocol, Self
 
 import click
 
-from pipeline.article.places import ranked
 from pipeline.cli.escape import shown
 from pipeline.cli.names_told import counted_names, told_names
 from pipeline.cli.parameters import Log
+from pipeline.cli.places_told import told_places
 from pipeline.cli.plural import counted
 from pipeline.progress import ProgressCallback, Stage, no_progress, share_done
 from pipeline.transcript.model import Transcript
@@ -136,18 +136,10 @@ class JsonLines:
         click.echo(json.dumps({"event": event, **values}, ensure_ascii=False), err=True)
 
 
-_TOLD = 5
-"""Places that are told at the end of a run; the file has them all."""
-
-
 def remarks(transcript: Transcript) -> Iterator[str]:
     """What was noted during the work, and what to listen to first, without its words: logs are kept."""
     yield from transcript.provenance.notes if transcript.provenance else ()
-    places = ranked(transcript)
-    if places:
-        worst = "; ".join(f"{clock(place.time)} {place.text}" for place in places[:_TOLD])
-        more = f" (and {len(places) - _TOLD} more)" if len(places) > _TOLD else ""
-        yield f"listen here first: {worst}{more}."
+    yield from told_places(transcript)
 
 
 def summary(transcript: Transcript) -> str:

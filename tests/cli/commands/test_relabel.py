@@ -36,7 +36,8 @@ def test_into_a_folder_it_is_written_under_its_own_name(
 ) -> None:
     shown = call(capsys, "relabel", transcript).out
     result = call(capsys, "relabel", transcript, "-o", tmp_path / "out")
-    assert (result.code, result.out, result.err) == (0, "", "")
+    assert (result.code, result.out) == (0, "")
+    assert result.err.splitlines()[-1].startswith("written: ")
     assert files(tmp_path / "out") == {"segment.json": shown.encode()}
 
 

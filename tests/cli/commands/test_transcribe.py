@@ -94,7 +94,8 @@ def test_any_name_is_written_under_the_same_name(
     assert result.code == 0
     assert set(files(tmp_path / "out")) == {f"{path.stem}.json"}
     assert json.loads(files(tmp_path / "out")[f"{path.stem}.json"])["utterances"]
-    assert len(result.err.splitlines()) == 3  # engines, what there is, where to listen
+    # engines, what was written, what there is, where to listen
+    assert len(result.err.splitlines()) == 4
     assert "\x1b" not in result.err
 
 
