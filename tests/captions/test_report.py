@@ -62,5 +62,5 @@ def test_the_command_tells_it_on_stderr(
     path.write_text(to_json(_HASTY), "utf-8")
     result = call(capsys, "render", path, "-f", name, "-o", tmp_path / "out", "--captions", "bbc")
     assert result.code == 0
-    assert result.err.startswith(f"{name}: of ")
+    assert result.err.splitlines()[-1].startswith(f"{name}: of ")
     assert "faster than 180 words a minute" in result.err
