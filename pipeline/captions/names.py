@@ -5,10 +5,11 @@ from __future__ import annotations
 from pipeline.captions.style import CaptionNames
 from pipeline.captions.width import clusters, columns
 from pipeline.transcript.model import Transcript
-from pipeline.transcript.shown import apart, in_text, shown
+from pipeline.transcript.shown import apart, shown
+from pipeline.transcript.speaker import called
 
 
-def called(transcript: Transcript) -> dict[str, str]:
+def voices_called(transcript: Transcript) -> dict[str, str]:
     """The name of each voice by its label; the label of one that nobody has named."""
     labels = {one.speaker: one.speaker for one in transcript.utterances if one.speaker is not None}
     names = {one.label: one.name or one.label for one in transcript.speakers}
@@ -23,8 +24,8 @@ def leads(transcript: Transcript, names: CaptionNames, widest: int) -> dict[str,
     """
     if names is CaptionNames.OFF:
         return {}
-    voices = called(transcript).items()
-    return {"": ">> "} | {label: f"{_fitting(in_text(name), widest // 2 - 2)}: " for label, name in voices}
+    voices = voices_called(transcript).items()
+    return {"": ">> "} | {label: f"{_fitting(called(name), widest // 2 - 2)}: " for label, name in voices}
 
 
 def lead_before(lead: str, right_to_left: bool) -> str:

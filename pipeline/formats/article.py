@@ -12,6 +12,7 @@ from pipeline.formats.left_out import LeftOut, left_out
 from pipeline.text.visible import one_line
 from pipeline.transcript.dates import published_line
 from pipeline.transcript.model import Paragraph, Role, Speaker, Transcript
+from pipeline.transcript.speaker import called
 from pipeline.transcript.timecode import clock
 
 
@@ -107,7 +108,7 @@ def introductions(speaker: Speaker) -> tuple[str, str]:
 
 def _voice(speaker: Speaker) -> str:
     """Its name, or `Voice 3` for the label S3."""
-    return speaker.name or f"Voice {speaker.label.removeprefix('S')}"
+    return speaker.name or called(speaker.label)
 
 
 def _footer(transcript: Transcript) -> Iterator[str]:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.article.left_out import WHAT_IT_IS
 from pipeline.transcript.model import Excluded, Transcript
-
-_TOLD = {"advert": "An advert of {seconds} s was left out", "music": "Music of {seconds} s was left out",
-         "sound": "A sound of {seconds} s was left out"}  # fmt: skip
-"""Of other stretches those who left them out know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +18,9 @@ class LeftOut:
 
 def left_out(transcript: Transcript) -> list[LeftOut]:
     """In order of time; a stretch of less than half a second is no line's worth."""
-    found = (one for one in transcript.excluded if one.kind in _TOLD and round(one.duration) > 0)
+    found = (one for one in transcript.excluded if one.kind in WHAT_IT_IS and round(one.duration) > 0)
     return [LeftOut(one.start, _line(one)) for one in sorted(found, key=lambda one: one.start)]
 
 
 def _line(stretch: Excluded) -> str:
-    return f"[{_TOLD[stretch.kind].format(seconds=round(stretch.duration))}]"
+    return f"[{WHAT_IT_IS[stretch.kind]} of {round(stretch.duration)} s was left out]"

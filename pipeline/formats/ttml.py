@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 from pipeline.captions.caption import Caption, Line
 from pipeline.captions.captioning import captions_of
 from pipeline.captions.colours import Colour, colours
-from pipeline.captions.names import called
+from pipeline.captions.names import voices_called
 from pipeline.captions.report import remarks
 from pipeline.captions.style import CaptionStyle, caption_styles
 from pipeline.formats.format import Writer
@@ -58,7 +58,7 @@ def _head(transcript: Transcript, palette: dict[str, Colour], voices: dict[str, 
         yield f"<ebuttm:conformsToStandard>{standard}</ebuttm:conformsToStandard>"
     yield from ("</metadata>", "<styling>", f"<style {_TEXT}/>", f"<style {_RIGHT_TO_LEFT}/>")
     yield f'<style xml:id="{_NOBODY}" tts:color="{Colour.WHITE.rgb}" {_ON_BLACK}/>'
-    names = called(transcript)
+    names = voices_called(transcript)
     for label, colour in palette.items():
         known = f"voice:label={quoteattr(shown(label))} voice:name={quoteattr(names[label])}"
         known += f' voice:role="{transcript.role_of(label)}"'

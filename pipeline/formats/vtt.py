@@ -6,7 +6,7 @@ from itertools import groupby
 
 from pipeline.captions.caption import Caption, Line
 from pipeline.captions.captioning import MILLISECONDS, captions_of
-from pipeline.captions.names import called
+from pipeline.captions.names import voices_called
 from pipeline.captions.report import remarks
 from pipeline.captions.style import CaptionStyle, caption_styles
 from pipeline.formats.format import Writer
@@ -18,7 +18,7 @@ from pipeline.transcript.shown import shown
 
 def write_vtt(transcript: Transcript, style: CaptionStyle) -> str:
     """Blocks parted by one empty line, a newline at the end."""
-    names = called(transcript)
+    names = voices_called(transcript)
     cues = (_cue(one, names, transcript) for one in captions_of(transcript, style))
     return "\n\n".join(["WEBVTT", _note(transcript), *cues]) + "\n"
 

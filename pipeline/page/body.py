@@ -7,11 +7,13 @@ from html import escape
 from itertools import groupby
 from urllib.parse import quote
 
+from pipeline.article.left_out import WHAT_IT_IS
 from pipeline.article.places import ranked
 from pipeline.page.times import short_clock
 from pipeline.text.visible import one_line
 from pipeline.transcript.dates import published_line
 from pipeline.transcript.model import Excluded, Paragraph, Role, Speaker, Transcript
+from pipeline.transcript.speaker import called
 
 _LONGEST_TURN = 40
 """Paragraphs that a browser lays out in one piece; of more it would do all where one changes."""
@@ -79,7 +81,7 @@ def strip(transcript: Transcript) -> str:
         f'<rect class="{role}" x="{said.start:.3f}" y="{_LANE * LANES.index(role) + 2}" '
         f'width="{said.duration:.3f}" height="{_BAR}"/>'
         for said in transcript.utterances
-        for role in (transcript.role_of(said.speaker),)
+        for role in (_role(transcript.speaker(said.speaker)),)
     )
     box = f"0 0 {length(transcript):.3f} {_LANE * len(LANES)}"
     return f'<svg id="lanes" viewBox="{box}" preserveAspectRatio="none" aria-hidden="true">{beds}{bars}</svg>'
@@ -104,21 +106,26 @@ def _state(transcript: Transcript) -> str:
     places = len(ranked(transcript))
     if not places:
         return "Nothing stands out. That is no promise: read it through once."
-    return f"Not checked yet, {places} place{'s' * (places != 1)} marked"
+    return f"{places} place{'s' * (places != 1)} to listen to"
 
 
 def _turn(
     speaker: Speaker | None, label: str | None, said: Sequence[tuple[int, Paragraph]],
     language: str, media: str | None, *, goes_on: bool,
 ) -> str:  # fmt: skip
-    role = speaker.role if speaker else Role.UNKNOWN
+    role = _role(speaker)
     paragraphs = "".join(_paragraph(number, part, role, media) for number, part in said)
     who = "" if goes_on else _who(speaker, label, role)
     return f'<section class="turn {role}">{who}<div lang="{escape(language)}">{paragraphs}</div></section>'
 
 
+def _role(speaker: Speaker | None) -> Role:
+    """What is known of it: of a voice that may be quoted or report nothing is."""
+    return Role.UNKNOWN if speaker is None or speaker.unsure else speaker.role
+
+
 def _who(speaker: Speaker | None, label: str | None, role: Role) -> str:
-    name = speaker.name if speaker and speaker.name else f"Voice {label.removeprefix('S')}" if label else ""
+    name = (speaker.name if speaker else None) or (called(label) if label else "")
     return (
         f'<h2 class="who"><b dir="auto">{text_of(name or "Nobody known")}</b>'
         f'<span class="mark {role}">{_NAMES[role]}</span></h2>'
@@ -142,12 +149,9 @@ def _paragraph(number: int, part: Paragraph, role: Role, media: str | None) -> s
 
 
 def _gap(stretch: Excluded) -> str:
-    what = _KINDS.get(stretch.kind, "A stretch")
+    what = WHAT_IT_IS.get(stretch.kind, "A stretch")
     when = f"{short_clock(stretch.start)} to {short_clock(stretch.end)}"
     return f'<p class="gap">{what} was left out, {when}.</p>'
-
-
-_KINDS = {"advert": "An advert", "promo": "A promo", "music": "Music", "dropped": "Something"}
 
 
 def address(name: str) -> str:

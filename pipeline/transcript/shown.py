@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
 _KEPT = "\u200c\u200d\u200e\u200f\u061c"
 """Marks without a shape of their own that words need: joiners, and which way a neighbour runs."""
 _MARKS = {ord(mark): None for mark in "\u200e\u200f\u061c\u2066\u2067\u2068\u2069"}
-_LABEL = re.compile(r"S\d+")
 _WRITTEN_RIGHT_TO_LEFT = ("R", "AL")
 
 
@@ -22,15 +20,6 @@ def shown(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text.strip()
     return "".join(map(_shown, text)).strip()
-
-
-def in_text(name: str) -> str:
-    """A voice's name as viewers read it: `Voice 3` for the label S3.
-
-    >>> in_text("S3"), in_text("Clara Hughes")
-    ('Voice 3', 'Clara Hughes')
-    """
-    return f"Voice {name[1:]}" if _LABEL.fullmatch(name) else name
 
 
 def without_marks(text: str) -> str:

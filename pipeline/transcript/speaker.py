@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -15,6 +16,18 @@ class Role(StrEnum):
     CORRESPONDENT = "correspondent"
     EXPERT = "expert"
     UNKNOWN = "unknown"
+
+
+_OWN_LABEL = re.compile(r"S\d+")
+
+
+def called(label: str) -> str:
+    """How people read of a voice without a name: `Voice 3` for our label S3, another program's as it is.
+
+    >>> called("S3"), called("SPEAKER_00")
+    ('Voice 3', 'SPEAKER_00')
+    """
+    return f"Voice {label[1:]}" if _OWN_LABEL.fullmatch(label) else label
 
 
 @dataclass(frozen=True, slots=True)

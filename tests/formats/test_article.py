@@ -152,3 +152,11 @@ def test_control_characters_of_a_tag_do_not_reach_the_article() -> None:
 def test_spaces_that_belong_to_a_script_stay(text: str) -> None:
     transcript = Transcript(language="ja", utterances=(), paragraphs=(Paragraph(0.0, 1.0, "S1", text),))
     assert write_article(transcript, ArticleStyle()) == f"[00:00:00] {text}\n"
+
+
+def test_an_unsure_voice_that_another_program_labelled_keeps_its_label() -> None:
+    part = Paragraph(0.0, 1.0, "SPEAKER_00", "We want an answer.", unsure=True)
+    speaker = Speaker("SPEAKER_00", Role.EXPERT, unsure=True)
+    transcript = Transcript("en", (), speakers=(speaker,), paragraphs=(part,))
+    written = write_article(transcript, ArticleStyle())
+    assert written == "[00:00:00] SPEAKER_00: We want an answer.\n"

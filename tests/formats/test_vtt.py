@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline import render
 from pipeline.captions.captioning import captions_of
-from pipeline.captions.names import called
+from pipeline.captions.names import voices_called
 from pipeline.captions.style import CaptionNames, CaptionStyle, caption_styles
 from pipeline.formats.vtt import read_vtt
 from pipeline.transcript.model import Role, Source, Speaker, Transcript, Utterance
@@ -55,7 +55,7 @@ def test_every_block_is_one_that_the_standard_allows(transcript: Transcript, sty
 @given(transcripts())
 def test_another_library_reads_the_same_words_times_and_voices(transcript: Transcript) -> None:
     read = webvtt.from_buffer(StringIO(render(transcript, "vtt", _PLAIN)))
-    names = {name: label for label, name in called(transcript).items()}
+    names = {name: label for label, name in voices_called(transcript).items()}
     found: dict[str | None, str] = defaultdict(str)
     for cue in read.captions:
         for line in re.split(r"\n(?=<v)|(?<=</v>)\n", cue.raw_text):
@@ -77,7 +77,7 @@ def test_our_own_reader_gets_the_same_words_and_voices_back(
     back = read_vtt(render(transcript, "vtt", style).encode(), "'a.vtt'")
     names = {speaker.label: speaker.name or speaker.label for speaker in back.speakers}
     found = {names.get(label or ""): text for label, text in said_by(back).items()}
-    known = called(transcript)
+    known = voices_called(transcript)
     assert found == {known.get(label or ""): text for label, text in said_by(transcript).items()}
     assert back.language == transcript.language
 

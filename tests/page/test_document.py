@@ -178,3 +178,19 @@ def test_what_was_left_out_has_a_line_where_it_was() -> None:
     made = replace(relabel(Transcript("en", said)), excluded=(Excluded(1.0, 1.5, "advert"),))
     page = read_along(made)
     assert "An advert was left out, 0:01 to 0:01." in page
+
+
+def test_a_voice_of_which_nobody_knows_whether_to_quote_it_has_no_role_on_the_page() -> None:
+    said = dialogue(("S1", "Good evening, this is the news."), ("S2", "We will build them poles."))
+    unsure = Speaker("S2", Role.EXPERT, confidence=0.6, unsure=True)
+    part = Paragraph(said[1].start, said[1].end, "S2", said[1].text, unsure=True)
+    page = Reader(read_along(Transcript("en", said, speakers=(unsure,), paragraphs=(part,))))
+    assert [one["class"] for one in page.of_class("turn")] == ["turn unknown"]
+    assert not [tag for tag, one in page.elements if tag == "rect" and one["class"] == "expert"]
+    assert page.texts["b"] == ["Voice 2"]
+
+
+def test_a_voice_that_another_program_labelled_keeps_its_label() -> None:
+    said = dialogue(("SPEAKER_00", "We will build them poles."))
+    part = Paragraph(0.0, 1.0, "SPEAKER_00", said[0].text)
+    assert Reader(read_along(Transcript("en", said, paragraphs=(part,)))).texts["b"] == ["SPEAKER_00"]

@@ -10,7 +10,8 @@ from itertools import accumulate, count, groupby, pairwise
 from pipeline.errors import DocumentError
 from pipeline.transcript.conversions import UNDETERMINED
 from pipeline.transcript.model import Role, Speaker, Transcript, Utterance, Word
-from pipeline.transcript.shown import in_text, shown, without_marks
+from pipeline.transcript.shown import shown, without_marks
+from pipeline.transcript.speaker import called
 
 _PAUSE = 2.0
 """Seconds without a caption that end an utterance."""
@@ -127,7 +128,7 @@ def _named(text: str) -> re.Match[str] | None:
 
 def _is_short_for(name: str, voice: str) -> bool:
     """Whether a name in the text is that of the mark, or what of it fitted into a line."""
-    whole = in_text(voice)
+    whole = called(voice)
     return name in (voice, whole) or whole.split()[-1:] == [name] or whole.split()[-1].startswith(name[:-1])
 
 
