@@ -73,7 +73,8 @@ _HOMES = {
 }
 """The only places that may import these libraries."""
 
-_LEAN = ("torch", "numpy", "pyannote", "whisper", "rich", "pydantic", "av", "httpx2", "huggingface_hub")
+_LEAN = ("torch", "numpy", "pyannote", "whisper", "rich", "pydantic", "av", "httpx2", "huggingface_hub",
+         "docx", "lxml", "regex", "tomlkit")  # fmt: skip
 
 
 def modules() -> dict[str, ast.Module]:

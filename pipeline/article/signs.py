@@ -77,8 +77,11 @@ def sign_stretches(utterances: Sequence[Utterance], language: str) -> tuple[Excl
 
 def _signs(words: Sequence[Word], language: str) -> Iterator[tuple[int, int, str]]:
     index = 0
+    notes = [number for number, word in enumerate(words) if set(word.text) & set(_NOTES)]
     while index < len(words):
-        found = _sung(words, index) or _bracketed(words, index, language)
+        found = _sung(words, index, [number for number in notes if number >= index]) or _bracketed(
+            words, index, language
+        )
         if found is None:
             index += 1
             continue
@@ -87,12 +90,12 @@ def _signs(words: Sequence[Word], language: str) -> Iterator[tuple[int, int, str
         index = last
 
 
-def _sung(words: Sequence[Word], first: int) -> tuple[int, str] | None:
+def _sung(words: Sequence[Word], first: int, notes: Sequence[int]) -> tuple[int, str] | None:
     """From a note to the last of those that follow with words between; alone it takes what is left.
 
-    Where the only note stands at the end, all before it was sung.
+    `notes` are the places of those from `first` on. Where the only one stands at the end, all before it was
+    sung.
     """
-    notes = [number for number in range(first, len(words)) if set(words[number].text) & set(_NOTES)]
     if not notes:
         return None
     if first == 0 and len(notes) == 1 and notes[0] == len(words) - 1:

@@ -17,6 +17,8 @@ from pipeline.formats.markers import MarkerStyle, TimeBase
 from pipeline.formats.table import TableStyle
 from pipeline.transcript.rows import Rows
 
+PAGE = "html"
+"""The format that may carry the sound."""
 _FILES = frozenset({".txt", ".json", ".srt", ".vtt", ".docx", ".pdf", ".md", ".html", ".xml", ".csv",
                     ".jsonl", ".rttm", ".ctm", ".edl", ".otio"})  # fmt: skip
 """Endings by which it is seen that -o was given a file."""
@@ -34,6 +36,8 @@ class Output:
     def __post_init__(self) -> None:
         if self.folder is None and len(self.formats) > 1:
             raise ValueError("More than one format needs a folder to write to: add -o DIR")
+        if self.embed_audio and PAGE not in self.formats:
+            raise ValueError(f"--embed-audio is for pages: add -f {PAGE}")
         if self.folder and self.folder.suffix.lower() in _FILES and not self.folder.is_dir():
             name = str(self.folder)
             raise ValueError(f"{name!r} is a file's name, and -o names a folder; for one file: `> {name}`")

@@ -21,7 +21,6 @@ from pipeline.transcript.model import Transcript
 
 _DEFAULT = "article"
 _TRANSCRIPT = "json"
-_PAGE = "html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +95,7 @@ class Results:
 
     def _page(self, transcript: Transcript) -> PageStyle:
         """With the sound where that was asked for. Raises InputError where the recording is not there."""
-        if not self.output.embed_audio or _PAGE not in self.output.formats:
-            return PageStyle()
-        return PageStyle(recorded_sound(transcript))
+        return PageStyle(recorded_sound(transcript) if self.output.embed_audio else None)
 
     def _files(self, folder: Path, stem: str) -> dict[str, Path]:
         formats = self.output.formats

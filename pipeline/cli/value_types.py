@@ -10,6 +10,7 @@ from click.shell_completion import CompletionItem
 from pipeline.cli.suggestions import did_you_mean, nearest
 from pipeline.formats import FORMATS
 from pipeline.transcript.dates import is_day_month_or_year, normal_published
+from pipeline.transcript.model import Role
 
 _CODES = {
     "ar": "arabic arabisch العربية ara", "bg": "bulgarian български bul", "ca": "catalan català cat",
@@ -44,6 +45,17 @@ class Published(click.ParamType[str]):
         if normal is None:
             self.fail(f"{value!r} is not a date like 2025-02-04 or '2025-02-04 20:00'.", param, ctx)
         return normal
+
+
+class RoleName(click.Choice[Any]):
+    """One of the roles."""
+
+    def __init__(self) -> None:
+        super().__init__([role.value for role in Role])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Role:
+        """The role, or a usage error with all there are."""
+        return Role(super().convert(value, param, ctx))
 
 
 class Day(click.ParamType[str]):

@@ -1,4 +1,4 @@
-"""A parsed file before it is checked: what earlier versions wrote otherwise, and people's corrections."""
+"""What earlier versions wrote otherwise in a file of the same schema, put as it is written now."""
 
 from __future__ import annotations
 
@@ -15,15 +15,6 @@ def brought_up(data: Any) -> Any:
             for paragraph in paragraphs if isinstance(paragraphs, list) else ():
                 _with_doubts(paragraph)
     return data
-
-
-def uncorrected(data: Any) -> Any:
-    """`data` without people's corrections: what was recognised in the place of what is shown."""
-    if not isinstance(data, dict):
-        return data
-    told = data.get("recognised")
-    kept = {key: value for key, value in data.items() if key not in ("edits", "recognised")}
-    return kept | (told if isinstance(told, dict) else {})
 
 
 def _with_doubts(paragraph: Any) -> None:

@@ -20,7 +20,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from pipeline.errors import DocumentError
 from pipeline.storage.first_error import FirstError
-from pipeline.transcript.earlier_form import brought_up, uncorrected
+from pipeline.transcript.as_recognised import uncorrected
+from pipeline.transcript.earlier_form import brought_up
 from pipeline.transcript.marks import marked
 from pipeline.transcript.model import SCHEMA_NAME, Transcript
 from pipeline.transcript.open import SELDOM

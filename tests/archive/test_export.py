@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.archive.export.run import KINDS, Chosen, export
+from pipeline.archive.export.kinds import KINDS
+from pipeline.archive.export.run import Chosen, export
 from pipeline.archive.export.tables import TABLES, columns
 from pipeline.errors import InputError
 from pipeline.transcript.model import Role
@@ -129,3 +130,13 @@ def test_the_command_writes_beside_the_archive(archive: Path, capsys: pytest.Cap
     assert (result.code, result.out) == (0, "")
     assert (archive.parent / "archive-tables" / "words.csv").is_file()
     assert call(capsys, "export", archive, "--to", "csv", "--since", "May").code == 2
+
+
+def test_programmes_without_a_date_are_counted_where_one_is_asked_for(
+    archive: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store(archive, "undated.json", programme("The ferry is on time."))
+    result = call(capsys, "export", archive, "--to", "jsonl", "--since", "2020")
+    assert "Without a date, so left out: 1 programme." in result.err
+    assert "2 programmes in" in result.err
+    assert "Without a date" not in call(capsys, "export", archive, "--to", "jsonl").err

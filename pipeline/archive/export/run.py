@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.archive.export.parquet_tables import open_parquet
-from pipeline.archive.export.sink import Opening
-from pipeline.archive.export.sqlite_tables import open_sqlite
+from pipeline.archive.export.kinds import opening
 from pipeline.archive.export.tables import TABLES, rows
-from pipeline.archive.export.text_tables import open_csv, open_jsonl
 from pipeline.archive.index import show_of
 from pipeline.archive.layout import transcripts_of
 from pipeline.archive.query import is_of_show
@@ -18,14 +15,6 @@ from pipeline.errors import DocumentError, InputError
 from pipeline.storage.atomic import prepare_folder
 from pipeline.transcript.json_file import from_json, is_transcript
 from pipeline.transcript.model import Role, Transcript
-
-KINDS: Mapping[str, Opening] = {
-    "csv": open_csv,
-    "jsonl": open_jsonl,
-    "parquet": open_parquet,
-    "sqlite": open_sqlite,
-}
-"""Kinds of files by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +29,14 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """How many programmes there are in the tables, and what could not be read."""
+    """How many programmes there are in the tables, and what could not be read.
+
+    `undated` is how many had to be left out where a date was asked for.
+    """
 
     programmes: int
     damaged: tuple[str, ...]
+    undated: int = 0
 
 
 def export(
@@ -54,9 +47,9 @@ def export(
     `progress` is called with the number of transcripts done. Raises InputError where there are none, KeyError
     for an unknown kind, and what opening a sink of that kind raises.
     """
-    count, damaged, seen = 0, list[str](), False
+    count, undated, damaged, seen = 0, 0, list[str](), False
     prepare_folder(out)
-    with KINDS[kind](out, chosen.tables) as sink:
+    with opening(kind)(out, chosen.tables) as sink:
         for found in transcripts_of(folder):
             path = found.relative_to(folder).as_posix()
             try:
@@ -67,6 +60,7 @@ def export(
             if transcript is None:
                 continue
             seen = True
+            undated += bool(chosen.since) and not transcript.published
             if not _is_wanted(path, transcript, chosen):
                 continue
             for table in chosen.tables:
@@ -78,7 +72,7 @@ def export(
                 f"There are no transcripts in {str(folder)!r}.",
                 hint="Name the folder that `pipeline batch` wrote.",
             )
-    return Exported(count, tuple(damaged))
+    return Exported(count, tuple(damaged), undated)
 
 
 def _read(found: Path, path: str) -> Transcript | None:

@@ -15,21 +15,21 @@ from pipeline.cli.escape import shown
 from pipeline.cli.given_path import Wanted, given
 from pipeline.cli.option_groups import grouped, option
 from pipeline.cli.plural import counted
-from pipeline.cli.value_types import Count
+from pipeline.cli.value_types import Count, RoleName
 
 if TYPE_CHECKING:
     from pipeline.archive.query import Query
     from pipeline.archive.search import Found, Hit, Programme
+    from pipeline.transcript.model import Role
 
 _EXAMPLE = "As in `pipeline search archive harbour bridge`."
-_ROLES = ("anchor", "correspondent", "expert", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Which passages, and how many. Fields are those of `Query`."""
 
-    role: str | None
+    role: Role | None
     speaker: str | None
     show: str | None
     since: str | None
@@ -46,17 +46,16 @@ class Filters:
     def query(self, text: str) -> Query:
         """With what was typed. Raises a usage error."""
         from pipeline.archive.query import Query
-        from pipeline.transcript.model import Role
 
         try:
-            return Query(text, **(asdict(self) | {"role": Role(self.role) if self.role else None}))
+            return Query(text, **asdict(self))
         except ValueError as error:
             raise click.UsageError(f"{error}.") from None
 
 
 _filters = grouped(
     "filters", Filters, "Which passages",
-    option("--role", type=click.Choice(_ROLES), help="Said by a voice in this role."),
+    option("--role", type=RoleName(), help="Said by a voice in this role."),
     option("--speaker", metavar="NAME", help="Said by somebody of this name: Hughes, Hug*."),
     option("--show", metavar="NAME", help="In programmes of this station, or in a folder of this name."),
     option("--since", metavar="DATE", help="Published on this day, month or year, or later: 2025-02."),

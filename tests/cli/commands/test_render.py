@@ -208,3 +208,17 @@ def test_a_transcript_with_damaged_corrections_is_refused_and_can_be_read_withou
     assert (refused.code, refused.out) == (8, "")
     assert "--as-recognised" in refused.err
     assert call(capsys, "render", path, "--as-recognised").out == before
+
+
+def test_sound_is_embedded_in_pages_only(capsys: pytest.CaptureFixture[str], transcript: Path) -> None:
+    result = call(capsys, "render", transcript, "--embed-audio")
+    assert (result.code, result.out) == (2, "")
+    assert "--embed-audio is for pages: add -f html" in result.err
+
+
+def test_sound_that_is_not_there_cannot_be_embedded(
+    capsys: pytest.CaptureFixture[str], transcript: Path
+) -> None:
+    result = call(capsys, "render", transcript, "-f", "html", "--embed-audio")
+    assert (result.code, result.out) == (3, "")
+    assert "Without --embed-audio the page plays the recording that lies beside it." in result.err
