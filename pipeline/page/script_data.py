@@ -28,10 +28,9 @@ class ParagraphData(TypedDict):
 
 
 def script_data(transcript: Transcript) -> str:
-    """JSON that can stand inside an element of HTML: no character in it ends or opens one."""
+    """JSON of figures alone, so that it can stand inside an element of HTML."""
     data = [_paragraph(transcript, part) for part in transcript.paragraphs]
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return json.dumps(data, separators=(",", ":"))
 
 
 def _paragraph(transcript: Transcript, part: Paragraph) -> ParagraphData:
