@@ -10,6 +10,7 @@ import click
 
 from pipeline.cli.escape import shown
 from pipeline.corrections.apply import without_edits
+from pipeline.corrections.changes_file import apply_changes, read_changes
 from pipeline.corrections.correct import Corrections, correct
 from pipeline.corrections.docx_text import docx_text
 from pipeline.corrections.from_text import from_text
@@ -42,12 +43,14 @@ def open_transcript(path: Path) -> Found:
     return Found(path, path.read_bytes(), transcript)
 
 
-def take_article(state: Corrections, path: Path) -> Corrections:
-    """The corrections of an article; what of it has no place is said on stderr.
+def take_changes(state: Corrections, path: Path) -> Corrections:
+    """The corrections of a file: an article, or what a review page downloads (.json).
 
-    Raises InputError when it cannot be read, DocumentError when it is no text and no Word document,
-    CorrectionError when it is of something else.
+    What of it has no place is said on stderr. Raises InputError when it cannot be read, DocumentError when it
+    is none of these, CorrectionError when it is of something else.
     """
+    if path.suffix.lower() == ".json":
+        return _take_steps(state, path)
     names = [one for speaker in state.transcript.speakers for one in introductions(speaker)]
     is_word = path.suffix.lower() == ".docx"
     article = docx_text(path) if is_word else read_document(path, "article")
@@ -55,6 +58,16 @@ def take_article(state: Corrections, path: Path) -> Corrections:
     for line in found.unplaced:
         click.echo(f"no place for what was {shown(line)}", err=True)
     return found.corrections
+
+
+def _take_steps(state: Corrections, path: Path) -> Corrections:
+    changes = read_changes(read_document(path, "corrections"), repr(str(path)))
+    done = apply_changes(state, changes)
+    for why in done.refused.values():
+        click.echo(f"no place for a correction: {shown(why)}", err=True)
+    for one in done.conflicts:
+        click.echo(f"{shown(one.by or 'somebody')} had written {shown(repr(one.theirs))} there", err=True)
+    return done.corrections
 
 
 def write_corrected(found: Found, transcript: Transcript) -> Iterator[str]:

@@ -72,6 +72,15 @@ class Maker:
             self.step, words=paragraph.text,
         )  # fmt: skip
 
+    def settled(
+        self, paragraph: Paragraph, time: float, kind: str, label: str | None, word: str | None
+    ) -> Edit:
+        """A doubt of this kind at `time` in the paragraph is none; nor are others of that voice or word."""
+        return Edit(
+            time, paragraph.end, EditKind.CHECKED, self._id(0), self.at, word, kind, self.by, self.step,
+            label=label, words=paragraph.text,
+        )  # fmt: skip
+
     def division(self, paragraph: Paragraph, word: Spoken) -> Edit:
         """A paragraph that begins at `word`."""
         return Edit(

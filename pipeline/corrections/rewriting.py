@@ -49,4 +49,3 @@ def _worded(transcript: Transcript, part: Paragraph, text: str, maker: Maker) ->
         maker.words(one.utterance, one.first, one.last, one.after)
         for one in sorted(changes, key=lambda one: (one.utterance, -one.first))
     )
-

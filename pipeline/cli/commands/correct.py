@@ -64,7 +64,7 @@ def correct(
     Corrections are kept in the file, apart from what was recognised: relabel, and another transcription with
     --force, keep them, and each can be taken back. Several are made at once, all or none.
     """
-    from pipeline.cli.correcting import open_transcript, take_article, write_corrected
+    from pipeline.cli.correcting import open_transcript, take_changes, write_corrected
     from pipeline.corrections.places import CorrectionError
 
     with given(transcript, Wanted.TRANSCRIPT):
@@ -79,7 +79,7 @@ def correct(
     before = state.transcript
     try:
         state = state.undo(undo) if undo else state
-        state = take_article(state, article) if article else state
+        state = take_changes(state, article) if article else state
     except CorrectionError as error:
         raise click.UsageError(f"{error}. Nothing was changed.") from None
     suggested = state.transcript
