@@ -13,7 +13,8 @@ from pipeline.corrections.correct import Corrections
 from pipeline.corrections.docx_text import docx_text
 from pipeline.corrections.from_text import from_text
 from pipeline.formats.article import introductions
-from pipeline.formats.transcript_file import TranscriptFile, write_beside
+from pipeline.formats.transcript_file import TranscriptFile
+from pipeline.storage.atomic import write_bytes
 from pipeline.storage.text_file import read_document
 from pipeline.transcript.model import Transcript
 
@@ -57,5 +58,5 @@ def write_corrected(found: TranscriptFile, transcript: Transcript) -> Iterator[s
         if other.settings is None:
             yield f"left as it is, not made from this transcript: {shown(str(other.path))}"
         else:
-            write_beside((other,), transcript)
+            write_bytes(other.path, other.written(transcript), force=True)
             yield f"written: {shown(str(other.path))}"

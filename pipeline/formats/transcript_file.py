@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -58,10 +57,3 @@ class TranscriptFile:
         content = as_bytes(to_json(transcript))
         write_bytes(self.path, content, force=True)
         return TranscriptFile(self.path, content, transcript)
-
-
-def write_beside(made: Sequence[Beside], transcript: Transcript) -> None:
-    """Write again what was made of a transcript, and nothing else. Raises OutputError."""
-    for one in made:
-        if one.settings is not None:
-            write_bytes(one.path, one.written(transcript), force=True)
