@@ -1,0 +1,108 @@
+"""A browser, and the page in it: from a disk with its State inside, or from a server."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.golden import EXAMPLE
+from tests.review.page.item import State, item
+
+ASSETS = Path(__file__).parents[3] / "pipeline" / "review" / "assets"
+LOOK = Path(__file__).parents[3] / "pipeline" / "page" / "assets" / "page.css"
+POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; media-src 'self' file: data: blob:; "
+    "img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
+)
+_PATIENCE = 200
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_IMPORT = re.compile(r'^import .* from "\./(\w+\.js)";$', re.MULTILINE)
+
+
+def until(page: Any, expression: str) -> None:
+    """Wait; Playwright's own way is text that the page would run, which the page's policy forbids."""
+    for _ in range(_PATIENCE):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"it never came to {expression}")
+
+
+def modules(name: str = "main.js", found: dict[str, str] | None = None) -> dict[str, str]:
+    """The scripts, each after those that it imports."""
+    found = {} if found is None else found
+    text = (ASSETS / name).read_text("utf-8")
+    for other in _IMPORT.findall(text):
+        if other not in found:
+            modules(other, found)
+    found[name] = text
+    return found
+
+
+def self_contained(state: State) -> str:
+    """The page in one file, as the exporter makes it."""
+    plain = [re.sub(r"^export ", "", _IMPORT.sub("", text), flags=re.MULTILINE) for text in modules().values()]
+    style = LOOK.read_text("utf-8") + (ASSETS / "review.css").read_text("utf-8")
+    parts = {
+        "policy": POLICY,
+        "title": "",
+        "head": f"<style>{style}</style>",
+        "language": state["language"],
+        "state": json.dumps(state).replace("<", "\\u003c"),
+        "script": "<script>" + "\n".join(plain) + "</script>",
+    }
+    page, done = (ASSETS / "review.html").read_text("utf-8"), ""
+    for name, value in parts.items():
+        before, mark, page = page.partition(f"{{{{{name}}}}}")
+        assert mark, name
+        done += before + value
+    return done + page
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium, where it is installed."""
+    api = pytest.importorskip("playwright.sync_api", reason="the page is tried with Playwright: `.[browser]`")
+    program = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if program is None:
+        pytest.skip("no Chromium is installed")
+    with api.sync_playwright() as driver:
+        running = driver.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"]
+        )
+        yield running
+        running.close()
+
+
+Opens = Callable[..., Any]
+
+
+@pytest.fixture
+def from_disk(browser: Any, tmp_path: Path) -> Iterator[Opens]:
+    """Opens a State as a file beside its recording; what the page said was wrong is looked at in the end."""
+    contexts: list[Any] = []
+    wrong: list[str] = []
+
+    def opened(state: State | None = None, width: int = 1440, height: int = 900, **options: Any) -> Any:
+        shutil.copy(EXAMPLE / "segment.opus", tmp_path)
+        file = tmp_path / "review.html"
+        file.write_text(self_contained(item() if state is None else state), "utf-8")
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda message: wrong.append(message.text))
+        page.goto(file.as_uri())
+        until(page, "performance.getEntriesByName('ready').length > 0")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert wrong == []
