@@ -58,10 +58,11 @@ class Desk:
     """One transcript file for any number of pages. Its methods may be called from several threads.
 
     The file is the truth: what somebody else has written into it meanwhile is taken up before anything is
-    done. All raise InputError, DocumentError and OutputError for what is wrong with the file.
+    done. All raise InputError, DocumentError and OutputError for what is wrong with the file; `failed` is
+    told what could not be written beside it.
     """
 
-    def __init__(self, path: Path, failed: Callable[[PipelineError], None] = lambda error: None) -> None:
+    def __init__(self, path: Path, failed: Callable[[PipelineError], None]) -> None:
         self._failed = failed
         self._lock = threading.Lock()
         self._run = uuid4().hex[:8]
