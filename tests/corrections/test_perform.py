@@ -1,4 +1,4 @@
-"""Steps of a page: what each action does, that a step is whole or not at all, and what others' changes do to it."""
+"""Steps of a page: what each action does, that a step is whole or not at all, and who else changed what."""
 
 from __future__ import annotations
 
@@ -62,9 +62,7 @@ def test_a_paragraph_is_divided_at_a_word_and_joined_again() -> None:
     assert article(divided)[SHIPS] == "The ships lie still, and"
     assert article(divided)[SHIPS + 1].startswith("Kevin Rut")
     assert divided.paragraphs[SHIPS].start == part.start
-    joined = corrected(
-        {"do": "join", "where": where(divided, SHIPS + 1)}, of=Corrections(divided, "R. Ito")
-    )
+    joined = corrected({"do": "join", "where": where(divided, SHIPS + 1)}, of=Corrections(divided, "R. Ito"))
     assert article(joined) == article(FERRY)
 
 
@@ -89,7 +87,7 @@ def test_a_few_words_of_a_paragraph_go_to_another_voice() -> None:
         {"do": "reassign_words", "where": where(FERRY, SHIPS), "start": words[0].start, "end": words[-1].end,
          "label": "S3"}
     )  # fmt: skip
-    assert [said.text for said in found.said_by("S3")][0] == "Kevin Rut"
+    assert found.said_by("S3")[0].text == "Kevin Rut"
 
 
 @pytest.mark.parametrize(
@@ -99,7 +97,7 @@ def test_a_few_words_of_a_paragraph_go_to_another_voice() -> None:
         ({"do": "name", "label": "S2", "name": "  "}, lambda t: t.speaker("S2").name is None),
         ({"do": "role", "label": "S2", "role": "unknown"}, lambda t: t.role_of("S2") is Role.UNKNOWN),
         ({"do": "merge", "label": "S3", "into": "S2"}, lambda t: not t.said_by("S3")),
-        ({"do": "drop", "start": 13.0, "end": 15.4}, lambda t: "Mr. Rut's crews are angry." not in article(t)),
+        ({"do": "drop", "start": 13.0, "end": 15.4}, lambda t: "angry" not in "".join(article(t))),
         ({"do": "title", "text": "Ferry  strike"}, lambda t: t.title == "Ferry strike"),
         ({"do": "title", "text": ""}, lambda t: t.title is None),
         ({"do": "published", "text": "2025-05-02 20:00"}, lambda t: t.published == "2025-05-02T20:00"),
@@ -199,9 +197,11 @@ def test_a_sign_off_says_who_and_any_later_change_lifts_it() -> None:
     assert (told.by, told.current) == ("K. Osei", True)
     changed = done(signed.corrections, rewrite(SHIPS, "The ships move."), name="c")
     told = signed_off(changed.corrections.transcript)
-    assert told is not None and not told.current
+    assert told is not None
+    assert not told.current
     back = signed_off(done(changed.corrections, {"do": "undo", "steps": ["c"]}).corrections.transcript)
-    assert back is not None and back.current
+    assert back is not None
+    assert back.current
 
 
 def test_the_time_of_a_step_is_the_time_of_its_edits() -> None:
@@ -221,7 +221,7 @@ def test_random_rewritings_read_as_written_and_undone_all_leave_the_first_state(
     changes: list[tuple[int, list[str]]],
 ) -> None:
     state = correcting()
-    names = []
+    names: list[str] = []
     for number, words in changes:
         parts = state.transcript.paragraphs
         at = number % len(parts)

@@ -12,7 +12,6 @@ from pipeline.corrections.action import Step
 from pipeline.errors import DocumentError, InputError, OutputError, PipelineError
 from pipeline.formats import render
 from pipeline.review.desk import Desk, UnknownVersionError
-from pipeline.storage import atomic
 from pipeline.transcript.model import Transcript
 from tests.support.corrected import FERRY, correcting
 from tests.support.steps import step, where
@@ -109,7 +108,7 @@ def test_of_a_full_disk_nothing_is_kept_and_the_next_time_it_is_made(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(atomic.os, "fsync", full)
+        patched.setattr("pipeline.storage.atomic.os.fsync", full)
         with pytest.raises(OutputError, match="the disk is full"):
             desk.make(version, None, (rewriting("The ships move.", "a"),))
     assert path.read_bytes() == before

@@ -79,7 +79,9 @@ def test_other_methods_are_refused(page: Client, method: str) -> None:
     assert "Access-Control-Allow-Origin" not in reply.headers
 
 
-@pytest.mark.parametrize("path", ["", "transcript", "media", "assets/main.js", "nothing", "assets/../guard.py"])
+@pytest.mark.parametrize(
+    "path", ["", "transcript", "media", "assets/main.js", "nothing", "assets/../guard.py"]
+)
 def test_every_answer_says_what_a_browser_may_do_with_it(page: Client, path: str) -> None:
     headers = {name.lower(): value for name, value in page.get(path).headers.items()}
     policy = headers["content-security-policy"]
