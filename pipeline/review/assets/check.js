@@ -2,7 +2,7 @@
 import { clock, counted, get, icon, keyCap, make, nameOf, quiet, say } from "./dom.js";
 import { change, speakerOf, whereOf } from "./model.js";
 import { pickVoice } from "./picker.js";
-import { hear } from "./sound.js";
+import { hear, pause } from "./sound.js";
 import { edit, lastStep, shown, undoSteps } from "./steps.js";
 import { drawMarks } from "./strip.js";
 import { currentRow, drawFlags, rowAtTime, rowWith, setCurrent } from "./text.js";
@@ -141,7 +141,7 @@ function settle(place, as, { before = [], after = [], others = [] } = {}) {
   if (others.length) quiet(`${gone.length} places settled.`);
   const next = following && shown().places.some((one) => one.id === following.id) ? following : openPlaces()[0];
   openPlace(next?.id ?? null);
-  if (!next) { say("Nothing left to look at. Read it through once, or sign off."); get("signoff").focus(); }
+  if (!next) { pause(); say("Nothing left to look at. Read it through once, or sign off."); get("signoff").focus(); }
 }
 
 function takeBack(one) {

@@ -34,6 +34,10 @@ function tabKey(event) {
   if (by) { event.preventDefault(); showTab(TABS[(at + by + TABS.length) % TABS.length]); }
 }
 
+function startDialogs() {
+  for (const button of document.querySelectorAll("dialog .shuts")) button.onclick = () => button.closest("dialog").close("");
+}
+
 function startTabs() {
   for (const one of TABS) {
     get("tab-" + one).onclick = () => {
@@ -90,6 +94,7 @@ function begin(state, served) {
   startHistory();
   startKeys();
   startTabs();
+  startDialogs();
   startSending(served, tellConflicts);
   drawAll(shown(), {});
   remember(name + ":view");

@@ -50,6 +50,7 @@ export function pickVoice(about, chosen) {
   dialog.returnValue = "";
   dialog.onclose = () => { if (dialog.returnValue) chosen(actionFor(scope.querySelector(":checked").value, about, dialog.returnValue)); };
   dialog.onkeydown = (event) => {
+    if (event.key === "Enter" && event.target.matches("[type=radio]")) event.preventDefault();
     const number = Number(event.key), label = event.key.toLowerCase() === "n" ? fresh : voices[number - 1]?.label;
     if (event.ctrlKey || event.metaKey || event.altKey || !label || number > NUMBERED) return;
     event.preventDefault();

@@ -30,7 +30,7 @@ function voice(one, seconds, most) {
   return make("li", { class: "voice " + role, "data-label": one.label }, name, suggested,
     make("button", { class: "line", "data-part": "hear", "aria-label": "Hear " + one.called, onclick: () => hearSample(one) }, "Hear"),
     make("p", { class: "role" }, make("span", { class: "mark " + role }), roles(one, role), make("span", { class: "share", "aria-hidden": "true" }, bar), make("span", { class: "time" }, clock(seconds))),
-    ...why.map((text) => make("small", { dir: "auto" }, text)), sameAs(one));
+    make("div", { class: "why" }, ...why.map((text) => make("small", { dir: "auto" }, text))), sameAs(one));
 }
 
 function roles(one, role) {
