@@ -112,9 +112,9 @@ const APPLY = {
   },
   reassign: (state, { wheres, label }) => wheres.reduce(
     (now, where) => changed(now, where, (one) => ({ ...one, speaker: label })), withVoice(state, label)),
-  reassign_words(state, { from, to, label }) {
-    const cut = cutAt(cutAt(withVoice(state, label), from), to);
-    return { ...cut, paragraphs: cut.paragraphs.map((one) => (within(one, from, to) ? { ...one, speaker: label } : one)) };
+  reassign_words(state, { start, end, label }) {
+    const cut = cutAt(cutAt(withVoice(state, label), start), end);
+    return { ...cut, paragraphs: cut.paragraphs.map((one) => (within(one, start, end) ? { ...one, speaker: label } : one)) };
   },
   merge: (state, { label, into }) => ({ ...state, speakers: state.speakers.filter((one) => one.label !== label),
     paragraphs: state.paragraphs.map((one) => (one.speaker === label ? { ...one, speaker: into } : one)) }),

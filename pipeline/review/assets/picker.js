@@ -32,7 +32,7 @@ function turnOf(state, p) {
 
 function actionFor(scope, { p, stretch }, label) {
   const state = shown(), all = state.paragraphs.filter((one) => one.speaker === p.speaker);
-  if (scope === "words") return { do: "reassign_words", from: stretch[0], to: stretch[1], label };
+  if (scope === "words") return { do: "reassign_words", where: whereOf(p), start: stretch[0], end: stretch[1], label };
   if (scope === "voice" && p.speaker && speakerOf(state, label)) return { do: "merge", label: p.speaker, into: label };
   return { do: "reassign", wheres: (scope === "voice" ? all : turnOf(state, p)).map(whereOf), label };
 }
