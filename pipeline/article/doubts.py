@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.article.signs import SIGNS
+from pipeline.text.spoken import bare
 from pipeline.transcript.doubt import DoubtKind
 from pipeline.transcript.model import Paragraph, Role, Transcript, Utterance, Word
 from pipeline.transcript.provenance import Skipped
@@ -18,12 +19,17 @@ from pipeline.transcript.speaker import PROGRAMME
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A moment to listen to, in seconds, and why; `harm` is about how many words may be wrong there."""
+    """A moment to listen to, in seconds, and why; `harm` is about how many words may be wrong there.
+
+    `subject` is what would be settled wherever it stands again: the label of a voice, a name in small
+    letters; None of what is only in this place.
+    """
 
     time: float
     kind: DoubtKind
     text: str
     harm: float
+    subject: str | None = None
 
 
 DOUBTFUL = 0.4
@@ -69,7 +75,7 @@ def candidates(transcript: Transcript) -> Iterator[Candidate]:
 
 def _all(transcript: Transcript) -> Iterator[Candidate]:
     statements = [part for part in transcript.paragraphs if part.quoted or part.unsure]
-    for found in (_missing, _unsure_words, _facts, _overlapped):
+    for found in (_missing, _unsure_words, _facts, _suggested, _overlapped):
         for doubt in found(transcript):
             yield _in_statement(doubt, statements)
     yield from _statements(transcript)
@@ -115,7 +121,20 @@ def _facts(transcript: Transcript) -> Iterator[Candidate]:
     for utterance in transcript.utterances:
         for kind, word in _named(utterance):
             if word.probability is not None and word.probability < _DOUBTFUL_FACT:
-                yield Candidate(word.start, kind, f"a {kind} it is unsure of", _FACT * (1 - word.probability))
+                subject = bare(word.text) if kind is DoubtKind.NAME else None
+                harm = _FACT * (1 - word.probability)
+                yield Candidate(word.start, kind, f"a {kind} it is unsure of", harm, subject)
+
+
+def _suggested(transcript: Transcript) -> Iterator[Candidate]:
+    """Words that may be a known name misheard, where they still stand."""
+    words = {word.start: bare(word.text) for word in transcript.words} if transcript.name_suggestions else {}
+    for one in transcript.name_suggestions:
+        first = bare(one.heard.split()[0]) if one.heard.split() else ""
+        for time in one.times:
+            if words.get(time) == first:
+                text = "close to a name that is known"
+                yield Candidate(time, DoubtKind.NAME, text, _FACT * one.score, first)
 
 
 def _named(utterance: Utterance) -> Iterator[tuple[DoubtKind, Word]]:
@@ -144,10 +163,12 @@ def _statements(transcript: Transcript) -> Iterator[Candidate]:
         elif part.quoted:
             speaker = transcript.speaker(part.speaker)
             chance = 1.0 if speaker is None or speaker.confidence is None else speaker.confidence
-            doubted = chance < _RATHER_SURE or _has_doubtful_words(transcript, part)
+            misheard = _has_doubtful_words(transcript, part)
+            doubted = chance < _RATHER_SURE or misheard
             harm = _FALSE_QUOTE * (1 - chance) + (_STATEMENT if doubted else 0.0)
             if harm > _LEAST:
-                yield Candidate(part.start, DoubtKind.QUOTE, "a quote that is in doubt", harm)
+                subject = None if misheard else part.speaker
+                yield Candidate(part.start, DoubtKind.QUOTE, "a quote that is in doubt", harm, subject)
 
 
 def _has_doubtful_words(transcript: Transcript, part: Paragraph) -> bool:
@@ -172,7 +193,7 @@ def _voices(transcript: Transcript) -> Iterator[Candidate]:
         if speaker.name is None and names and said:
             other = labels[min(names)]
             reason = f"{speaker.label} may be {other}: both are called by one name"
-            yield Candidate(said[0].start, DoubtKind.VOICE, reason, _WRONG_ROLE)
+            yield Candidate(said[0].start, DoubtKind.VOICE, reason, _WRONG_ROLE, speaker.label)
 
 
 def _listeners(transcript: Transcript) -> Iterator[Candidate]:
@@ -192,9 +213,8 @@ def _roles(transcript: Transcript) -> Iterator[Candidate]:
             continue
         harm = _WRONG_ROLE * (1 - speaker.confidence)
         if harm > 1.0:
-            yield Candidate(
-                said[0].start, DoubtKind.ROLE, f"it is not certain that this is the {speaker.role}", harm
-            )
+            reason = f"it is not certain that this is the {speaker.role}"
+            yield Candidate(said[0].start, DoubtKind.ROLE, reason, harm, speaker.label)
 
 
 def _in_statement(doubt: Candidate, statements: Iterable[Paragraph]) -> Candidate:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from pipeline.corrections.aligned_text import rewordings
 from pipeline.corrections.apply import apply, without_edits
@@ -27,19 +27,19 @@ def rewritten(transcript: Transcript, texts: Mapping[str, str], maker: Maker) ->
     """
     old = {part.id: part for part in transcript.paragraphs if part.id in texts}
     worded = {key: _worded(transcript, part, texts[key], maker) for key, part in old.items()}
-    trial = with_edits(transcript, _numbered(worded.values()))
+    trial = with_edits(transcript, maker.numbered(chain.from_iterable(worded.values())))
     whole = {part.id: part for part in trial.paragraphs}
     for key, part in old.items():
         if worded[key] and (key not in whole or abs(whole[key].end - part.end) > _SAME):
             worded[key] = ()
-    found = _numbered(worded.values())
+    found = maker.numbered(chain.from_iterable(worded.values()))
     trial = with_edits(transcript, found)
     printed = tuple(
         maker.paragraph(EditKind.PRINTED, part, part.text, texts[part.id])
         for part in trial.paragraphs
         if part.id in old and part.text != texts[part.id]
     )
-    return _numbered((found, printed))
+    return maker.numbered((*found, *printed))
 
 
 def _worded(transcript: Transcript, part: Paragraph, text: str, maker: Maker) -> tuple[Edit, ...]:
@@ -49,9 +49,3 @@ def _worded(transcript: Transcript, part: Paragraph, text: str, maker: Maker) ->
         maker.words(one.utterance, one.first, one.last, one.after)
         for one in sorted(changes, key=lambda one: (one.utterance, -one.first))
     )
-
-
-def _numbered(groups: Iterable[Sequence[Edit]]) -> tuple[Edit, ...]:
-    """All of them, each with an id of its own."""
-    edits = [edit for group in groups for edit in group]
-    return tuple(replace(edit, id=f"e{edit.step}.{n}") for n, edit in enumerate(edits, 1))

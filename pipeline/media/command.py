@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,20 @@ _COMPARED = 60
 """Seconds of which both channels are kept, spread over the recording; all of a shorter one."""
 _SPEECH = "16k"
 """Bits a second at which Opus leaves speech clear."""
+_CLEAR = "96k"
+"""Bits a second at which AAC leaves one channel as it was, to the ear."""
+_HEIGHT = 360
+"""Lines of a picture beside a text."""
 _MOST = 4_000_000
 """Bytes of both channels, where the recording is longer than it says."""
+
+
+class Pictures(Enum):
+    """What becomes of the pictures in a copy for a browser."""
+
+    NONE = "none"
+    COPIED = "copied"
+    ENCODED = "encoded"
 
 
 def mixed(media: Media, sides: Path | None = None) -> list[str]:
@@ -79,6 +92,28 @@ def streams_of(media: Media, span: Span, path: Path) -> list[str]:
         opened["V:0"], opened[f"{track.index}"], _RESULT, c="copy", map_metadata=-1, fflags="+bitexact"
     )
     return _to(path, _compiled(media, written))
+
+
+def for_browser(media: Media, pictures: Pictures, path: Path) -> list[str]:
+    """What every browser plays, to the file `path`: AAC in MP4, and any pictures as H.264.
+
+    How far it is goes to the pipe, as ffmpeg's `-progress` has it.
+    """
+    told = {"acodec": "aac", "ac": 1, "b:a": _CLEAR, "format": "mp4", "map_metadata": -1}
+    told |= {"movflags": "+faststart", "fflags": "+bitexact"}
+    if pictures is Pictures.NONE:
+        written = _filled(_sound(media)).output(_RESULT, **told)
+    else:
+        opened = ffmpeg.input(_PLACE, **restrictions(pictures=True))
+        track = next(track for track in media.tracks if track.used)
+        shown: Any = opened["V:0"]
+        if pictures is Pictures.COPIED:
+            told["vcodec"] = "copy"
+        else:
+            told |= {"vcodec": "libx264", "preset": "veryfast", "crf": 28, "pix_fmt": "yuv420p"}
+            shown = shown.filter("scale", -2, f"min({_HEIGHT},ih)").filter("setsar", 1)
+        written = ffmpeg.output(shown, _filled(opened[f"{track.index}"]), _RESULT, **told)
+    return _to(path, _compiled(media, written.global_args("-progress", "pipe:1")))
 
 
 def _to(path: Path, command: list[str]) -> list[str]:

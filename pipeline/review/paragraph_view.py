@@ -1,0 +1,136 @@
+"""Paragraphs as the page shows them, what was left out among them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple, TypedDict
+
+from pipeline.article.left_out import WHAT_IT_IS
+from pipeline.page.word_ranges import spoken_words, utf16_places, word_ranges
+from pipeline.text.print_style import joined
+from pipeline.text.spoken import in_time
+from pipeline.text.visible import one_line
+from pipeline.transcript.edit import EditKind
+from pipeline.transcript.model import Excluded, Paragraph, Transcript, Utterance
+
+_HEARD = 0.5
+"""Seconds of an utterance that must lie in a paragraph for its recognised words to be that paragraph's."""
+
+_WORD = 10.0
+"""Seconds that no word lasts."""
+
+
+class WordView(NamedTuple):
+    """Characters from and to, as a browser counts them, and milliseconds from and to."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+class ParagraphView(TypedDict):
+    """A paragraph; `heard` is what was recognised there, where people have changed it."""
+
+    id: str
+    speaker: str | None
+    quoted: bool
+    unsure: bool
+    start: float
+    end: float
+    text: str
+    words: tuple[WordView, ...]
+    checked: bool
+    heard: str | None
+
+
+class GapView(TypedDict):
+    """A stretch that is not printed."""
+
+    start: float
+    end: float
+    kind: str
+    what: str
+    speaker: str | None
+    text: str
+
+
+def paragraph_views(transcript: Transcript) -> tuple[ParagraphView, ...]:
+    """All paragraphs, in order."""
+    checked = [
+        edit.start
+        for edit in transcript.edits
+        if edit.kind is EditKind.CHECKED and edit.after is None and edit.unplaced is None
+    ]
+    heard = _Heard(transcript)
+    return tuple(_view(transcript, part, heard, checked) for part in transcript.paragraphs)
+
+
+def gap_views(transcript: Transcript) -> tuple[GapView, ...]:
+    """What was left out, with the words that are said there."""
+    return tuple(_gap(transcript, one) for one in transcript.excluded)
+
+
+def word_views(transcript: Transcript, part: Paragraph, text: str) -> tuple[WordView, ...]:
+    """Where in `text`, the paragraph's as it is shown, its words stand, and when they are heard."""
+    units = utf16_places(text)
+    return tuple(
+        WordView(units[one.first], units[one.last], _ms(one.word.start), _ms(one.word.end))
+        for one in word_ranges(text, spoken_words(transcript, part), transcript.language)
+    )
+
+
+def _view(transcript: Transcript, part: Paragraph, heard: _Heard, checked: list[float]) -> ParagraphView:
+    text = one_line(part.text)
+    return ParagraphView(
+        id=part.id, speaker=part.speaker, quoted=part.quoted, unsure=part.unsure,
+        start=round(part.start, 3), end=round(part.end, 3), text=text,
+        words=word_views(transcript, part, text),
+        checked=any(part.start <= time < part.end for time in checked), heard=heard.of(part),
+    )  # fmt: skip
+
+
+class _Heard:
+    """What was recognised, by time."""
+
+    def __init__(self, transcript: Transcript) -> None:
+        told = transcript.recognised
+        self._language = transcript.language
+        self._changed = [
+            edit for edit in transcript.edits
+            if edit.kind in (EditKind.WORDS, EditKind.PRINTED) and edit.unplaced is None
+        ]  # fmt: skip
+        self._words = [one.word for one in in_time(told.utterances)] if told and self._changed else []
+        self._starts = [word.start for word in self._words]
+
+    def of(self, part: Paragraph) -> str | None:
+        """None where nobody has changed the paragraph's words."""
+        if not any(edit.start < part.end and part.start < edit.end for edit in self._changed):
+            return None
+        first, last = (bisect_left(self._starts, time) for time in (part.start - _WORD, part.end))
+        words = self._words[first:last]
+        inside = [word.text for word in words if part.start <= (word.start + word.end) / 2 < part.end]
+        return one_line(joined(inside, self._language)) or None
+
+
+def _gap(transcript: Transcript, one: Excluded) -> GapView:
+    inside = list(_inside(transcript, one))
+    return GapView(
+        start=round(one.start, 3), end=round(one.end, 3), kind=one.kind,
+        what=WHAT_IT_IS.get(one.kind, "A stretch"), speaker=inside[0].speaker if inside else None,
+        text=one_line(" ".join(said.text for said in inside)),
+    )  # fmt: skip
+
+
+def _inside(transcript: Transcript, one: Excluded) -> Iterator[Utterance]:
+    for said in transcript.utterances:
+        words = [word.text for word in said.words if one.start <= (word.start + word.end) / 2 < one.end]
+        if words:
+            yield Utterance(said.start, said.end, said.speaker, joined(words, transcript.language))
+        elif not said.words and said.overlap(one) > _HEARD * said.duration:
+            yield said
+
+
+def _ms(seconds: float) -> int:
+    return round(seconds * 1000)
