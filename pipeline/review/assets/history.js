@@ -14,6 +14,7 @@ export async function openHistory() {
   if (!isServed()) { saveChanges(); return; }
   get("entries").replaceChildren(make("li", {}, "Opening…"));
   get("history").showModal();
+  get("history-title").focus();
   try {
     const entries = await fetchHistory();
     get("entries").replaceChildren(...(entries.length ? entries.map(entryOf) : [make("li", {}, "Nothing was changed yet.")]));

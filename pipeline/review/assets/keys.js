@@ -178,6 +178,7 @@ function setTheme(theme) {
 export function openKeys() {
   leave();
   get("keys").showModal();
+  get("keys-title").focus();
 }
 
 function drawKeys() {

@@ -79,10 +79,20 @@ function remember(name) {
   addEventListener("pagehide", () => writeKept(name, { time: now(), start: row()?.p.start, place: openPlaceId() }));
 }
 
+const RIGHT_TO_LEFT = ["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm"];
+function directionOf(language) {
+  try {
+    return RIGHT_TO_LEFT.includes(new Intl.Locale(language).maximize().script) ? "rtl" : "ltr";
+  } catch {
+    return "ltr";
+  }
+}
+
 function begin(state, served) {
   const name = "review:" + (state.of ?? `${state.media.name}:${state.length}`);
   clearText();
   get("text").lang = state.language;
+  get("text").dir = directionOf(state.language);
   onShown(drawAll);
   startWriting((before, after) => { offerElsewhere(before, after); if (!isHeld()) drawAll(shown(), {}); });
   startCheck(showTab);

@@ -23,7 +23,7 @@ function voice(one, seconds, most) {
   const role = roleOf(one), list = "names-" + one.label, bar = make("i", {});
   bar.style.width = `${(100 * seconds) / most}%`;
   const name = make("input", { "data-part": "name", value: one.name ?? "", placeholder: one.called, dir: "auto", autocomplete: "off", list: one.suggestions.length ? list : null,
-    "aria-label": "Name of " + one.called, onchange: (event) => rename(one, event.target.value.trim()) });
+    "aria-label": "Name of " + one.called, onchange: (event) => { event.target.defaultValue = event.target.value; rename(one, event.target.value.trim()); } });
   const suggested = one.suggestions.length ? make("datalist", { id: list }, ...one.suggestions.map((text) => make("option", { value: text }))) : null;
   const by = [one.named_by_person ? "name" : "", one.role_by_person ? "role" : ""].filter(Boolean).join(" and ");
   const why = [...one.evidence, by ? `${by[0].toUpperCase()}${by.slice(1)} by you` : ""].filter(Boolean);
