@@ -93,7 +93,7 @@ export async function drawArticle() {
 function frameOf(state, timed) {
   const tick = make("input", { type: "checkbox", id: "timestamps", onchange: (event) => { setOption("timestamps", event.target.checked); article.of = null; drawArticle(); } });
   tick.checked = timed;
-  const files = isServed() ? state.formats.map(({ name, about }) => make("li", {}, make("a", { href: "render/" + encodeURIComponent(name), download: true }, name), " ", make("span", {}, about))) : [];
+  const files = isServed() ? state.formats.map((name) => make("li", {}, make("a", { href: "render/" + encodeURIComponent(name), download: true }, name))) : [];
   return [make("div", { class: "copy" }, make("button", { id: "copy", class: "solid", onclick: copy }, "Copy for the CMS"), make("label", { class: "tick" }, tick, " With times")),
     make("div", { id: "article", lang: state.language }), ...(files.length ? [make("h2", {}, "Download"), make("ul", { class: "files" }, ...files)] : [])];
 }

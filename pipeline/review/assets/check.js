@@ -2,7 +2,7 @@
 import { clock, counted, get, icon, keyCap, make, nameOf, quiet, say } from "./dom.js";
 import { change, speakerOf, whereOf } from "./model.js";
 import { pickVoice } from "./picker.js";
-import { hear } from "./sound.js";
+import { hear, pause } from "./sound.js";
 import { edit, lastStep, shown, undoSteps } from "./steps.js";
 import { drawMarks } from "./strip.js";
 import { currentRow, drawFlags, rowAtTime, rowWith, setCurrent } from "./text.js";
@@ -62,7 +62,7 @@ function card(place) {
 }
 
 function settledLine(one) {
-  const text = `${KINDS[one.kind] ?? one.kind}: ${one.as}`;
+  const text = `${KINDS[one.kind] ?? one.kind}: ${one.how}`;
   return make("li", { class: "place done" }, make("button", { title: "Take it back", onclick: () => takeBack(one) }, make("span", { class: "n" }, icon("check")), make("span", {}, text), make("time", {}, clock(one.time))));
 }
 
@@ -132,16 +132,16 @@ function alike(place) {
 }
 
 // `actions` are done with it: before it is settled, or after where they take the paragraph away.
-function settle(place, as, { before = [], after = [], others = [] } = {}) {
+function settle(place, how, { before = [], after = [], others = [] } = {}) {
   const left = openPlaces(), gone = [place, ...others], following = left.slice(left.indexOf(place) + 1).find((one) => !gone.includes(one)) ?? left.find((one) => !gone.includes(one));
   const state = before.reduce(change, shown());
-  const settles = gone.map((one) => ({ do: "settle", where: whereOf(paragraphFor(state, one)), place: { kind: one.kind, time: one.time, id: one.id }, as }));
+  const settles = gone.map((one) => ({ do: "settle", where: whereOf(paragraphFor(state, one)), place: { kind: one.kind, time: one.time, id: one.id }, how }));
   edit([...before, ...settles, ...after]);
-  list.settled.push(...gone.map(({ id, kind, time }) => ({ id, kind, time, as, step: lastStep() })));
+  list.settled.push(...gone.map(({ id, kind, time }) => ({ id, kind, time, how, step: lastStep() })));
   if (others.length) quiet(`${gone.length} places settled.`);
   const next = following && shown().places.some((one) => one.id === following.id) ? following : openPlaces()[0];
   openPlace(next?.id ?? null);
-  if (!next) { say("Nothing left to look at. Read it through once, or sign off."); get("signoff").focus(); }
+  if (!next) { pause(); say("Nothing left to look at. Read it through once, or sign off."); get("signoff").focus(); }
 }
 
 function takeBack(one) {

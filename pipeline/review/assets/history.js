@@ -14,6 +14,7 @@ export async function openHistory() {
   if (!isServed()) { saveChanges(); return; }
   get("entries").replaceChildren(make("li", {}, "Opening…"));
   get("history").showModal();
+  get("history-title").focus();
   try {
     const entries = await fetchHistory();
     get("entries").replaceChildren(...(entries.length ? entries.map(entryOf) : [make("li", {}, "Nothing was changed yet.")]));
@@ -28,18 +29,18 @@ function entryOf(one) {
     heard.hidden = !heard.hidden;
     event.target.setAttribute("aria-expanded", String(!heard.hidden));
   } }, "As heard") : null;
-  const back = make("button", { class: "line", onclick: () => { undoSteps([one.step]); get("history").close(); say("Undone."); } }, "Undo this");
+  const back = make("button", { class: "line", onclick: () => { undoSteps([one.id]); get("history").close(); say("Undone."); } }, "Undo this");
   return make("li", {}, make("p", { class: "when" }, make("time", { datetime: one.at }, timeOf(one.at)), one.by ? make("span", { dir: "auto" }, one.by) : null),
     make("div", {}, ...one.what.map((text) => make("p", { dir: "auto" }, text)), one.unplaced ? make("p", { class: "why" }, "Could not be placed: " + one.unplaced) : null, heard),
-    make("div", { class: "acts" }, asHeard, one.undone ? null : back));
+    make("div", { class: "acts" }, asHeard, back));
 }
 
 // Ctrl Z where nothing of this visit is left: the newest of one's own from before.
 export async function undoAny() {
   if (lastStep().length || !isServed()) { revert(undo); return; }
   try {
-    const mine = (await fetchHistory()).find((one) => !one.undone && !one.unplaced && (one.by === myName() || !one.by));
-    if (mine) { undoSteps([mine.step]); say("Undone."); } else say("Nothing to undo.");
+    const mine = (await fetchHistory()).find((one) => !one.unplaced && (one.by === myName() || !one.by));
+    if (mine) { undoSteps([mine.id]); say("Undone."); } else say("Nothing to undo.");
   } catch {
     say("Nothing to undo.");
   }

@@ -66,7 +66,7 @@ const KEYS = [
   { keys: ["j"], told: "Back 2 seconds", act: goBack },
   { keys: ["l"], told: "On 2 seconds", act: goOn },
   { keys: ["h"], told: "Hear this again", act: () => hearPlace() },
-  { keys: ["Shift h"], told: "Again and again, until a key is pressed", act: () => hearPlace(true) },
+  { keys: ["Shift h"], told: "Hear it again and again", act: () => hearPlace(true) },
   { keys: [","], told: "Slower", act: () => setSpeed(-1) },
   { keys: ["."], told: "Faster", act: () => setSpeed(1) },
   { keys: ["f"], told: "Follow the sound", act: toggleFollow },
@@ -178,12 +178,13 @@ function setTheme(theme) {
 export function openKeys() {
   leave();
   get("keys").showModal();
+  get("keys-title").focus();
 }
 
 function drawKeys() {
   const mac = /Mac|iPhone|iPad/u.test(navigator.platform), names = { Control: mac ? "⌘" : "Ctrl", Alt: mac ? "⌥" : "Alt", Escape: "Esc", Shift: mac ? "⇧" : "Shift" };
   const shape = (name) => names[name] ?? ARROWS[name] ?? (name.length === 1 ? name.toUpperCase() : name.replace(/^Key/u, ""));
-  const parts = (keys) => keys.flatMap((key, at) => [at ? " " : "", ...(key === " " ? [" "] : key.trim().split(" ")).map((name) => keyCap(shape(name)))]);
+  const parts = (keys) => keys.flatMap((key, at) => [at ? " or " : "", ...(key === " " ? [" "] : key.trim().split(" ")).map((name) => keyCap(shape(name)))]);
   const groups = [];
   for (const one of KEYS) {
     if (one.part) groups.push(make("section", {}, make("h3", {}, one.part), make("dl", {})));

@@ -34,6 +34,10 @@ function tabKey(event) {
   if (by) { event.preventDefault(); showTab(TABS[(at + by + TABS.length) % TABS.length]); }
 }
 
+function startDialogs() {
+  for (const button of document.querySelectorAll("dialog .shuts")) button.onclick = () => button.closest("dialog").close("");
+}
+
 function startTabs() {
   for (const one of TABS) {
     get("tab-" + one).onclick = () => {
@@ -75,10 +79,20 @@ function remember(name) {
   addEventListener("pagehide", () => writeKept(name, { time: now(), start: row()?.p.start, place: openPlaceId() }));
 }
 
+const RIGHT_TO_LEFT = ["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm"];
+function directionOf(language) {
+  try {
+    return RIGHT_TO_LEFT.includes(new Intl.Locale(language).maximize().script) ? "rtl" : "ltr";
+  } catch {
+    return "ltr";
+  }
+}
+
 function begin(state, served) {
   const name = "review:" + (state.of ?? `${state.media.name}:${state.length}`);
   clearText();
   get("text").lang = state.language;
+  get("text").dir = directionOf(state.language);
   onShown(drawAll);
   startWriting((before, after) => { offerElsewhere(before, after); if (!isHeld()) drawAll(shown(), {}); });
   startCheck(showTab);
@@ -90,6 +104,7 @@ function begin(state, served) {
   startHistory();
   startKeys();
   startTabs();
+  startDialogs();
   startSending(served, tellConflicts);
   drawAll(shown(), {});
   remember(name + ":view");

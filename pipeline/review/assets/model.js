@@ -42,12 +42,19 @@ function movedPlaces(state, paragraph, text) {
   return { ...state, places };
 }
 
-function withText(state, where, text) {
-  const at = positionOf(state, where);
-  if (at < 0) return state;
-  const before = state.paragraphs[at];
-  if (!text) return APPLY.drop(state, before);
-  return spliced(movedPlaces(state, before, text), at, 1, { ...rewritten(before, text), heard: before.heard ?? before.text });
+// One list for all of them: replacing a word everywhere is hundreds.
+function withTexts(state, texts) {
+  const list = [...state.paragraphs], emptied = [];
+  let now = { ...state, paragraphs: list };
+  for (const { where, text } of texts) {
+    const at = positionOf(now, where);
+    if (at < 0) continue;
+    const before = list[at];
+    if (!text) { emptied.push(before); continue; }
+    now = movedPlaces(now, before, text);
+    list[at] = { ...rewritten(before, text), heard: before.heard ?? before.text };
+  }
+  return emptied.reduce((left, one) => APPLY.drop(left, one), now);
 }
 
 // Places behind a cut belong to the second part.
@@ -99,7 +106,7 @@ const backIn = (gap) => ({ id: "back/" + gap.start, speaker: gap.speaker, quoted
   text: gap.text, words: [], checked: false, heard: null });
 
 const APPLY = {
-  rewrite: (state, { texts }) => texts.reduce((now, { where, text }) => withText(now, where, text), state),
+  rewrite: (state, { texts }) => withTexts(state, texts),
   divide(state, { where, at }) {
     const position = positionOf(state, where);
     if (position < 0) return state;
@@ -112,9 +119,9 @@ const APPLY = {
   },
   reassign: (state, { wheres, label }) => wheres.reduce(
     (now, where) => changed(now, where, (one) => ({ ...one, speaker: label })), withVoice(state, label)),
-  reassign_words(state, { from, to, label }) {
-    const cut = cutAt(cutAt(withVoice(state, label), from), to);
-    return { ...cut, paragraphs: cut.paragraphs.map((one) => (within(one, from, to) ? { ...one, speaker: label } : one)) };
+  reassign_words(state, { start, end, label }) {
+    const cut = cutAt(cutAt(withVoice(state, label), start), end);
+    return { ...cut, paragraphs: cut.paragraphs.map((one) => (within(one, start, end) ? { ...one, speaker: label } : one)) };
   },
   merge: (state, { label, into }) => ({ ...state, speakers: state.speakers.filter((one) => one.label !== label),
     paragraphs: state.paragraphs.map((one) => (one.speaker === label ? { ...one, speaker: into } : one)) }),

@@ -32,7 +32,7 @@ function turnOf(state, p) {
 
 function actionFor(scope, { p, stretch }, label) {
   const state = shown(), all = state.paragraphs.filter((one) => one.speaker === p.speaker);
-  if (scope === "words") return { do: "reassign_words", from: stretch[0], to: stretch[1], label };
+  if (scope === "words") return { do: "reassign_words", where: whereOf(p), start: stretch[0], end: stretch[1], label };
   if (scope === "voice" && p.speaker && speakerOf(state, label)) return { do: "merge", label: p.speaker, into: label };
   return { do: "reassign", wheres: (scope === "voice" ? all : turnOf(state, p)).map(whereOf), label };
 }
@@ -50,6 +50,7 @@ export function pickVoice(about, chosen) {
   dialog.returnValue = "";
   dialog.onclose = () => { if (dialog.returnValue) chosen(actionFor(scope.querySelector(":checked").value, about, dialog.returnValue)); };
   dialog.onkeydown = (event) => {
+    if (event.key === "Enter" && event.target.matches("[type=radio]")) event.preventDefault();
     const number = Number(event.key), label = event.key.toLowerCase() === "n" ? fresh : voices[number - 1]?.label;
     if (event.ctrlKey || event.metaKey || event.altKey || !label || number > NUMBERED) return;
     event.preventDefault();

@@ -34,7 +34,7 @@ function tellSaved(text) {
   const button = get("saved");
   if (button.lastElementChild.textContent === text) return;
   button.lastElementChild.textContent = text;
-  button.classList.toggle("ok", text === "Saved");
+  button.querySelector("use").setAttribute("href", text === "Saved" ? "#i-check" : sending.served ? "#i-wait" : "#i-down");
   button.classList.toggle("bad", text === "Not saved");
 }
 

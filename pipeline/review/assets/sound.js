@@ -40,6 +40,7 @@ export function toggle() {
   start();
 }
 
+export const pause = () => media.pause();
 export const stopRepeating = () => { if (player.repeats) { player.repeats = false; player.until = Infinity; } };
 export function move(seconds) {
   player.until = Infinity;

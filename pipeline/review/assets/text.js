@@ -98,7 +98,7 @@ function builtRow(p, role) {
 function builtBlock(block) {
   if (block.gap) return (block.element = builtGap(block.gap));
   block.rows = block.list.map((p) => builtRow(p, block.role));
-  const name = make("b", { dir: "auto" }, block.name);
+  const name = make("b", {}, make("bdi", {}, block.name));
   const who = make("h2", { class: "who", lang: "en" }, make("button", { tabindex: -1, "data-label": block.speaker ?? "" }, name, " ",
     make("span", { class: "mark " + block.role }, ROLES[block.role])));
   const list = make("div", {}, ...block.rows.map((row) => row.element));

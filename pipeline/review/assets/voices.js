@@ -23,14 +23,14 @@ function voice(one, seconds, most) {
   const role = roleOf(one), list = "names-" + one.label, bar = make("i", {});
   bar.style.width = `${(100 * seconds) / most}%`;
   const name = make("input", { "data-part": "name", value: one.name ?? "", placeholder: one.called, dir: "auto", autocomplete: "off", list: one.suggestions.length ? list : null,
-    "aria-label": "Name of " + one.called, onchange: (event) => rename(one, event.target.value.trim()) });
+    "aria-label": "Name of " + one.called, onchange: (event) => { event.target.defaultValue = event.target.value; rename(one, event.target.value.trim()); } });
   const suggested = one.suggestions.length ? make("datalist", { id: list }, ...one.suggestions.map((text) => make("option", { value: text }))) : null;
   const by = [one.named_by_person ? "name" : "", one.role_by_person ? "role" : ""].filter(Boolean).join(" and ");
   const why = [...one.evidence, by ? `${by[0].toUpperCase()}${by.slice(1)} by you` : ""].filter(Boolean);
   return make("li", { class: "voice " + role, "data-label": one.label }, name, suggested,
     make("button", { class: "line", "data-part": "hear", "aria-label": "Hear " + one.called, onclick: () => hearSample(one) }, "Hear"),
     make("p", { class: "role" }, make("span", { class: "mark " + role }), roles(one, role), make("span", { class: "share", "aria-hidden": "true" }, bar), make("span", { class: "time" }, clock(seconds))),
-    ...why.map((text) => make("small", { dir: "auto" }, text)), sameAs(one));
+    make("div", { class: "why" }, ...why.map((text) => make("small", { dir: "auto" }, text))), sameAs(one));
 }
 
 function roles(one, role) {

@@ -242,6 +242,7 @@ export function startWriting(left) {
   text.addEventListener("pointerdown", (event) => { if (live && !live.row.words.contains(event.target)) leave(); });
   text.addEventListener("click", clicked);
   text.addEventListener("dblclick", doubleClicked);
+  text.addEventListener("focusin", (event) => { if (event.target.matches(".w")) setCurrent(rowOf(event.target)); });
   text.addEventListener("focusout", (event) => { if (live && event.target === live.row.words && document.hasFocus()) leave(); });
   document.querySelector(".transport").addEventListener("pointerdown", (event) => { if (live) event.preventDefault(); });
 }

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.golden import EXAMPLE
+from tests.golden import EXAMPLE, TRANSCRIPT
 from tests.review.page.item import State, item
 
 ASSETS = Path(__file__).parents[3] / "pipeline" / "review" / "assets"
@@ -104,5 +108,69 @@ def from_disk(browser: Any, tmp_path: Path) -> Iterator[Opens]:
 
     yield opened
     for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+class Running:
+    """`pipeline review` on a copy of the example, at one port; it may be killed and started again."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self.path = folder / "harbour-bridge.json"
+        self._port = port
+        self._process: subprocess.Popen[str] | None = None
+        shutil.copy(TRANSCRIPT, self.path)
+        shutil.copy(EXAMPLE / "segment.opus", folder)
+
+    def start(self, *more: str) -> str:
+        """Its address."""
+        command = [sys.executable, "-m", "pipeline", "review", str(self.path), "--no-browser", "--port", str(self._port), *more]
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})
+        assert self._process.stdout is not None
+        return "http" + self._process.stdout.readline().partition("http")[2].strip()
+
+    def kill(self) -> None:
+        """At once, as when a machine stops."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            if self._process.stdout:
+                self._process.stdout.close()
+        self._process = None
+
+    def written(self) -> dict[str, Any]:
+        """The transcript as it is in its file."""
+        return dict(json.loads(self.path.read_bytes()))
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[Running]:
+    """The program, not started yet."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    running = Running(tmp_path, port)
+    yield running
+    running.kill()
+
+
+@pytest.fixture
+def visits(browser: Any) -> Iterator[Opens]:
+    """Opens an address; each person (`who`) has a browser of their own, in which several pages may be open."""
+    contexts: dict[str, Any] = {}
+    wrong: list[str] = []
+
+    def opened(address: str, who: str = "one", ready: bool = True, **options: Any) -> Any:
+        if who not in contexts:
+            contexts[who] = browser.new_context(viewport={"width": 1440, "height": 900}, **options)
+        page = contexts[who].new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.goto(address)
+        if ready:
+            until(page, "performance.getEntriesByName('ready').length > 0")
+        return page
+
+    yield opened
+    for context in contexts.values():
         context.close()
     assert wrong == []

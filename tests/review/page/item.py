@@ -43,7 +43,7 @@ def item() -> State:
         "unplaced": [],
         "skipped": [],
         "signed": None,
-        "formats": [{"name": "article", "about": "the text"}, {"name": "srt", "about": "captions"}],
+        "formats": ["article", "srt"],
         "media": {"state": "ready", "kind": "audio", "name": "segment.opus", "url": "segment.opus", "progress": None, "left": None},
         "frame_rate": None,
     }  # fmt: skip
