@@ -29,11 +29,14 @@ def rewritten(transcript: Transcript, texts: Mapping[str, str], maker: Maker) ->
     worded = {key: _worded(transcript, part, texts[key], maker) for key, part in old.items()}
     trial = with_edits(transcript, maker.numbered(chain.from_iterable(worded.values())))
     whole = {part.id: part for part in trial.paragraphs}
-    for key, part in old.items():
-        if worded[key] and (key not in whole or abs(whole[key].end - part.end) > _SAME):
-            worded[key] = ()
-    found = maker.numbered(chain.from_iterable(worded.values()))
-    trial = with_edits(transcript, found)
+    kept = {
+        key: edits
+        for key, edits in worded.items()
+        if key in whole and abs(whole[key].end - old[key].end) <= _SAME
+    }
+    found = maker.numbered(chain.from_iterable(kept.values()))
+    if len(kept) < len(worded):
+        trial = with_edits(transcript, found)
     printed = tuple(
         maker.paragraph(EditKind.PRINTED, part, part.text, texts[part.id])
         for part in trial.paragraphs
