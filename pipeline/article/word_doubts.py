@@ -11,7 +11,7 @@ from pipeline.transcript.model import Transcript, Utterance, Word
 from pipeline.transcript.provenance import Skipped
 
 _DOUBTFUL_FACT = 0.75
-"""The same for names and numbers, which are misheard with more confidence."""
+"""`DOUBTFUL` for names and numbers, which are misheard with more confidence."""
 NEAR = 4.0
 """Seconds within which doubtful words belong together."""
 _FEWEST = 2
