@@ -34,7 +34,7 @@ function openHeading() {
   dialog.showModal();
 }
 
-export function openSign() {
+function openSign() {
   const left = shown().places.length, dialog = get("sign");
   leave();
   get("sign-text").textContent = left ? `${counted(left, "place was", "places were")} not looked at. You can sign off all the same; the transcript will say so.` : "All places were looked at.";

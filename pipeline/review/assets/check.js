@@ -9,7 +9,7 @@ import { currentRow, drawFlags, rowAtTime, rowWith, setCurrent } from "./text.js
 import { begun, pieces, wordsOf } from "./times.js";
 import { leave, liveRow, selectedIn, write, writeAtSound } from "./writing.js";
 
-export const KINDS = { missing: "Missing words", words: "Words", name: "Name", number: "Number", overlap: "Two voices", quote: "Quote", role: "Role", voice: "Voice" };
+const KINDS = { missing: "Missing words", words: "Words", name: "Name", number: "Number", overlap: "Two voices", quote: "Quote", role: "Role", voice: "Voice" };
 const AT_ONCE = 12, WORDS = 14, LEAD = 4, BEFORE = 1, AFTER = 0.6, LONGEST = 12;
 const numbers = new Map();
 const list = { open: null, settled: [], all: false, showTab: () => {} };

@@ -1,5 +1,5 @@
 // What was done, by whom, with undo of any of it; and two people's versions of one paragraph.
-import { counted, get, make, notice, say } from "./dom.js";
+import { clock, counted, get, make, notice, say } from "./dom.js";
 import { whereOf } from "./model.js";
 import { saveChanges, isServed, myName } from "./sending.js";
 import { edit, lastStep, shown, undo, undoSteps } from "./steps.js";
@@ -9,9 +9,10 @@ import { leave, revert } from "./writing.js";
 const fetchHistory = async () => (await fetch("history")).json();
 const timeOf = (iso) => new Date(iso).toLocaleString(undefined, { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" });
 
-export async function openHistory() {
+async function openHistory() {
   leave();
   if (!isServed()) { saveChanges(); return; }
+  drawHeard();
   get("entries").replaceChildren(make("li", {}, "Opening…"));
   get("history").showModal();
   get("history-title").focus();
@@ -23,16 +24,24 @@ export async function openHistory() {
   }
 }
 
+// What the recognizer wrote where people have changed it.
+function drawHeard() {
+  const changed = shown().paragraphs.filter((p) => p.heard && p.heard !== p.text);
+  get("heard-title").hidden = !changed.length;
+  get("as-heard").replaceChildren(...changed.map((p) => make("li", {}, make("button", { class: "t", "aria-label": `Go to ${clock(p.start)}`, onclick: () => goToHeard(p) }, clock(p.start)),
+    make("p", { dir: "auto", lang: shown().language }, p.heard))));
+}
+
+function goToHeard(p) {
+  const row = rowWith(p.id);
+  get("history").close();
+  if (row) { setCurrent(row, "center"); row.words.focus({ preventScroll: true }); }
+}
+
 function entryOf(one) {
-  const heard = make("p", { class: "heard", dir: "auto", hidden: true }, one.heard ?? "");
-  const asHeard = one.heard ? make("button", { class: "link", "aria-expanded": "false", onclick: (event) => {
-    heard.hidden = !heard.hidden;
-    event.target.setAttribute("aria-expanded", String(!heard.hidden));
-  } }, "As heard") : null;
   const back = make("button", { class: "line", onclick: () => { undoSteps([one.id]); get("history").close(); say("Undone."); } }, "Undo this");
   return make("li", {}, make("p", { class: "when" }, make("time", { datetime: one.at }, timeOf(one.at)), one.by ? make("span", { dir: "auto" }, one.by) : null),
-    make("div", {}, ...one.what.map((text) => make("p", { dir: "auto" }, text)), one.unplaced ? make("p", { class: "why" }, "Could not be placed: " + one.unplaced) : null, heard),
-    make("div", { class: "acts" }, asHeard, back));
+    make("div", {}, ...one.what.map((text) => make("p", { dir: "auto" }, text)), one.unplaced ? make("p", { class: "why" }, "Could not be placed: " + one.unplaced) : null), back);
 }
 
 // Ctrl Z where nothing of this visit is left: the newest of one's own from before.

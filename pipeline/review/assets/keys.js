@@ -98,17 +98,12 @@ const KEYS = [
   { keys: ["Backspace "], told: "At the start: join to the one before" },
   { keys: ["Delete "], told: "At the end: join the next one" },
   { part: "Always" },
-  { keys: ["Control z"], always: true, told: "Undo", act: () => (isWriting() ? revertHere() : undoAny()) },
+  { keys: ["Control z"], always: true, told: "Undo", act: undoAny },
   { keys: ["Control y", "Control Shift z"], always: true, told: "Redo", act: () => revert(redo) },
   { keys: ["Control s"], always: true, told: "Saved as you go", act: () => { say("Saved as you go."); quiet("Saved as you go."); } },
 ];
 const single = (one) => Boolean(one.act) && !one.always && !one.writing;
 const BY_KEY = new Map(KEYS.flatMap((one) => (one.act ? one.keys.map((key) => [key, one]) : [])));
-
-function revertHere() {
-  leave();
-  undoAny();
-}
 
 // As the table writes it: Alt by the place of the key, as Alt makes letters on some keyboards; others by what they write.
 function nameOfKey(event) {
@@ -175,7 +170,7 @@ function setTheme(theme) {
   document.documentElement.style.colorScheme = theme;
 }
 
-export function openKeys() {
+function openKeys() {
   leave();
   get("keys").showModal();
   get("keys-title").focus();

@@ -16,7 +16,7 @@ import { isWriting, leave, startWriting } from "./writing.js";
 
 const TABS = ["check", "voices", "article"];
 
-export function showTab(name, focus = true) {
+function showTab(name, focus = true) {
   for (const one of TABS) {
     const tab = get("tab-" + one), on = one === name;
     tab.setAttribute("aria-selected", String(on));

@@ -75,6 +75,7 @@ async function answerOf(response, steps) {
 }
 
 async function madeAnew() {
+  if (isHeld()) return RETRY;
   const response = await fetch("transcript");
   if (!response.ok) { tellRefused(response.status); return RETRY; }
   startAfresh(await response.json());
@@ -89,7 +90,7 @@ function tellStopped() {
 }
 
 function tellRefused(status, error) {
-  tellSaved("Not saved");
+  if (unsent().length) tellSaved("Not saved");
   if (status === 404 || status === 403) {
     notice("saving", "This page belongs to an earlier run.", "Start `pipeline review` again and use its new address.", asFile);
   } else {

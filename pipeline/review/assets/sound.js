@@ -42,7 +42,7 @@ export function toggle() {
 
 export const pause = () => media.pause();
 export const stopRepeating = () => { if (player.repeats) { player.repeats = false; player.until = Infinity; } };
-export function move(seconds) {
+function move(seconds) {
   player.until = Infinity;
   seek(media.currentTime + seconds);
 }
@@ -146,6 +146,7 @@ export function startSound({ writes, moved }) {
 // Media keys of keyboards, headsets and pedals, also while the page is behind others.
 function startSession() {
   if (!navigator.mediaSession) return;
+  if (window.MediaMetadata) navigator.mediaSession.metadata = new MediaMetadata({ title: shown().title ?? "Transcript" });
   const acts = { play: toggle, pause: toggle, previoustrack: goBack, seekbackward: goBack, seekforward: goOn, seekto: (told) => seek(told.seekTime) };
   for (const [name, act] of Object.entries(acts)) {
     try { navigator.mediaSession.setActionHandler(name, act); } catch { /* an older browser lacks some of them */ }

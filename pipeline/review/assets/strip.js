@@ -1,7 +1,6 @@
 // Who speaks when: one lane a role, numbered places above, the playhead, zoom and pan.
 import { clock, draw, get, make, roleOf } from "./dom.js";
 import { hear, lengthOf, now, seek } from "./sound.js";
-import { shown } from "./steps.js";
 
 const LANES = ["anchor", "correspondent", "expert", "unknown"];
 const LANE = 15, BAR = 9, NEAREST = 20, NARROWEST = 1200, APART = 24, MANY = 12, DRAG = 4, PLAYS_BEFORE = 1;
@@ -34,7 +33,7 @@ function place() {
   drawMarks(view.places, view.openId);
 }
 
-export function movePlayhead(seconds) {
+function movePlayhead(seconds) {
   const at = shareOf(seconds);
   get("head").style.transform = `translateX(${Math.round(at * view.width * 10) / 10}px)`;
   get("head").hidden = at < 0 || at > 1;

@@ -116,7 +116,6 @@ function builtGap(gap) {
 function collectRows(state) {
   const was = current?.p.start;
   rows = blocks.flatMap((block) => block.rows ?? []);
-  get("text").classList.toggle("empty", !rows.length);
   if (!rows.length && !blocks.length) text.replaceChildren(...nothingHeard(state));
   if (current && current.element.isConnected) return;
   current = null;

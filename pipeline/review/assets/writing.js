@@ -13,7 +13,7 @@ let live = null, runs = 0, leftWith = () => {};
 
 export const isWriting = () => live !== null;
 export const liveRow = () => live?.row ?? null;
-export const cleaned = (text) => text.replace(HIDDEN, "").replace(/[ \t\r\n\f\v\u2028\u2029]+/gu, " ");
+const cleaned = (text) => text.replace(HIDDEN, "").replace(/[ \t\r\n\f\v\u2028\u2029]+/gu, " ");
 
 // Where the caret is, in letters of a paragraph's text.
 function lettersAt(row, node, offset) {
@@ -204,7 +204,7 @@ function placeAt(x, y) {
   return range ? [range.startContainer, range.startOffset] : null;
 }
 
-export function wordAtLetter(row, letter) {
+function wordAtLetter(row, letter) {
   const words = wordsOf(row.p);
   return words.find((word) => letter <= word.last) ?? words[words.length - 1] ?? null;
 }
