@@ -66,6 +66,7 @@ _HOMES = {
     "roles.logistic": {"scipy"},  # to fit only
     "models": {"platformdirs", "yaml"},
     "review": {"starlette", "uvicorn"},
+    "review.copies": {"platformdirs"},
     "models.registry_file": {"pydantic"},
     "models.fetching.connection": {"httpx2"},
     "models.fetching.url": {"httpx2"},

@@ -10,7 +10,7 @@ from pipeline.transcript.model import Transcript
 
 
 def recorded_sound(transcript: Transcript, other: Path | None = None) -> Sound:
-    """Compressed; of `other` where it has moved. Raises InputError where it is not there, or cannot be read."""
+    """Compressed; of `other` where it has moved. Raises InputError where it is gone, or cannot be read."""
     from pipeline.media import probe
     from pipeline.media.compress import COMPRESSED, compress
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from pipeline.text.spoken import Spoken, bare, words_of
-from pipeline.transcript.model import Passage, Utterance
+from pipeline.transcript.model import Paragraph, Passage, Utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,11 @@ def rewordings(
     old, new = before.split(), after.split()
     heard = _heard(old, [one.word.text for one in said])
     matcher = SequenceMatcher(None, list(map(sound, old)), list(map(sound, new)), autojunk=False)
+    changed = [code[1:] for code in matcher.get_opcodes() if code[0] != "equal"]
     found: list[Rewording] = []
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == "equal":
-            continue
-        first, last = _edges(heard, i1, i2, len(old), len(said))
+    for first, last, j1, j2 in _apart(
+        [(*_edges(heard, i1, i2, len(old), len(said)), j1, j2) for i1, i2, j1, j2 in changed]
+    ):
         text = new[j1:j2]
         if first == last and first:
             first, text = first - 1, [_as_written(said[first - 1], new[j1 - 1 : j1]), *text]
@@ -49,6 +49,38 @@ def rewordings(
             last, text = 1, [*text, _as_written(said[0], new[j2 : j2 + 1])]
         found += _by_utterance(said[first:last], text)
     return tuple(found)
+
+
+_Change = tuple[int, int, int, int]
+"""Words heard from and to, new words from and to."""
+
+
+def _apart(changes: Sequence[_Change]) -> list[_Change]:
+    """Those that are about the same words made one: print may say nothing of what is heard there."""
+    found: list[_Change] = []
+    for change in changes:
+        while found and (change[0] < found[-1][1] or change[:2] == found[-1][:2]):
+            before = found.pop()
+            change = (min(before[0], change[0]), max(before[1], change[1]), before[2], change[3])
+        found.append(change)
+    return found
+
+
+def divided_text(
+    utterances: Sequence[Utterance], part: Paragraph, left: Sequence[Passage]
+) -> tuple[str, str] | None:
+    """A paragraph's text as it is printed, in two: the words of `left`, and the others.
+
+    None where it has no spaces to be divided at, or where the word that comes first is not printed.
+    """
+    printed = part.text.split()
+    said = [one.word.text for one in _said(utterances, part.passages)]
+    begins = sum(1 for _ in _said(utterances, left))
+    heard = _heard(printed, said)
+    at = next((n for n in range(len(printed)) if heard.get(n, -1) >= begins), 0)
+    if not at or heard[at] != begins:
+        return None
+    return " ".join(printed[:at]), " ".join(printed[at:])
 
 
 def _as_written(one: Spoken, new: Sequence[str]) -> str:

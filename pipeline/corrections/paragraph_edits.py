@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from pipeline.corrections.aligned_text import divided_text
 from pipeline.corrections.finding import EXACT
 from pipeline.corrections.patching import patched
 from pipeline.corrections.printing import write_as
@@ -110,8 +111,12 @@ def _divided(transcript: Transcript, old: Paragraph, edit: Edit, reach: float) -
     if not left or not right:
         raise UnplacedError("it begins there already")
     whole = old.quoted or old.unsure
-    parts = (_as_one(transcript, part, whole) for part in (left, right))
-    return tuple(replace(part, quoted=old.quoted, unsure=old.unsure) for part in parts)
+    parts = [_as_one(transcript, part, whole) for part in (left, right)]
+    texts = divided_text(transcript.utterances, old, left) or tuple(part.text for part in parts)
+    return tuple(
+        replace(part, text=text, quoted=old.quoted, unsure=old.unsure)
+        for part, text in zip(parts, texts, strict=True)
+    )
 
 
 def _parted(

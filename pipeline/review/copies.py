@@ -7,6 +7,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from pipeline.errors import OutputError
+
 _MOST = 20e9
 """Bytes of all copies together; the oldest go first."""
 CACHE_VARIABLE = "PIPELINE_CACHE"
@@ -29,9 +31,19 @@ def copy_of(recording: Path, folder: Path) -> Path:
 
 
 def make_room(folder: Path) -> None:
-    """Make the folder, for its owner only, and take the oldest copies out of it where there are too many."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    copies = sorted(((path.stat(), path) for path in folder.glob("*.mp4")), key=lambda one: one[0].st_mtime)
+    """Make the folder, for its owner only, and take the oldest copies out of it where there are too many.
+
+    Raises OutputError.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = [(path.stat(), path) for path in folder.glob("*.mp4")]
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise OutputError(
+            f"Cannot write to {str(folder)!r}: {why}.", hint=f"Name another folder in {CACHE_VARIABLE}."
+        ) from None
+    copies = sorted(found, key=lambda one: one[0].st_mtime)
     total = sum(about.st_size for about, _ in copies)
     for about, path in copies:
         if total <= _MOST:

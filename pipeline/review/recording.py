@@ -107,9 +107,8 @@ class BehindPage:
         try:
             make_room(path.parent)
             copy_for_browser(media, form, path, progress)
-        except (PipelineError, OSError) as error:
-            if isinstance(error, PipelineError):
-                self._failed(error)
+        except PipelineError as error:
+            self._failed(error)
             with self._lock:
                 self._view = self._as(UNPLAYABLE, form)
             return

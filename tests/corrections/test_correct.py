@@ -154,13 +154,13 @@ def test_what_is_left_out_is_not_printed_and_still_there(ferry: Corrections) -> 
     assert (article(kept), kept.excluded) == (article(FERRY), ())
 
 
-def test_paragraphs_are_joined_and_divided(ferry: Corrections) -> None:
+def test_paragraphs_are_joined_and_divided_without_another_change(ferry: Corrections) -> None:
     assert article(ferry.join("0:13").transcript)[3] == (
         "The ships lie still, and Kevin Rut expects no quick end. Mr. Rut's crews are angry."
     )
     assert article(ferry.divide(9.5).transcript)[3:5] == [
-        "The ships lie still.",
-        "And Kevin Rut expects no quick end.",
+        "The ships lie still,",
+        "and Kevin Rut expects no quick end.",
     ]
 
 
