@@ -5,11 +5,12 @@ import { pickVoice } from "./picker.js";
 import { hear, pause } from "./sound.js";
 import { edit, lastStep, shown, undoSteps } from "./steps.js";
 import { drawMarks } from "./strip.js";
-import { currentRow, drawFlags, rowAtTime, rowWith, setCurrent } from "./text.js";
+import { currentRow, drawFlags, rowAtTime, rowOf, rowWith, setCurrent } from "./text.js";
 import { begun, pieces, wordsOf } from "./times.js";
 import { leave, liveRow, selectedIn, write, writeAtSound } from "./writing.js";
 
 const KINDS = { missing: "Missing words", words: "Words", name: "Name", number: "Number", overlap: "Two voices", quote: "Quote", role: "Role", voice: "Voice" };
+const HOW = { right: "right", mended: "mended", quote: "a quote", "not a quote": "not a quote", voice: "other voice", "left out": "left out" };
 const AT_ONCE = 12, WORDS = 14, LEAD = 4, BEFORE = 1, AFTER = 0.6, LONGEST = 12;
 const numbers = new Map();
 const list = { open: null, settled: [], all: false, showTab: () => {} };
@@ -62,7 +63,7 @@ function card(place) {
 }
 
 function settledLine(one) {
-  const text = `${KINDS[one.kind] ?? one.kind}: ${one.how}`;
+  const text = `${KINDS[one.kind] ?? one.kind}: ${HOW[one.how]}`;
   return make("li", { class: "place done" }, make("button", { title: "Take it back", onclick: () => takeBack(one) }, make("span", { class: "n" }, icon("check")), make("span", {}, text), make("time", {}, clock(one.time))));
 }
 
@@ -131,12 +132,12 @@ function alike(place) {
     ? place.label !== null && one.label === place.label : place.kind === "name" && place.first !== null && one.first !== null && wordsAt(one) === wordsAt(place)));
 }
 
-// `actions` are done with it: before it is settled, or after where they take the paragraph away.
-function settle(place, how, { before = [], after = [], others = [] } = {}) {
+// `before` is done first; `instead` takes the paragraph away, and with it its places.
+function settle(place, how, { before = [], instead = [], others = [] } = {}) {
   const left = openPlaces(), gone = [place, ...others], following = left.slice(left.indexOf(place) + 1).find((one) => !gone.includes(one)) ?? left.find((one) => !gone.includes(one));
   const state = before.reduce(change, shown());
   const settles = gone.map((one) => ({ do: "settle", where: whereOf(paragraphFor(state, one)), place: { kind: one.kind, time: one.time, id: one.id }, how }));
-  edit([...before, ...settles, ...after]);
+  edit(instead.length ? instead : [...before, ...settles]);
   list.settled.push(...gone.map(({ id, kind, time }) => ({ id, kind, time, how, step: lastStep() })));
   if (others.length) quiet(`${gone.length} places settled.`);
   const next = following && shown().places.some((one) => one.id === following.id) ? following : openPlaces()[0];
@@ -168,6 +169,12 @@ function writeSuggestion(place) {
   settle(place, "mended", { before, others });
 }
 
+// The open place, unless another paragraph has the focus: then what is done is done to that.
+function placeMeant() {
+  const row = rowOf(document.activeElement);
+  return list.open && (!row || row === rowFor(list.open)) ? list.open : null;
+}
+
 const withOpen = (act) => () => { if (list.open) act(list.open); };
 const quoting = (p) => ({ do: p.quoted ? "unquote" : "quote", where: whereOf(p) });
 
@@ -175,29 +182,29 @@ export const ACTS = {
   Y: withOpen((place) => settle(place, "right", { others: alike(place) })),
   W: withOpen((place) => { if (place.suggestion) writeSuggestion(place); }),
   E() {
-    const place = list.open, row = place && rowFor(place);
+    const place = placeMeant(), row = place && rowFor(place);
     if (!row) writeAtSound(currentRow());
     else if (place.first === null) write(row, 0, row.p.text.length);
     else write(row, place.first, place.last);
   },
   Q() {
-    const p = list.open ? paragraphFor(shown(), list.open) : currentRow()?.p;
+    const place = placeMeant(), p = place ? paragraphFor(shown(), place) : currentRow()?.p;
     if (!p) return;
-    if (list.open) settle(list.open, p.quoted ? "not a quote" : "quote", { before: [quoting(p)] });
+    if (place) settle(place, p.quoted ? "not a quote" : "quote", { before: [quoting(p)] });
     else edit([quoting(p)]);
   },
   V() {
-    const place = list.open, row = place ? rowFor(place) : currentRow(), selected = !place && row ? selectedIn(row) : null;
+    const place = placeMeant(), row = place ? rowFor(place) : currentRow(), selected = !place && row ? selectedIn(row) : null;
     if (!row) return;
     const words = selected && selected[0] !== selected[1] ? wordsOf(row.p).filter((word) => word.last > selected[0] && word.first < selected[1]) : [];
     const stretch = words.length ? [words[0].start / 1000, words[words.length - 1].end / 1000] : place && place.first !== null ? stretchOf(place) : null;
     pickVoice({ p: row.p, stretch }, (action) => (place ? settle(place, "voice", { before: [action], others: action.do === "merge" ? alike(place) : [] }) : edit([action])));
   },
   X() {
-    const p = list.open ? paragraphFor(shown(), list.open) : currentRow()?.p;
+    const place = placeMeant(), p = place ? paragraphFor(shown(), place) : currentRow()?.p;
     if (!p) return;
-    const drop = { do: "drop", start: p.start, end: p.end }, others = list.open ? shown().places.filter((one) => one !== list.open && one.paragraph === p.id) : [];
-    if (list.open) settle(list.open, "left out", { after: [drop], others });
+    const drop = { do: "drop", start: p.start, end: p.end }, others = place ? shown().places.filter((one) => one !== place && one.paragraph === p.id) : [];
+    if (place) settle(place, "left out", { instead: [drop], others });
     else edit([drop]);
   },
 };

@@ -34,7 +34,7 @@ function tellSaved(text) {
   const button = get("saved");
   if (button.lastElementChild.textContent === text) return;
   button.lastElementChild.textContent = text;
-  button.querySelector("use").setAttribute("href", text === "Saved" ? "#i-check" : sending.served ? "#i-wait" : "#i-down");
+  button.querySelector("use").setAttribute("href", text === "Saved" ? "#i-check" : text === "Not saved" ? "#i-cross" : sending.served ? "#i-wait" : "#i-down");
   button.classList.toggle("bad", text === "Not saved");
 }
 
@@ -82,11 +82,11 @@ async function madeAnew() {
   return 0;
 }
 
+const lastChanges = () => (unsent().length === 1 ? "Your last change is" : `Your last ${unsent().length} changes are`);
 const asFile = ["Save them as a file", () => saveChanges()];
 function tellStopped() {
   tellSaved("Not saved");
-  notice("saving", "Not saved: the program has stopped.", `Your last ${counted(unsent().length, "change is", "changes are")} kept in this browser and ${
-    unsent().length === 1 ? "is" : "are"} sent when it runs again.`, ["Try again", sendNow], asFile);
+  notice("saving", "Not saved: the program has stopped.", `${lastChanges()} kept in this browser and ${unsent().length === 1 ? "is" : "are"} sent when it runs again.`, ["Try again", sendNow], asFile);
 }
 
 function tellRefused(status, error) {
@@ -94,8 +94,7 @@ function tellRefused(status, error) {
   if (status === 404 || status === 403) {
     notice("saving", "This page belongs to an earlier run.", "Start `pipeline review` again and use its new address.", asFile);
   } else {
-    notice("saving", `Not saved: ${error ?? "the program could not keep it"}.`, `Your last ${
-      counted(unsent().length, "change is", "changes are")} kept in this browser.`, ["Try again", sendNow], asFile);
+    notice("saving", `Not saved: ${error ?? "the program could not keep it"}.`, `${lastChanges()} kept in this browser.`, ["Try again", sendNow], asFile);
   }
 }
 

@@ -310,3 +310,15 @@ def test_changes_of_a_page_from_a_disk_are_kept_and_downloaded(from_disk: Opens)
     assert saved["steps"][0]["actions"][0]["do"] == "settle"
     page.keyboard.press("Control+Z")
     assert len(shown(page)["places"]) == 5
+
+
+def test_a_key_means_the_paragraph_that_has_the_focus_before_the_open_place(from_disk: Opens) -> None:
+    page = from_disk()
+    page.keyboard.press("n")
+    page.evaluate("rowAt(0).words.focus()")
+    page.keyboard.press("q")
+    assert shown(page)["paragraphs"][0]["quoted"]
+    assert len(shown(page)["places"]) == 5
+    page.keyboard.press("x")
+    assert page.inner_text(".gap del") == item()["paragraphs"][0]["text"]
+    assert page.evaluate("document.querySelector('.place.open').dataset.place").startswith("voice@")

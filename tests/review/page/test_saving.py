@@ -133,7 +133,7 @@ def test_a_program_that_is_killed_between_a_key_and_the_answer_loses_nothing(pro
     until(page, "!document.querySelector('#notice').hidden")
     notice = page.inner_text("#notice")
     assert "Not saved: the program has stopped." in notice
-    assert "Your last 1 change is kept in this browser and is sent when it runs again." in notice
+    assert "Your last change is kept in this browser and is sent when it runs again." in notice
     with page.expect_download() as told:
         page.click("text=Save them as a file")
     saved = json.loads(told.value.path().read_text("utf-8"))
