@@ -15,7 +15,10 @@ pytestmark = pytest.mark.slow
 
 
 def texts(page: Any) -> list[str]:
-    return [str(text) for text in page.evaluate("[...document.querySelectorAll('.p .w')].map((one) => one.textContent)")]
+    return [
+        str(text)
+        for text in page.evaluate("[...document.querySelectorAll('.p .w')].map((one) => one.textContent)")
+    ]
 
 
 def write(page: Any, number: int, text: str) -> None:
@@ -38,7 +41,12 @@ def test_what_is_typed_is_in_the_file_and_there_after_a_reload(program: Running,
     page.reload()
     until(page, "performance.getEntriesByName('ready').length > 0")
     assert "Well. Good evening" in " ".join(texts(page))
-    assert page.evaluate("Object.keys(localStorage).filter((key) => !key.includes('view') && !key.includes('options'))") == []
+    assert (
+        page.evaluate(
+            "Object.keys(localStorage).filter((key) => !key.includes('view') && !key.includes('options'))"
+        )
+        == []
+    )
 
 
 def test_undo_reaches_behind_a_reload(program: Running, visits: Opens) -> None:
@@ -51,7 +59,12 @@ def test_undo_reaches_behind_a_reload(program: Running, visits: Opens) -> None:
     until(page, "performance.getEntriesByName('ready').length > 0")
     assert texts(page) != before
     page.keyboard.press("Control+Z")
-    until(page, f"rowAt0() === {json.dumps(before[0])}".replace("rowAt0()", "document.querySelector('.p .w').textContent"))
+    until(
+        page,
+        f"rowAt0() === {json.dumps(before[0])}".replace(
+            "rowAt0()", "document.querySelector('.p .w').textContent"
+        ),
+    )
     is_saved(page)
     assert texts(page) == before
 
@@ -76,7 +89,9 @@ def test_undo_and_redo_of_what_was_sent(program: Running, visits: Opens) -> None
     assert texts(page) == before
 
 
-def test_what_another_person_does_appears_and_the_same_paragraph_is_told(program: Running, visits: Opens) -> None:
+def test_what_another_person_does_appears_and_the_same_paragraph_is_told(
+    program: Running, visits: Opens
+) -> None:
     address = program.start()
     one, other = visits(address, "one"), visits(address, "other")
     write(one, 2, "Now ")
@@ -125,7 +140,9 @@ def test_nothing_of_the_server_changes_under_the_caret(program: Running, visits:
     assert texts(one)[0].startswith("Well then Good")
 
 
-def test_a_program_that_is_killed_between_a_key_and_the_answer_loses_nothing(program: Running, visits: Opens) -> None:
+def test_a_program_that_is_killed_between_a_key_and_the_answer_loses_nothing(
+    program: Running, visits: Opens
+) -> None:
     page = visits(program.start())
     program.kill()
     write(page, 0, "Well ")
@@ -228,7 +245,12 @@ def test_a_full_disk_is_told_and_tried_again(program: Running, visits: Opens) ->
 def test_a_transcript_that_was_made_anew_takes_the_changes(program: Running, visits: Opens) -> None:
     page = visits(program.start())
     answers = [409]
-    page.route("**/edits", lambda route: route.fulfill(status=answers.pop(), json={"error": ""}) if answers else route.continue_())
+    page.route(
+        "**/edits",
+        lambda route: (
+            route.fulfill(status=answers.pop(), json={"error": ""}) if answers else route.continue_()
+        ),
+    )
     write(page, 0, "Well ")
     page.keyboard.press("Escape")
     is_saved(page)
@@ -236,13 +258,17 @@ def test_a_transcript_that_was_made_anew_takes_the_changes(program: Running, vis
     assert "Well Good evening" in json.dumps(program.written()["paragraphs"])
 
 
-def test_while_the_sound_is_made_playable_the_text_can_be_corrected(program: Running, visits: Opens, browser: Any) -> None:
+def test_while_the_sound_is_made_playable_the_text_can_be_corrected(
+    program: Running, visits: Opens, browser: Any
+) -> None:
     address = program.start()
     page = visits("about:blank", ready=False)
     states = [{"state": "making", "kind": "audio", "name": "a.mxf", "progress": 0.4, "left": 19.2}] * 2
     whole = page.context.request.get(address + "transcript").json()
     page.route("**/transcript", lambda route: route.fulfill(json={**whole, "media": states[0]}))
-    page.route("**/media-state", lambda route: route.fulfill(json=states.pop()) if states else route.continue_())
+    page.route(
+        "**/media-state", lambda route: route.fulfill(json=states.pop()) if states else route.continue_()
+    )
     page.goto(address)
     until(page, "performance.getEntriesByName('ready').length > 0")
     assert page.inner_text("#notice b") == "Making the sound playable, about 20 s."
@@ -257,7 +283,12 @@ def test_while_the_sound_is_made_playable_the_text_can_be_corrected(program: Run
 def test_a_step_that_cannot_be_placed_is_told(program: Running, visits: Opens) -> None:
     page = visits(program.start())
     page.click("#tab-voices")
-    page.route("**/edits", lambda route: route.continue_(post_data=route.request.post_data.replace('"label":"S3"', '"label":"S77"')))
+    page.route(
+        "**/edits",
+        lambda route: route.continue_(
+            post_data=route.request.post_data.replace('"label":"S3"', '"label":"S77"')
+        ),
+    )
     page.fill("[aria-label='Name of Voice 3']", "Peter Lane")
     page.keyboard.press("Enter")
     until(page, "document.querySelector('#notice').textContent.includes('1 change could not be placed.')")
@@ -335,9 +366,14 @@ def test_the_page_as_one_file_opens_from_a_disk(program: Running, visits: Opens)
     corrections = program.path.parent / "corrections.json"
     told.value.save_as(corrections)
     done = subprocess.run(
-        [sys.executable, "-m", "pipeline", "correct", str(program.path), "--from", str(corrections)], capture_output=True, text=True
+        [sys.executable, "-m", "pipeline", "correct", str(program.path), "--from", str(corrections)],
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stderr
     assert "Well Good evening" in json.dumps(program.written()["paragraphs"])
     assert said == []
-    assert {address.rpartition("/")[2] for address in asked if address.startswith("file:")} == {"one.html", "segment.opus"}
+    assert {address.rpartition("/")[2] for address in asked if address.startswith("file:")} == {
+        "one.html",
+        "segment.opus",
+    }
