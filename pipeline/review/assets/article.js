@@ -7,22 +7,35 @@ import { leave } from "./writing.js";
 
 const article = { text: "", of: null, asked: 0, showTab: () => {} };
 const two = (number) => String(number).padStart(2, "0");
-const long = (seconds) => [seconds / 3600, (seconds / 60) % 60, seconds % 60].map((one) => two(Math.floor(one))).join(":");
+const long = (seconds) =>
+  [seconds / 3600, (seconds / 60) % 60, seconds % 60].map((one) => two(Math.floor(one))).join(":");
 
 export function drawHeading() {
-  const { title, printed, source, signed, length, places } = shown(), name = source?.name || source?.url, left = places.length;
-  const address = /^https?:/iu.test(source?.url ?? "") ? make("a", { href: source.url, rel: "noreferrer", target: "_blank" }, name) : name;
+  const { title, printed, source, signed, length, places } = shown();
+  const name = source?.name || source?.url;
+  const left = places.length;
+  const address = /^https?:/iu.test(source?.url ?? "")
+    ? make("a", { href: source.url, rel: "noreferrer", target: "_blank" }, name)
+    : name;
   get("title").textContent = title || "Transcript";
-  const facts = [printed, address, clock(length)].filter(Boolean).flatMap((one, at) => [at ? make("i", {}) : "", make("span", { dir: "auto" }, one)]);
+  const facts = [printed, address, clock(length)]
+    .filter(Boolean)
+    .flatMap((one, at) => [at ? make("i", {}) : "", make("span", { dir: "auto" }, one)]);
   const time = signed ? new Date(signed.at).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" }) : "";
-  const state = !signed ? "" : signed.current ? `Checked by ${signed.by}, ${time}` : `Changed since ${signed.by} checked it`;
+  const state = !signed
+    ? ""
+    : signed.current
+      ? `Checked by ${signed.by}, ${time}`
+      : `Changed since ${signed.by} checked it`;
   get("facts").replaceChildren(...facts, ...(state ? [make("i", {}), make("b", { dir: "auto" }, state)] : []));
   get("signoff").hidden = Boolean(signed?.current);
   document.title = `${title || "Transcript"}${left ? `: ${left} to check` : ""}`;
 }
 
 function openHeading() {
-  const state = shown(), dialog = get("heading"), fields = { title: state.title, published: state.published, source: state.source?.name, url: state.source?.url };
+  const state = shown();
+  const dialog = get("heading");
+  const fields = { title: state.title, published: state.published, source: state.source?.name, url: state.source?.url };
   leave();
   for (const [name, value] of Object.entries(fields)) get("set-" + name).value = value ?? "";
   dialog.returnValue = "";
@@ -34,13 +47,18 @@ function openHeading() {
   dialog.showModal();
 }
 
-export function openSign() {
-  const left = shown().places.length, dialog = get("sign");
+function openSign() {
+  const left = shown().places.length;
+  const dialog = get("sign");
   leave();
-  get("sign-text").textContent = left ? `${counted(left, "place was", "places were")} not looked at. You can sign off all the same; the transcript will say so.` : "All places were looked at.";
+  get("sign-text").textContent = left
+    ? `${counted(left, "place was", "places were")} not looked at. You can sign off all the same; the transcript will say so.`
+    : "All places were looked at.";
   get("signer").value = myName() ?? "";
   dialog.returnValue = "";
-  dialog.onclose = () => { if (dialog.returnValue) sign(get("signer").value.trim()); };
+  dialog.onclose = () => {
+    if (dialog.returnValue) sign(get("signer").value.trim());
+  };
   dialog.showModal();
   get("signer").focus();
 }
@@ -56,7 +74,9 @@ function sign(name) {
 
 // As `render -f article` writes it; from a file, where nobody can be asked, the same from what is shown.
 function composed(timed) {
-  const state = shown(), gaps = [...state.left_out], lines = [];
+  const state = shown();
+  const gaps = [...state.left_out];
+  const lines = [];
   const at = (start, text) => (timed ? `[${long(start)}] ${text}` : text);
   const gap = (one) => at(one.start, `[${one.what}]`);
   for (const p of state.paragraphs) {
@@ -64,7 +84,8 @@ function composed(timed) {
     const who = p.unsure ? state.speakers.find((one) => one.label === p.speaker)?.called : null;
     lines.push(at(p.start, (who ? who + ": " : "") + (p.quoted ? `"${p.text}"` : p.text)));
   }
-  const head = [state.title, state.printed && "Published on: " + state.printed], foot = [state.source?.name, state.source?.url].filter(Boolean).join(" ");
+  const head = [state.title, state.printed && "Published on: " + state.printed];
+  const foot = [state.source?.name, state.source?.url].filter(Boolean).join(" ");
   return [...head, ...lines, ...gaps.map(gap), foot].filter(Boolean).join("\n\n") + "\n";
 }
 
@@ -76,26 +97,53 @@ async function articleText(timed) {
 }
 
 export async function drawArticle() {
-  const panel = get("panel-article"), state = shown();
-  if (panel.hidden || article.of === state || unsent().length && isServed() && article.of) return;
-  const asked = ++article.asked, timed = option("timestamps", true);
+  const panel = get("panel-article");
+  const state = shown();
+  if (panel.hidden || article.of === state || (unsent().length && isServed() && article.of)) return;
+  const asked = ++article.asked;
+  const timed = option("timestamps", true);
   if (!panel.firstElementChild) panel.replaceChildren(...frameOf(state, timed));
   try {
     const text = await articleText(timed);
     if (asked !== article.asked) return;
     Object.assign(article, { text, of: state });
-    get("article").replaceChildren(...text.trimEnd().split("\n\n").map((part) => make("p", { dir: "auto" }, part)));
+    get("article").replaceChildren(
+      ...text
+        .trimEnd()
+        .split("\n\n")
+        .map((part) => make("p", { dir: "auto" }, part)),
+    );
   } catch {
     get("article").replaceChildren(make("p", {}, "The article cannot be made: the program has stopped."));
   }
 }
 
 function frameOf(state, timed) {
-  const tick = make("input", { type: "checkbox", id: "timestamps", onchange: (event) => { setOption("timestamps", event.target.checked); article.of = null; drawArticle(); } });
+  const tick = make("input", {
+    type: "checkbox",
+    id: "timestamps",
+    onchange: (event) => {
+      setOption("timestamps", event.target.checked);
+      article.of = null;
+      drawArticle();
+    },
+  });
   tick.checked = timed;
-  const files = isServed() ? state.formats.map((name) => make("li", {}, make("a", { href: "render/" + encodeURIComponent(name), download: true }, name))) : [];
-  return [make("div", { class: "copy" }, make("button", { id: "copy", class: "solid", onclick: copy }, "Copy for the CMS"), make("label", { class: "tick" }, tick, " With times")),
-    make("div", { id: "article", lang: state.language }), ...(files.length ? [make("h2", {}, "Download"), make("ul", { class: "files" }, ...files)] : [])];
+  const files = isServed()
+    ? state.formats.map((name) =>
+        make("li", {}, make("a", { href: "render/" + encodeURIComponent(name), download: true }, name)),
+      )
+    : [];
+  return [
+    make(
+      "div",
+      { class: "copy" },
+      make("button", { id: "copy", class: "solid", onclick: copy }, "Copy for the CMS"),
+      make("label", { class: "tick" }, tick, " With times"),
+    ),
+    make("div", { id: "article", lang: state.language }),
+    ...(files.length ? [make("h2", {}, "Download"), make("ul", { class: "files" }, ...files)] : []),
+  ];
 }
 
 async function copy() {

@@ -1,33 +1,39 @@
 // The check list: each place is played when you get there, settled with one key, and the next opens by itself.
-import { clock, counted, get, icon, keyCap, make, nameOf, quiet, say } from "./dom.js";
-import { change, speakerOf, whereOf } from "./model.js";
+import { clock, get, make, nameOf, quiet, say } from "./dom.js";
+import { alike, withSuggestionIn } from "./answers.js";
+import { card, drawSummary, drawUnplaced, KINDS, paragraphFor, settledLine } from "./cards.js";
+import { speakerOf, whereOf } from "./finding.js";
+import { writeAtSound } from "./gestures.js";
+import { change } from "./model.js";
 import { pickVoice } from "./picker.js";
 import { hear, pause } from "./sound.js";
 import { edit, lastStep, shown, undoSteps } from "./steps.js";
 import { drawMarks } from "./strip.js";
-import { currentRow, drawFlags, rowAtTime, rowWith, setCurrent } from "./text.js";
-import { begun, pieces, wordsOf } from "./times.js";
-import { leave, liveRow, selectedIn, write, writeAtSound } from "./writing.js";
+import { currentRow, drawFlags, rowAtTime, rowOf, rowWith, setCurrent } from "./text.js";
+import { wordsOf } from "./times.js";
+import { leave, liveRow, selectedIn, write } from "./writing.js";
 
-export const KINDS = { missing: "Missing words", words: "Words", name: "Name", number: "Number", overlap: "Two voices", quote: "Quote", role: "Role", voice: "Voice" };
-const AT_ONCE = 12, WORDS = 14, LEAD = 4, BEFORE = 1, AFTER = 0.6, LONGEST = 12;
+const AT_ONCE = 12;
+const BEFORE = 1;
+const AFTER = 0.6;
+const LONGEST = 12;
 const numbers = new Map();
 const list = { open: null, settled: [], all: false, showTab: () => {} };
 
 export const openPlaceId = () => list.open?.id ?? null;
 const rowFor = (place) => rowWith(place.paragraph) ?? rowAtTime(place.time);
-const paragraphFor = (state, place) => state.paragraphs.find((one) => one.id === place.paragraph)
-  ?? state.paragraphs[Math.max(0, begun(state.paragraphs, place.time))];
 const openPlaces = () => shown().places.toSorted((one, other) => numbers.get(one.id) - numbers.get(other.id));
-const marked = () => openPlaces().map((place) => ({ place, number: numbers.get(place.id), kind: KINDS[place.kind] ?? place.kind }));
+const marked = () =>
+  openPlaces().map((place) => ({ place, number: numbers.get(place.id), kind: KINDS[place.kind] ?? place.kind }));
 
 export function drawCheck() {
-  for (const place of shown().places.toSorted((one, other) => one.rank - other.rank)) if (!numbers.has(place.id)) numbers.set(place.id, numbers.size + 1);
+  for (const place of shown().places.toSorted((one, other) => one.rank - other.rank))
+    if (!numbers.has(place.id)) numbers.set(place.id, numbers.size + 1);
   list.open = shown().places.find((place) => place.id === list.open?.id) ?? null;
   list.settled = list.settled.filter((one) => !shown().places.some((place) => place.id === one.id));
   const left = openPlaces();
   get("left").textContent = left.length || "";
-  drawSummary(left);
+  drawSummary(left.length, left.length + list.settled.length > 0, list.open, () => step(1));
   drawList(left);
   drawUnplaced();
   showHere();
@@ -36,56 +42,39 @@ export function drawCheck() {
 
 export const redrawFlags = () => drawFlags(marked());
 
-function drawSummary(left) {
-  const some = left.length > 0, ever = some || list.settled.length > 0;
-  const title = some ? `${counted(left.length, "place", "places")} worth a look` : ever ? "Nothing left to look at." : "Nothing stands out.";
-  const more = some ? "The worst first. Each is played when you get there." : ever ? "Read it through once, or sign off." : "That is no promise: read it through once.";
-  const begin = make("button", { class: "solid", id: "begin", "aria-keyshortcuts": "N", onclick: () => step(1) }, "Begin ", keyCap("N"));
-  get("summary").replaceChildren(make("h2", {}, title), make("p", {}, more), some && !list.open ? begin : "");
-}
-
 function drawList(left) {
   const some = list.all ? left : left.slice(0, AT_ONCE);
   if (list.open && !some.includes(list.open)) some.push(list.open);
-  const focused = document.activeElement?.closest(".place")?.dataset.place, hidden = left.length - some.length;
-  const more = make("li", {}, make("button", { class: "link", onclick: () => { list.all = true; drawCheck(); } }, `Show ${hidden} more`));
-  get("places").replaceChildren(...some.map(card), ...(hidden > 0 ? [more] : []), ...list.settled.map(settledLine));
-  if (focused && document.activeElement === document.body) document.querySelector(`.place[data-place="${CSS.escape(focused)}"] > button`)?.focus({ preventScroll: true });
-}
-
-function card(place) {
-  const open = place === list.open, { text, before, after } = excerpt(place);
-  const words = make("q", { dir: "auto", lang: shown().language }, before ? "… " : "", text, after ? " …" : "");
-  const head = make("button", { "aria-expanded": String(open), onclick: () => (open ? hearPlace() : openPlace(place.id)) },
-    make("span", { class: "n" }, String(numbers.get(place.id))), make("b", {}, KINDS[place.kind] ?? place.kind), make("time", {}, clock(place.time)), words);
-  return make("li", { class: open ? "place open" : "place", "data-place": place.id }, head, ...(open ? [make("p", { class: "why", dir: "auto" }, place.why), buttonsOf(place)] : []));
-}
-
-function settledLine(one) {
-  const text = `${KINDS[one.kind] ?? one.kind}: ${one.how}`;
-  return make("li", { class: "place done" }, make("button", { title: "Take it back", onclick: () => takeBack(one) }, make("span", { class: "n" }, icon("check")), make("span", {}, text), make("time", {}, clock(one.time))));
-}
-
-// Up to fourteen words about the doubtful ones.
-function excerpt(place) {
-  const p = paragraphFor(shown(), place), words = p ? pieces(p.text) : [];
-  const doubtful = place.first === null ? 0 : words.findIndex((word) => word.last > place.first);
-  const from = Math.max(0, Math.min(doubtful - LEAD, words.length - WORDS)), some = words.slice(from, from + WORDS);
-  return { text: some.map((word) => word.text).join(" "), before: from > 0, after: from + WORDS < words.length };
-}
-
-const ORDER = ["Y", "E", "W", "Q", "V", "X"];
-function buttonsOf(place) {
-  const quoted = paragraphFor(shown(), place)?.quoted;
-  const names = { Y: "Right", E: "Edit", W: `Write “${place.suggestion ?? ""}”`, Q: quoted ? "Not a quote" : "A quote", V: "Other voice", X: "Leave out" };
-  const acts = ORDER.filter((one) => place.acts.includes(one) && (one !== "W" || place.suggestion));
-  return make("div", { class: "acts" }, ...acts.map((one) => make("button", { class: one === "Y" ? "solid" : one === "W" ? "line wide" : "line", "aria-keyshortcuts": one,
-    onclick: () => ACTS[one]() }, make("span", { dir: "auto" }, names[one]), keyCap(one))));
-}
-
-function drawUnplaced() {
-  const { unplaced } = shown();
-  get("unplaced").replaceChildren(...(unplaced.length ? [make("h3", {}, "Could not be placed"), make("ul", {}, ...unplaced.map((one) => make("li", { dir: "auto" }, one.what, make("small", {}, one.why))))] : []));
+  const focused = document.activeElement?.closest(".place")?.dataset.place;
+  const hidden = left.length - some.length;
+  const more = make(
+    "li",
+    {},
+    make(
+      "button",
+      {
+        class: "link",
+        onclick: () => {
+          list.all = true;
+          drawCheck();
+        },
+      },
+      `Show ${hidden} more`,
+    ),
+  );
+  get("places").replaceChildren(
+    ...some.map((place) => {
+      const open = place === list.open;
+      return card(place, numbers.get(place.id), open, {
+        ...ACTS,
+        open: () => (open ? hearPlace() : openPlace(place.id)),
+      });
+    }),
+    ...(hidden > 0 ? [more] : []),
+    ...list.settled.map((one) => settledLine(one, () => takeBack(one))),
+  );
+  if (focused && document.activeElement === document.body)
+    document.querySelector(`.place[data-place="${CSS.escape(focused)}"] > button`)?.focus({ preventScroll: true });
 }
 
 function showHere() {
@@ -95,7 +84,8 @@ function showHere() {
 
 export function openPlace(id, { sound = true } = {}) {
   leave();
-  const place = shown().places.find((one) => one.id === id) ?? null, row = place && rowFor(place);
+  const place = shown().places.find((one) => one.id === id) ?? null;
+  const row = place && rowFor(place);
   list.open = place;
   if (row) setCurrent(row, "center");
   drawCheck();
@@ -104,44 +94,57 @@ export function openPlace(id, { sound = true } = {}) {
   document.querySelector(".place.open > button")?.focus({ preventScroll: true });
   document.querySelector(".place.open")?.scrollIntoView({ block: "nearest", behavior: "instant" });
   if (sound) hearPlace();
-  say(`Place ${numbers.get(id)}, ${openPlaces().length} left. ${KINDS[place.kind]}. ${nameOf(speakerOf(shown(), row?.p.speaker))}, ${clock(place.time)}. ${place.why}${place.suggestion ? ` It may be ${place.suggestion}.` : ""}`);
+  say(
+    `Place ${numbers.get(id)}, ${openPlaces().length} left. ${KINDS[place.kind]}. ${nameOf(speakerOf(shown(), row?.p.speaker))}, ${clock(place.time)}. ${place.why}${place.suggestion ? ` It may be ${place.suggestion}.` : ""}`,
+  );
 }
 
 // Seconds from and to of the doubtful words, or of the whole paragraph.
 function stretchOf(place) {
   const { p } = rowFor(place);
-  const words = place.first === null ? [] : wordsOf(p).filter((word) => word.last > place.first && word.first < place.last);
-  return words.length ? [words[0].start / 1000, words[words.length - 1].end / 1000] : [p.start, Math.min(p.end, p.start + LONGEST)];
+  const words =
+    place.first === null ? [] : wordsOf(p).filter((word) => word.last > place.first && word.first < place.last);
+  return words.length
+    ? [words[0].start / 1000, words[words.length - 1].end / 1000]
+    : [p.start, Math.min(p.end, p.start + LONGEST)];
 }
 
 export function hearPlace(repeats = false) {
-  const row = currentRow(), [from, to] = list.open ? stretchOf(list.open) : row ? [row.p.start, row.p.end] : [0, 0];
+  const row = currentRow();
+  const [from, to] = list.open ? stretchOf(list.open) : row ? [row.p.start, row.p.end] : [0, 0];
   if (to) hear(from - (list.open ? BEFORE : 0), to + AFTER, repeats);
 }
 
 export function step(by) {
-  const left = openPlaces(), at = list.open ? left.indexOf(list.open) : by > 0 ? -1 : 0;
-  if (left.length) openPlace(left[(at + by + left.length) % left.length].id); else say("Nothing left to look at.");
+  const left = openPlaces();
+  const at = list.open ? left.indexOf(list.open) : by > 0 ? -1 : 0;
+  if (left.length) openPlace(left[(at + by + left.length) % left.length].id);
+  else say("Nothing left to look at.");
 }
 
-// One answer holds for the same voice, or the same name, wherever it stands.
-function alike(place) {
-  const wordsAt = (one) => paragraphFor(shown(), one)?.text.slice(one.first ?? 0, one.last ?? 0).replace(/^\P{L}+|\P{L}+$/gu, "");
-  return shown().places.filter((one) => one !== place && one.kind === place.kind && (["voice", "role"].includes(place.kind)
-    ? place.label !== null && one.label === place.label : place.kind === "name" && place.first !== null && one.first !== null && wordsAt(one) === wordsAt(place)));
-}
-
-// `actions` are done with it: before it is settled, or after where they take the paragraph away.
-function settle(place, how, { before = [], after = [], others = [] } = {}) {
-  const left = openPlaces(), gone = [place, ...others], following = left.slice(left.indexOf(place) + 1).find((one) => !gone.includes(one)) ?? left.find((one) => !gone.includes(one));
+// `before` is done first; `instead` takes the paragraph away, and with it its places.
+function settle(place, how, { before = [], instead = [], others = [] } = {}) {
+  const left = openPlaces(),
+    gone = [place, ...others],
+    following =
+      left.slice(left.indexOf(place) + 1).find((one) => !gone.includes(one)) ?? left.find((one) => !gone.includes(one));
   const state = before.reduce(change, shown());
-  const settles = gone.map((one) => ({ do: "settle", where: whereOf(paragraphFor(state, one)), place: { kind: one.kind, time: one.time, id: one.id }, how }));
-  edit([...before, ...settles, ...after]);
+  const settles = gone.map((one) => ({
+    do: "settle",
+    where: whereOf(paragraphFor(state, one)),
+    place: { kind: one.kind, time: one.time, id: one.id },
+    how,
+  }));
+  edit(instead.length ? instead : [...before, ...settles]);
   list.settled.push(...gone.map(({ id, kind, time }) => ({ id, kind, time, how, step: lastStep() })));
   if (others.length) quiet(`${gone.length} places settled.`);
   const next = following && shown().places.some((one) => one.id === following.id) ? following : openPlaces()[0];
   openPlace(next?.id ?? null);
-  if (!next) { pause(); say("Nothing left to look at. Read it through once, or sign off."); get("signoff").focus(); }
+  if (!next) {
+    pause();
+    say("Nothing left to look at. Read it through once, or sign off.");
+    get("signoff").focus();
+  }
 }
 
 function takeBack(one) {
@@ -150,54 +153,76 @@ function takeBack(one) {
   openPlace(one.id);
 }
 
-// The suggestion instead of the doubtful words; what stands about them, as a full stop, stays.
-function withSuggestionIn(text, place) {
-  if (place.first === null) return place.suggestion;
-  const old = text.slice(place.first, place.last);
-  const lead = /^[^\p{L}\p{N}]*/u.exec(old)[0], tail = /[^\p{L}\p{N}]*$/u.exec(old)[0];
-  return text.slice(0, place.first) + (place.suggestion.startsWith(lead) ? "" : lead) + place.suggestion + (place.suggestion.endsWith(tail) ? "" : tail) + text.slice(place.last);
-}
-
 function writeSuggestion(place) {
   const others = place.kind === "name" ? alike(place).filter((one) => one.suggestion === place.suggestion) : [];
   const before = [];
   for (const one of [place, ...others]) {
-    const state = before.reduce(change, shown()), now = state.places.find((other) => other.id === one.id), p = paragraphFor(state, one);
-    if (now?.suggestion) before.push({ do: "rewrite", texts: [{ where: whereOf(p), text: withSuggestionIn(p.text, now) }] });
+    const state = before.reduce(change, shown());
+    const now = state.places.find((other) => other.id === one.id);
+    const p = paragraphFor(state, one);
+    if (now?.suggestion)
+      before.push({ do: "rewrite", texts: [{ where: whereOf(p), text: withSuggestionIn(p.text, now) }] });
   }
   settle(place, "mended", { before, others });
 }
 
-const withOpen = (act) => () => { if (list.open) act(list.open); };
+// The open place, unless another paragraph has the focus: then what is done is done to that.
+function placeMeant() {
+  const row = rowOf(document.activeElement);
+  return list.open && (!row || row === rowFor(list.open)) ? list.open : null;
+}
+
+const withOpen = (act) => () => {
+  if (list.open) act(list.open);
+};
 const quoting = (p) => ({ do: p.quoted ? "unquote" : "quote", where: whereOf(p) });
 
 export const ACTS = {
   Y: withOpen((place) => settle(place, "right", { others: alike(place) })),
-  W: withOpen((place) => { if (place.suggestion) writeSuggestion(place); }),
+  W: withOpen((place) => {
+    if (place.suggestion) writeSuggestion(place);
+  }),
   E() {
-    const place = list.open, row = place && rowFor(place);
+    const place = placeMeant();
+    const row = place && rowFor(place);
     if (!row) writeAtSound(currentRow());
     else if (place.first === null) write(row, 0, row.p.text.length);
     else write(row, place.first, place.last);
   },
   Q() {
-    const p = list.open ? paragraphFor(shown(), list.open) : currentRow()?.p;
+    const place = placeMeant();
+    const p = place ? paragraphFor(shown(), place) : currentRow()?.p;
     if (!p) return;
-    if (list.open) settle(list.open, p.quoted ? "not a quote" : "quote", { before: [quoting(p)] });
+    if (place) settle(place, p.quoted ? "not a quote" : "quote", { before: [quoting(p)] });
     else edit([quoting(p)]);
   },
   V() {
-    const place = list.open, row = place ? rowFor(place) : currentRow(), selected = !place && row ? selectedIn(row) : null;
+    const place = placeMeant();
+    const row = place ? rowFor(place) : currentRow();
+    const selected = !place && row ? selectedIn(row) : null;
     if (!row) return;
-    const words = selected && selected[0] !== selected[1] ? wordsOf(row.p).filter((word) => word.last > selected[0] && word.first < selected[1]) : [];
-    const stretch = words.length ? [words[0].start / 1000, words[words.length - 1].end / 1000] : place && place.first !== null ? stretchOf(place) : null;
-    pickVoice({ p: row.p, stretch }, (action) => (place ? settle(place, "voice", { before: [action], others: action.do === "merge" ? alike(place) : [] }) : edit([action])));
+    const words =
+      selected && selected[0] !== selected[1]
+        ? wordsOf(row.p).filter((word) => word.last > selected[0] && word.first < selected[1])
+        : [];
+    const stretch = words.length
+      ? [words[0].start / 1000, words[words.length - 1].end / 1000]
+      : place && place.first !== null
+        ? stretchOf(place)
+        : null;
+    pickVoice({ p: row.p, stretch }, (action) =>
+      place
+        ? settle(place, "voice", { before: [action], others: action.do === "merge" ? alike(place) : [] })
+        : edit([action]),
+    );
   },
   X() {
-    const p = list.open ? paragraphFor(shown(), list.open) : currentRow()?.p;
+    const place = placeMeant();
+    const p = place ? paragraphFor(shown(), place) : currentRow()?.p;
     if (!p) return;
-    const drop = { do: "drop", start: p.start, end: p.end }, others = list.open ? shown().places.filter((one) => one !== list.open && one.paragraph === p.id) : [];
-    if (list.open) settle(list.open, "left out", { after: [drop], others });
+    const drop = { do: "drop", start: p.start, end: p.end };
+    const others = place ? shown().places.filter((one) => one !== place && one.paragraph === p.id) : [];
+    if (place) settle(place, "left out", { instead: [drop], others });
     else edit([drop]);
   },
 };

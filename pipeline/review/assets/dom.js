@@ -9,7 +9,8 @@ export function make(tag, props, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(props)) {
     if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else if (value !== false && value !== null && value !== undefined) made.setAttribute(name, value === true ? "" : value);
+    else if (value !== false && value !== null && value !== undefined)
+      made.setAttribute(name, value === true ? "" : value);
   }
   made.append(...children.filter((child) => child !== null && child !== undefined));
   return made;
@@ -30,8 +31,10 @@ export function icon(name) {
 export const keyCap = (name) => make("kbd", { "aria-hidden": "true" }, name);
 
 export function clock(seconds) {
-  const whole = Math.floor(Math.max(0, seconds) + 0.001), two = (number) => String(number).padStart(2, "0");
-  const hours = Math.floor(whole / 3600), minutes = Math.floor(whole / 60) % 60;
+  const whole = Math.floor(Math.max(0, seconds) + 0.001);
+  const two = (number) => String(number).padStart(2, "0");
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor(whole / 60) % 60;
   return (hours ? hours + ":" + two(minutes) : minutes) + ":" + two(whole % 60);
 }
 
@@ -48,8 +51,22 @@ let quietTimer = 0;
 export function quiet(text, ...buttons) {
   clearTimeout(quietTimer);
   get("quiet").hidden = !text;
-  get("quiet").replaceChildren(make("span", { dir: "auto" }, text), ...buttons.map(([label, act]) =>
-    make("button", { class: "link", onclick: () => { quiet(""); act(); } }, label)));
+  get("quiet").replaceChildren(
+    make("span", { dir: "auto" }, text),
+    ...buttons.map(([label, act]) =>
+      make(
+        "button",
+        {
+          class: "link",
+          onclick: () => {
+            quiet("");
+            act();
+          },
+        },
+        label,
+      ),
+    ),
+  );
   if (text) quietTimer = setTimeout(() => quiet(""), buttons.length ? 12000 : 6000);
 }
 
@@ -57,7 +74,10 @@ export function quiet(text, ...buttons) {
 export function notice(kind, title, text, ...buttons) {
   const box = get("notice");
   if (!title) {
-    if (box.dataset.kind === kind) { box.hidden = true; box.dataset.kind = ""; }
+    if (box.dataset.kind === kind) {
+      box.hidden = true;
+      box.dataset.kind = "";
+    }
     return;
   }
   if (!box.hidden && box.dataset.kind === kind && box.dataset.told === title + text) return;

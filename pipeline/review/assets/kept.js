@@ -28,5 +28,10 @@ export function keepSteps(name, mine, gone) {
   for (const id of gone) all.delete(id);
   for (const step of mine) all.set(step.id, step);
   if (all.size) writeKept(name, { steps: [...all.values()] });
-  else try { localStorage.removeItem(name); } catch { kept.refused = true; }
+  else
+    try {
+      localStorage.removeItem(name);
+    } catch {
+      kept.refused = true;
+    }
 }

@@ -1,19 +1,20 @@
 // The keyboard. One table is what the keys do and what the list of them says.
-import { clock, get, keyCap, make, quiet, say } from "./dom.js";
+import { clock, get, quiet, say } from "./dom.js";
 import { ACTS, hearPlace, settleHere, step } from "./check.js";
+import { crossed, cutCrossed } from "./crossing.js";
 import { openFinder } from "./find.js";
+import { crossEdge, revert, writeAtSound } from "./gestures.js";
 import { undoAny } from "./history.js";
-import { option, setOption } from "./kept.js";
+import { option } from "./kept.js";
+import { learnKey, learnt, openKeys, startOptions } from "./options.js";
 import { follow, goBack, goOn, hear, isPaused, now, seek, setSpeed, stopRepeating, toggle, toggleFollow } from "./sound.js";
 import { redo } from "./steps.js";
 import { zoom } from "./strip.js";
-import { bringIntoView, currentRow, numberOf, rowAt, rowAtTime, rowsShown, setCurrent } from "./text.js";
+import { bringIntoView, currentRow, numberOf, rowAt, rowAtTime, setCurrent } from "./text.js";
 import { begun, wordsOf } from "./times.js";
-import { crossed, crossEdge, cutCrossed, isWriting, leave, revert, writeAtSound } from "./writing.js";
+import { isWriting, leave } from "./writing.js";
 
-const ARROWS = { ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→", " ": "Space" };
 const IN_FIELDS = "input:not([type=range], [type=checkbox], [type=radio]), select, textarea";
-const keyboard = { learning: false };
 
 function goTo(by) {
   const row = rowAt(numberOf(currentRow()) + by);
@@ -26,9 +27,12 @@ function goTo(by) {
 
 // Word by word, each is heard.
 function goToWord(by) {
-  const row = rowAtTime(now()), words = row ? wordsOf(row.p) : [];
+  const row = rowAtTime(now());
+  const words = row ? wordsOf(row.p) : [];
   if (!row || !isPaused()) return;
-  const at = begun(words, now() * 1000 + 1) + by, there = words[at] ? row : rowAt(numberOf(row) + by), list = there === row ? words : wordsOf(there.p);
+  const at = begun(words, now() * 1000 + 1) + by;
+  const there = words[at] ? row : rowAt(numberOf(row) + by);
+  const list = there === row ? words : wordsOf(there.p);
   const word = words[at] ?? (by > 0 ? list[0] : list[list.length - 1]);
   setCurrent(there);
   bringIntoView(there, "nearest");
@@ -49,7 +53,10 @@ function goToTime(event) {
   if (!parts.some(Number.isNaN)) {
     seek(parts.reduce((sum, part) => sum * 60 + part, 0));
     const row = rowAtTime(now());
-    if (row) { setCurrent(row, "center"); row.words.focus({ preventScroll: true }); }
+    if (row) {
+      setCurrent(row, "center");
+      row.words.focus({ preventScroll: true });
+    }
   }
   closeTime();
 }
@@ -86,7 +93,12 @@ const KEYS = [
   { keys: ["ArrowDown"], told: "Next paragraph", act: () => goTo(1) },
   { keys: ["ArrowLeft"], told: "Word before, heard", act: () => goToWord(-1) },
   { keys: ["ArrowRight"], told: "Next word, heard", act: () => goToWord(1) },
-  { keys: ["Enter"], told: "Write here", act: () => writeAtSound(currentRow()), when: () => document.activeElement === currentRow()?.words },
+  {
+    keys: ["Enter"],
+    told: "Write here",
+    act: () => writeAtSound(currentRow()),
+    when: () => document.activeElement === currentRow()?.words,
+  },
   { keys: ["/"], told: "Find and replace", act: () => openFinder() },
   { keys: ["?"], told: "This list", act: () => openKeys() },
   { part: "While writing" },
@@ -98,17 +110,20 @@ const KEYS = [
   { keys: ["Backspace "], told: "At the start: join to the one before" },
   { keys: ["Delete "], told: "At the end: join the next one" },
   { part: "Always" },
-  { keys: ["Control z"], always: true, told: "Undo", act: () => (isWriting() ? revertHere() : undoAny()) },
+  { keys: ["Control z"], always: true, told: "Undo", act: undoAny },
   { keys: ["Control y", "Control Shift z"], always: true, told: "Redo", act: () => revert(redo) },
-  { keys: ["Control s"], always: true, told: "Saved as you go", act: () => { say("Saved as you go."); quiet("Saved as you go."); } },
+  {
+    keys: ["Control s"],
+    always: true,
+    told: "Saved as you go",
+    act: () => {
+      say("Saved as you go.");
+      quiet("Saved as you go.");
+    },
+  },
 ];
 const single = (one) => Boolean(one.act) && !one.always && !one.writing;
 const BY_KEY = new Map(KEYS.flatMap((one) => (one.act ? one.keys.map((key) => [key, one]) : [])));
-
-function revertHere() {
-  leave();
-  undoAny();
-}
 
 // As the table writes it: Alt by the place of the key, as Alt makes letters on some keyboards; others by what they write.
 function nameOfKey(event) {
@@ -121,11 +136,20 @@ function nameOfKey(event) {
 
 function pressed(event) {
   if (event.isComposing || event.defaultPrevented) return;
-  if (keyboard.learning) { learnKey(event); return; }
-  if (learnt(event)) { event.preventDefault(); toggle(); return; }
+  if (learnKey(event)) return;
+  if (learnt(event)) {
+    event.preventDefault();
+    toggle();
+    return;
+  }
   if (document.querySelector("dialog[open]")) return;
   stopRepeating();
-  const name = nameOfKey(event), hit = BY_KEY.get(name), take = (act) => { event.preventDefault(); act(event.key); };
+  const name = nameOfKey(event),
+    hit = BY_KEY.get(name),
+    take = (act) => {
+      event.preventDefault();
+      act(event.key);
+    };
   if (isWriting()) {
     if (hit?.always || hit?.writing) take(hit.act);
     else if (name.startsWith("Arrow") && crossEdge(name)) event.preventDefault();
@@ -134,14 +158,16 @@ function pressed(event) {
   if (event.target.closest(IN_FIELDS) && !(hit?.always && name.startsWith("Alt"))) return;
   if (crossed() && typedOver(event)) return;
   if (!hit || hit.writing || (hit.when && !hit.when())) return;
-  if (single(hit) && (!mayBeSingle(event, name) || (name.length === 1 && name !== " " && !option("single", true)))) return;
+  if (single(hit) && (!mayBeSingle(event, name) || (name.length === 1 && name !== " " && !option("single", true))))
+    return;
   take(hit.act);
 }
 
 // A button keeps Space and Enter, the position its arrows, tabs their arrows.
 function mayBeSingle(event, name) {
   const on = event.target;
-  if (on.closest("button, a, summary, [type=checkbox], [type=radio]") && (name === " " || name === "Enter")) return false;
+  if (on.closest("button, a, summary, [type=checkbox], [type=radio]") && (name === " " || name === "Enter"))
+    return false;
   return !(on.closest("[type=range], [role=tablist]") && name.startsWith("Arrow"));
 }
 
@@ -154,73 +180,22 @@ function typedOver(event) {
   return true;
 }
 
-const learnt = (event) => option("key", null) !== null && event.code === option("key", null) && !event.ctrlKey && !event.altKey && !event.metaKey;
-
-function learnKey(event) {
-  if (["Control", "Shift", "Alt", "Meta", "Tab"].includes(event.key)) return;
-  event.preventDefault();
-  keyboard.learning = false;
-  setOption("key", event.key === "Escape" ? null : event.code);
-  tellLearnt();
-}
-
-function tellLearnt() {
-  const code = option("key", null);
-  get("learn").textContent = "Use another key or a pedal";
-  get("learnt").textContent = code ? `${code} plays and pauses, also while writing.` : "";
-}
-
-function setTheme(theme) {
-  setOption("theme", theme);
-  document.documentElement.style.colorScheme = theme;
-}
-
-export function openKeys() {
-  leave();
-  get("keys").showModal();
-  get("keys-title").focus();
-}
-
-function drawKeys() {
-  const mac = /Mac|iPhone|iPad/u.test(navigator.platform), names = { Control: mac ? "⌘" : "Ctrl", Alt: mac ? "⌥" : "Alt", Escape: "Esc", Shift: mac ? "⇧" : "Shift" };
-  const shape = (name) => names[name] ?? ARROWS[name] ?? (name.length === 1 ? name.toUpperCase() : name.replace(/^Key/u, ""));
-  const parts = (keys) => keys.flatMap((key, at) => [at ? " or " : "", ...(key === " " ? [" "] : key.trim().split(" ")).map((name) => keyCap(shape(name)))]);
-  const groups = [];
-  for (const one of KEYS) {
-    if (one.part) groups.push(make("section", {}, make("h3", {}, one.part), make("dl", {})));
-    else groups.at(-1).lastElementChild.append(make("div", {}, make("dt", {}, one.told), make("dd", { "aria-label": one.keys.map((key) => shape(key) || key).join(", ") }, ...parts(one.keys))));
-  }
-  get("keytable").replaceChildren(...groups);
-}
-
 export function startKeys() {
-  drawKeys();
+  startOptions(KEYS);
   document.addEventListener("keydown", pressed);
-  document.addEventListener("paste", (event) => { if (crossed()) { event.preventDefault(); cutCrossed(event.clipboardData.getData("text/plain")); } });
-  document.addEventListener("copy", copyCrossed);
-  for (const name of ["PageUp", "PageDown", "Home", "End"]) get("text").addEventListener("keydown", (event) => { if (event.key === name && !isPaused() && !isWriting()) follow(false); });
-  get("help").onclick = openKeys;
+  for (const name of ["PageUp", "PageDown", "Home", "End"])
+    get("text").addEventListener("keydown", (event) => {
+      if (event.key === name && !isPaused() && !isWriting()) follow(false);
+    });
   get("redo").onclick = () => revert(redo);
   get("clock").onclick = openTime;
   get("goto").addEventListener("submit", goToTime);
-  get("goto-time").addEventListener("keydown", (event) => { if (event.key === "Escape") { event.preventDefault(); closeTime(); get("clock").focus(); } });
+  get("goto-time").addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      event.preventDefault();
+      closeTime();
+      get("clock").focus();
+    }
+  });
   get("goto-time").addEventListener("blur", closeTime);
-  get("single").checked = option("single", true);
-  get("single").onchange = () => setOption("single", get("single").checked);
-  get("theme").value = option("theme", "");
-  get("theme").onchange = () => setTheme(get("theme").value);
-  setTheme(option("theme", ""));
-  get("learn").onclick = () => { keyboard.learning = true; get("learn").textContent = "Press it now, or Esc for none"; };
-  tellLearnt();
-}
-
-// Plain text, one paragraph a line.
-function copyCrossed(event) {
-  const span = crossed();
-  if (!span) return;
-  const rows = rowsShown().slice(numberOf(span.first), numberOf(span.last) + 1), lines = rows.map((row) => row.p.text);
-  lines[lines.length - 1] = lines[lines.length - 1].slice(0, span.to);
-  lines[0] = lines[0].slice(span.from);
-  event.clipboardData.setData("text/plain", lines.join("\n"));
-  event.preventDefault();
 }

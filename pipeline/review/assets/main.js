@@ -2,7 +2,9 @@
 import { get, make, notice, quiet } from "./dom.js";
 import { drawArticle, drawHeading, startArticle } from "./article.js";
 import { drawCheck, openPlace, openPlaceId, redrawFlags, startCheck } from "./check.js";
+import { startCrossing } from "./crossing.js";
 import { offerElsewhere, search, startFind } from "./find.js";
+import { startWriting } from "./gestures.js";
 import { startHistory, tellConflicts } from "./history.js";
 import { readKept, writeKept } from "./kept.js";
 import { startKeys } from "./keys.js";
@@ -12,13 +14,14 @@ import { canRedo, canUndo, edit, isHeld, onShown, openState, shown } from "./ste
 import { drawLanes, playheadMoved, startStrip } from "./strip.js";
 import { clearText, currentRow, drawText, rowAtTime, setCurrent } from "./text.js";
 import { drawVoices } from "./voices.js";
-import { isWriting, leave, startWriting } from "./writing.js";
+import { isWriting, leave } from "./writing.js";
 
 const TABS = ["check", "voices", "article"];
 
-export function showTab(name, focus = true) {
+function showTab(name, focus = true) {
   for (const one of TABS) {
-    const tab = get("tab-" + one), on = one === name;
+    const tab = get("tab-" + one);
+    const on = one === name;
     tab.setAttribute("aria-selected", String(on));
     tab.tabIndex = on ? 0 : -1;
     get("panel-" + one).hidden = !on;
@@ -30,28 +33,41 @@ export function showTab(name, focus = true) {
 }
 
 function tabKey(event) {
-  const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key], at = TABS.indexOf(event.target.id.slice("tab-".length));
-  if (by) { event.preventDefault(); showTab(TABS[(at + by + TABS.length) % TABS.length]); }
+  const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  const at = TABS.indexOf(event.target.id.slice("tab-".length));
+  if (by) {
+    event.preventDefault();
+    showTab(TABS[(at + by + TABS.length) % TABS.length]);
+  }
 }
 
 function startDialogs() {
-  for (const button of document.querySelectorAll("dialog .shuts")) button.onclick = () => button.closest("dialog").close("");
+  for (const button of document.querySelectorAll("dialog .shuts"))
+    button.onclick = () => button.closest("dialog").close("");
 }
 
 function startTabs() {
   for (const one of TABS) {
     get("tab-" + one).onclick = () => {
-      const again = get("tab-" + one).getAttribute("aria-selected") === "true", shut = get("rail").classList.contains("shut");
+      const again = get("tab-" + one).getAttribute("aria-selected") === "true";
+      const shut = get("rail").classList.contains("shut");
       showTab(one);
       get("rail").classList.toggle("shut", again && !shut);
     };
     get("tab-" + one).addEventListener("keydown", tabKey);
   }
   get("text").addEventListener("click", (event) => {
-    const flag = event.target.closest(".flag"), who = event.target.closest(".who button"), back = event.target.closest(".back");
+    const flag = event.target.closest(".flag");
+    const who = event.target.closest(".who button");
+    const back = event.target.closest(".back");
     if (flag) openPlace(flag.dataset.place);
-    else if (who) { showTab("voices", false); document.querySelector(`.voice[data-label="${CSS.escape(who.dataset.label)}"] input`)?.focus(); }
-    else if (back) { leave(); edit([{ do: "keep", start: Number(back.dataset.start), end: Number(back.dataset.end) }]); }
+    else if (who) {
+      showTab("voices", false);
+      document.querySelector(`.voice[data-label="${CSS.escape(who.dataset.label)}"] input`)?.focus();
+    } else if (back) {
+      leave();
+      edit([{ do: "keep", start: Number(back.dataset.start), end: Number(back.dataset.end) }]);
+    }
   });
 }
 
@@ -59,7 +75,11 @@ function drawAll(state, { typing }) {
   drawText(state);
   get("undo").disabled = !canUndo();
   get("redo").disabled = !canRedo();
-  if (typing || isWriting()) { showAfresh(); drawHeading(); return; }
+  if (typing || isWriting()) {
+    showAfresh();
+    drawHeading();
+    return;
+  }
   drawCheck();
   redrawFlags();
   drawLanes(state);
@@ -72,7 +92,8 @@ function drawAll(state, { typing }) {
 
 // How the page was left: it opens there again.
 function remember(name) {
-  const view = readKept(name), row = currentRow;
+  const view = readKept(name);
+  const row = currentRow;
   if (view.time) seek(view.time);
   if (view.start !== undefined) setCurrent(rowAtTime(view.start), "center");
   if (view.place && shown().places.some((one) => one.id === view.place)) openPlace(view.place, { sound: false });
@@ -94,7 +115,11 @@ function begin(state, served) {
   get("text").lang = state.language;
   get("text").dir = directionOf(state.language);
   onShown(drawAll);
-  startWriting((before, after) => { offerElsewhere(before, after); if (!isHeld()) drawAll(shown(), {}); });
+  startCrossing();
+  startWriting((before, after) => {
+    offerElsewhere(before, after);
+    if (!isHeld()) drawAll(shown(), {});
+  });
   startCheck(showTab);
   startArticle(showTab);
   openState(state, name);
@@ -113,13 +138,22 @@ function begin(state, served) {
 
 async function open() {
   const inside = get("state").textContent.trim();
-  if (inside) { begin(JSON.parse(inside), false); return; }
+  if (inside) {
+    begin(JSON.parse(inside), false);
+    return;
+  }
   try {
     const response = await fetch("transcript");
-    if (response.ok) { begin(await response.json(), true); return; }
+    if (response.ok) {
+      begin(await response.json(), true);
+      return;
+    }
     notice("opening", "This page belongs to an earlier run.", "Start `pipeline review` again and use its new address.");
   } catch {
-    notice("opening", "The program has stopped.", "Start `pipeline review` again.", ["Try again", () => location.reload()]);
+    notice("opening", "The program has stopped.", "Start `pipeline review` again.", [
+      "Try again",
+      () => location.reload(),
+    ]);
   }
   get("text").replaceChildren(make("p", { class: "opening" }, "Nothing can be shown."));
   quiet("");

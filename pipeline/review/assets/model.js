@@ -1,39 +1,28 @@
 // What is shown: a State and the steps made on it since. Nothing here knows of the page, and no value is ever changed in place.
+import { undone } from "./difference.js";
+import { HALF, positionOf, speakerOf, voiceOf } from "./finding.js";
 import { begun, common, entriesOf, pieces, rewritten, wordsOf } from "./times.js";
-
-const LISTS = { speakers: "label", places: "id", left_out: "start", unplaced: "id" };
-const PLAIN = ["title", "published", "printed", "source", "signed"];
-const HALF = 0.0005;
-
-export const whereOf = ({ start, end, text }) => ({ start, end, was: text });
-export const speakerOf = (state, label) => state.speakers.find((one) => one.label === label);
-export const voiceOf = (label) => "Voice " + (/\d+$/.exec(label) ?? [label])[0];
-
-// The position of the paragraph an action means: the one with its words nearest to its time, or else the one heard then.
-export function positionOf(state, { start, was }) {
-  const list = state.paragraphs, near = Math.max(0, begun(list, start + HALF));
-  for (let away = 0; away < list.length; away++) {
-    for (const at of away ? [near - away, near + away] : [near]) if (list[at]?.text === was) return at;
-    if (away > 40) break;
-  }
-  return list[near] && list[near].start <= start + HALF && list[near].end > start ? near : -1;
-}
 
 const spliced = (state, at, count, ...now) => ({ ...state, paragraphs: state.paragraphs.toSpliced(at, count, ...now) });
 const changed = (state, where, change) => {
   const at = positionOf(state, where);
   return at < 0 ? state : spliced(state, at, 1, change(state.paragraphs[at]));
 };
-const person = (state, label, change) => (
-  { ...state, speakers: state.speakers.map((one) => (one.label === label ? { ...one, ...change } : one)) });
+const person = (state, label, change) => ({
+  ...state,
+  speakers: state.speakers.map((one) => (one.label === label ? { ...one, ...change } : one)),
+});
 
 // Doubtful letters move with the words before them; where they were themselves rewritten, all of the paragraph is in doubt,
 // and what was suggested for them no longer fits.
 function movedPlaces(state, paragraph, text) {
   if (!state.places.some((place) => place.paragraph === paragraph.id && place.first !== null)) return state;
-  const old = pieces(paragraph.text), fresh = pieces(text), { front, back } = common(old, fresh);
+  const old = pieces(paragraph.text);
+  const fresh = pieces(text);
+  const { front, back } = common(old, fresh);
   const start = front < old.length ? old[front].first : paragraph.text.length;
-  const end = back < old.length ? old[old.length - 1 - back].last : 0, shift = text.length - paragraph.text.length;
+  const end = back < old.length ? old[old.length - 1 - back].last : 0;
+  const shift = text.length - paragraph.text.length;
   const places = state.places.map((place) => {
     if (place.paragraph !== paragraph.id || place.first === null || place.last <= start) return place;
     if (place.first >= end) return { ...place, first: place.first + shift, last: place.last + shift };
@@ -44,13 +33,17 @@ function movedPlaces(state, paragraph, text) {
 
 // One list for all of them: replacing a word everywhere is hundreds.
 function withTexts(state, texts) {
-  const list = [...state.paragraphs], emptied = [];
+  const list = [...state.paragraphs];
+  const emptied = [];
   let now = { ...state, paragraphs: list };
   for (const { where, text } of texts) {
     const at = positionOf(now, where);
     if (at < 0) continue;
     const before = list[at];
-    if (!text) { emptied.push(before); continue; }
+    if (!text) {
+      emptied.push(before);
+      continue;
+    }
     now = movedPlaces(now, before, text);
     list[at] = { ...rewritten(before, text), heard: before.heard ?? before.text };
   }
@@ -68,27 +61,62 @@ function cutPlaces(state, from, to, letter) {
 
 // A paragraph in two, before its word of that number.
 function divided(state, at, number) {
-  const whole = state.paragraphs[at], words = wordsOf(whole), word = words[number];
-  const head = words.slice(0, number), tail = words.slice(number);
-  const first = { ...whole, end: head[number - 1].end / 1000, text: whole.text.slice(0, head[number - 1].last), words: entriesOf(head) };
-  const second = { ...whole, id: whole.id + "/" + word.start, start: word.start / 1000, text: whole.text.slice(word.first),
-    words: entriesOf(tail.map((one) => ({ ...one, first: one.first - word.first, last: one.last - word.first }))) };
+  const whole = state.paragraphs[at];
+  const words = wordsOf(whole);
+  const word = words[number];
+  const head = words.slice(0, number);
+  const tail = words.slice(number);
+  const first = {
+    ...whole,
+    end: head[number - 1].end / 1000,
+    text: whole.text.slice(0, head[number - 1].last),
+    words: entriesOf(head),
+  };
+  const second = {
+    ...whole,
+    id: whole.id + "/" + word.start,
+    start: word.start / 1000,
+    text: whole.text.slice(word.first),
+    words: entriesOf(tail.map((one) => ({ ...one, first: one.first - word.first, last: one.last - word.first }))),
+  };
   return cutPlaces(spliced(state, at, 1, first, second), whole, second, word.first);
 }
 
 function joined(state, at) {
-  const [one, other] = state.paragraphs.slice(at - 1, at + 1), shift = one.text.length + 1;
-  const words = [...one.words, ...other.words.map(([first, last, start, end]) => [first + shift, last + shift, start, end])];
-  const places = state.places.map((place) => (place.paragraph !== other.id ? place : { ...place, paragraph: one.id,
-    first: place.first === null ? null : place.first + shift, last: place.last === null ? null : place.last + shift }));
+  const [one, other] = state.paragraphs.slice(at - 1, at + 1);
+  const shift = one.text.length + 1;
+  const words = [
+    ...one.words,
+    ...other.words.map(([first, last, start, end]) => [first + shift, last + shift, start, end]),
+  ];
+  const places = state.places.map((place) =>
+    place.paragraph !== other.id
+      ? place
+      : {
+          ...place,
+          paragraph: one.id,
+          first: place.first === null ? null : place.first + shift,
+          last: place.last === null ? null : place.last + shift,
+        },
+  );
   const both = { ...one, end: Math.max(one.end, other.end), text: one.text + " " + other.text, words };
   return spliced({ ...state, places }, at - 1, 2, both);
 }
 
 function withVoice(state, label) {
   if (speakerOf(state, label)) return state;
-  const fresh = { label, called: voiceOf(label), name: null, role: "unknown", unsure: false, named_by_person: false,
-    role_by_person: false, evidence: [], suggestions: [], samples: [] };
+  const fresh = {
+    label,
+    called: voiceOf(label),
+    name: null,
+    role: "unknown",
+    unsure: false,
+    named_by_person: false,
+    role_by_person: false,
+    evidence: [],
+    suggestions: [],
+    samples: [],
+  };
   return { ...state, speakers: [...state.speakers, fresh] };
 }
 
@@ -102,8 +130,18 @@ function cutAt(state, seconds) {
 }
 
 const within = (one, from, to) => one.start >= from - HALF && one.start < to - HALF;
-const backIn = (gap) => ({ id: "back/" + gap.start, speaker: gap.speaker, quoted: false, unsure: false, start: gap.start, end: gap.end,
-  text: gap.text, words: [], checked: false, heard: null });
+const backIn = (gap) => ({
+  id: "back/" + gap.start,
+  speaker: gap.speaker,
+  quoted: false,
+  unsure: false,
+  start: gap.start,
+  end: gap.end,
+  text: gap.text,
+  words: [],
+  checked: false,
+  heard: null,
+});
 
 const APPLY = {
   rewrite: (state, { texts }) => withTexts(state, texts),
@@ -117,30 +155,51 @@ const APPLY = {
     const at = positionOf(state, where);
     return at > 0 ? joined(state, at) : state;
   },
-  reassign: (state, { wheres, label }) => wheres.reduce(
-    (now, where) => changed(now, where, (one) => ({ ...one, speaker: label })), withVoice(state, label)),
+  reassign: (state, { wheres, label }) =>
+    wheres.reduce((now, where) => changed(now, where, (one) => ({ ...one, speaker: label })), withVoice(state, label)),
   reassign_words(state, { start, end, label }) {
     const cut = cutAt(cutAt(withVoice(state, label), start), end);
-    return { ...cut, paragraphs: cut.paragraphs.map((one) => (within(one, start, end) ? { ...one, speaker: label } : one)) };
+    return {
+      ...cut,
+      paragraphs: cut.paragraphs.map((one) => (within(one, start, end) ? { ...one, speaker: label } : one)),
+    };
   },
-  merge: (state, { label, into }) => ({ ...state, speakers: state.speakers.filter((one) => one.label !== label),
-    paragraphs: state.paragraphs.map((one) => (one.speaker === label ? { ...one, speaker: into } : one)) }),
-  name: (state, { label, name }) => person(state, label, { name, called: name ?? voiceOf(label), named_by_person: true }),
+  merge: (state, { label, into }) => ({
+    ...state,
+    speakers: state.speakers.filter((one) => one.label !== label),
+    paragraphs: state.paragraphs.map((one) => (one.speaker === label ? { ...one, speaker: into } : one)),
+  }),
+  name: (state, { label, name }) =>
+    person(state, label, { name, called: name ?? voiceOf(label), named_by_person: true }),
   role: (state, { label, role }) => person(state, label, { role, unsure: false, role_by_person: true }),
   quote: (state, { where }) => changed(state, where, (one) => ({ ...one, quoted: true, unsure: false })),
   unquote: (state, { where }) => changed(state, where, (one) => ({ ...one, quoted: false, unsure: false })),
   drop(state, { start, end }) {
     const out = state.paragraphs.filter((one) => within(one, start, end));
     if (!out.length) return state;
-    const gap = { start, end, kind: "left out", what: "Left out", speaker: out[0].speaker, text: out.map((one) => one.text).join(" ") };
-    return { ...state, paragraphs: state.paragraphs.filter((one) => !within(one, start, end)),
+    const gap = {
+      start,
+      end,
+      kind: "left out",
+      what: "Left out",
+      speaker: out[0].speaker,
+      text: out.map((one) => one.text).join(" "),
+    };
+    return {
+      ...state,
+      paragraphs: state.paragraphs.filter((one) => !within(one, start, end)),
       places: state.places.filter((place) => !out.some((one) => one.id === place.paragraph)),
-      left_out: [...state.left_out, gap].sort((one, other) => one.start - other.start) };
+      left_out: [...state.left_out, gap].sort((one, other) => one.start - other.start),
+    };
   },
   keep(state, { start, end }) {
-    const back = state.left_out.filter((gap) => within(gap, start, end)), list = [...state.paragraphs, ...back.map(backIn)];
-    return { ...state, left_out: state.left_out.filter((gap) => !back.includes(gap)),
-      paragraphs: back.length ? list.sort((one, other) => one.start - other.start) : state.paragraphs };
+    const back = state.left_out.filter((gap) => within(gap, start, end));
+    const list = [...state.paragraphs, ...back.map(backIn)];
+    return {
+      ...state,
+      left_out: state.left_out.filter((gap) => !back.includes(gap)),
+      paragraphs: back.length ? list.sort((one, other) => one.start - other.start) : state.paragraphs,
+    };
   },
   title: (state, { text }) => ({ ...state, title: text }),
   published: (state, { text }) => ({ ...state, published: text, printed: text ?? "" }),
@@ -165,39 +224,9 @@ export const change = (state, action) => applied(state, { at: "", actions: [acti
 
 // A server's answer put into the State that was asked about.
 export function answered(state, { version, changes }) {
-  const { paragraphs: { at, gone, now }, ...rest } = changes;
+  const {
+    paragraphs: { at, gone, now },
+    ...rest
+  } = changes;
   return { ...state, ...rest, version, paragraphs: state.paragraphs.toSpliced(at, gone, ...now) };
-}
-
-// What a step did, so that it can be taken back: a splice of the paragraphs and the other parts as they were and became.
-export function difference(before, after) {
-  const one = before.paragraphs, other = after.paragraphs;
-  let at = 0, back = 0;
-  while (at < one.length && at < other.length && one[at] === other[at]) at++;
-  while (back < Math.min(one.length, other.length) - at && one[one.length - 1 - back] === other[other.length - 1 - back]) back++;
-  const parts = [...PLAIN, ...Object.keys(LISTS)].filter((name) => before[name] !== after[name]);
-  return { at, gone: one.slice(at, one.length - back), now: other.slice(at, other.length - back),
-    parts: parts.map((name) => [name, before[name], after[name]]) };
-}
-
-function undone(state, steps) {
-  if (!steps) return state;
-  const { at, gone, now, parts } = steps;
-  const start = now.length ? positionOf(state, whereOf(now[0])) : gone.length ? begun(state.paragraphs, gone[0].start - HALF) + 1 : at;
-  if (start < 0 || now.some((one, number) => state.paragraphs[start + number]?.text !== one.text)) return state;
-  const result = gone.length || now.length ? spliced(state, start, now.length, ...gone) : { ...state };
-  for (const [name, before, after] of parts) {
-    result[name] = LISTS[name] ? relisted(result[name], before, after, LISTS[name]) : before;
-  }
-  return result;
-}
-
-// Only what the step itself took, brought or altered in a list is put back; the order is that of before.
-function relisted(list, before, after, key) {
-  const was = new Map(before.map((one) => [one[key], one])), became = new Map(after.map((one) => [one[key], one]));
-  const kept = list.filter((one) => was.has(one[key]) || !became.has(one[key]))
-    .map((one) => (was.has(one[key]) && was.get(one[key]) !== became.get(one[key]) ? was.get(one[key]) : one));
-  const has = new Set(kept.map((one) => one[key])), missing = before.filter((one) => !has.has(one[key]) && !became.has(one[key]));
-  const order = new Map(before.map((one, number) => [one[key], number]));
-  return [...kept, ...missing].sort((one, other) => (order.get(one[key]) ?? Infinity) - (order.get(other[key]) ?? Infinity));
 }

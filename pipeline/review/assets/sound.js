@@ -1,15 +1,31 @@
 // Hearing: the player, the word that is heard, and following it.
-import { clock, get, make, nameOf, notice, say } from "./dom.js";
+import { clock, get, nameOf, notice } from "./dom.js";
+import { speakerOf } from "./finding.js";
 import { option, setOption } from "./kept.js";
-import { speakerOf } from "./model.js";
+import { loadMedia, startPicture, tellUnplayable } from "./recording.js";
 import { shown } from "./steps.js";
 import { bringIntoView, currentRow, paint, rangeIn, rowAtTime, setCurrent } from "./text.js";
 import { begun } from "./times.js";
 
-const STEP = 2, AGAIN = 0.7, UPPER = 0.7, LINGERS = 0.4, ASK_AGAIN = 1000;
+const STEP = 2;
+const AGAIN = 0.7;
+const UPPER = 0.7;
+const LINGERS = 0.4;
 const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 2];
 const media = get("media");
-const player = { until: Infinity, from: 0, repeats: false, follows: true, speed: 2, paused: false, row: null, word: -1, second: -1, writes: () => false, moved: () => {} };
+const player = {
+  until: Infinity,
+  from: 0,
+  repeats: false,
+  follows: true,
+  speed: 2,
+  paused: false,
+  row: null,
+  word: -1,
+  second: -1,
+  writes: () => false,
+  moved: () => {},
+};
 
 export const lengthOf = () => shown().length || media.duration || 0;
 export const isPaused = () => media.paused;
@@ -29,20 +45,30 @@ export function hear(from, until = Infinity, repeats = false) {
 }
 
 function start() {
-  media.play().catch((error) => { if (error.name === "NotSupportedError") tellUnplayable(); });
+  media.play().catch((error) => {
+    if (error.name === "NotSupportedError") tellUnplayable();
+  });
 }
 
 export function toggle() {
   player.repeats = false;
-  if (!media.paused) { media.pause(); return; }
+  if (!media.paused) {
+    media.pause();
+    return;
+  }
   if (player.paused && !media.ended) media.currentTime = Math.max(0, media.currentTime - AGAIN);
   player.until = Infinity;
   start();
 }
 
 export const pause = () => media.pause();
-export const stopRepeating = () => { if (player.repeats) { player.repeats = false; player.until = Infinity; } };
-export function move(seconds) {
+export const stopRepeating = () => {
+  if (player.repeats) {
+    player.repeats = false;
+    player.until = Infinity;
+  }
+};
+function move(seconds) {
   player.until = Infinity;
   seek(media.currentTime + seconds);
 }
@@ -71,7 +97,8 @@ function wordNow(row, seconds) {
 }
 
 export function showNow() {
-  const seconds = media.currentTime, row = rowAtTime(seconds);
+  const seconds = media.currentTime;
+  const row = rowAtTime(seconds);
   player.moved(seconds);
   if (player.second !== Math.floor(seconds)) {
     player.second = Math.floor(seconds);
@@ -81,7 +108,10 @@ export function showNow() {
   const word = row ? wordNow(row, seconds) : -1;
   if (word !== player.word || !row) {
     player.word = word;
-    paint("now", word >= 0 && (seconds > 0 || !media.paused) ? [rangeIn(row, row.p.words[word][0], row.p.words[word][1])] : []);
+    paint(
+      "now",
+      word >= 0 && (seconds > 0 || !media.paused) ? [rangeIn(row, row.p.words[word][0], row.p.words[word][1])] : [],
+    );
   }
 }
 
@@ -104,33 +134,58 @@ export function showAfresh() {
 }
 
 function keepInView(row) {
-  const box = row.element.getBoundingClientRect(), frame = get("text").getBoundingClientRect();
+  const box = row.element.getBoundingClientRect();
+  const frame = get("text").getBoundingClientRect();
   if (box.top < frame.top + 8 || box.bottom > frame.top + frame.height * UPPER) bringIntoView(row);
 }
 
 function tick() {
   if (media.currentTime >= player.until) {
     if (player.repeats) media.currentTime = player.from;
-    else { media.pause(); player.until = Infinity; }
+    else {
+      media.pause();
+      player.until = Infinity;
+    }
   }
   showNow();
   if (!media.paused) requestAnimationFrame(tick);
 }
 
 function showButton() {
-  get("play").querySelector("use").setAttribute("href", media.paused ? "#i-play" : "#i-pause");
+  get("play")
+    .querySelector("use")
+    .setAttribute("href", media.paused ? "#i-play" : "#i-pause");
   get("play").setAttribute("aria-label", media.paused ? "Play" : "Pause");
 }
 
 export function startSound({ writes, moved }) {
   Object.assign(player, { writes, moved });
   get("length").textContent = clock(lengthOf());
-  media.addEventListener("play", () => { showButton(); tick(); });
-  media.addEventListener("pause", () => { player.paused = true; showButton(); showNow(); });
+  media.addEventListener("play", () => {
+    showButton();
+    tick();
+  });
+  media.addEventListener("pause", () => {
+    player.paused = true;
+    showButton();
+    showNow();
+  });
   media.addEventListener("seeked", showNow);
-  media.addEventListener("error", () => { if (media.getAttribute("src")) tellUnplayable(); });
-  media.addEventListener("loadedmetadata", () => { notice("sound"); setSpeed(0); });
-  for (const kind of ["wheel", "touchmove"]) get("text").addEventListener(kind, () => { if (!media.paused) follow(false); }, { passive: true });
+  media.addEventListener("error", () => {
+    if (media.getAttribute("src")) tellUnplayable();
+  });
+  media.addEventListener("loadedmetadata", () => {
+    notice("sound");
+    setSpeed(0);
+  });
+  for (const kind of ["wheel", "touchmove"])
+    get("text").addEventListener(
+      kind,
+      () => {
+        if (!media.paused) follow(false);
+      },
+      { passive: true },
+    );
   player.speed = option("speed", 2);
   setSpeed(0);
   get("play").onclick = toggle;
@@ -146,54 +201,21 @@ export function startSound({ writes, moved }) {
 // Media keys of keyboards, headsets and pedals, also while the page is behind others.
 function startSession() {
   if (!navigator.mediaSession) return;
-  const acts = { play: toggle, pause: toggle, previoustrack: goBack, seekbackward: goBack, seekforward: goOn, seekto: (told) => seek(told.seekTime) };
-  for (const [name, act] of Object.entries(acts)) {
-    try { navigator.mediaSession.setActionHandler(name, act); } catch { /* an older browser lacks some of them */ }
-  }
-}
-
-function startPicture() {
-  const fold = (folded) => {
-    media.classList.toggle("folded", folded);
-    get("fold").setAttribute("aria-expanded", String(!folded));
-    get("fold").textContent = folded ? "Show the picture" : "Hide the picture";
-    setOption("folded", folded);
+  if (window.MediaMetadata)
+    navigator.mediaSession.metadata = new MediaMetadata({ title: shown().title ?? "Transcript" });
+  const acts = {
+    play: toggle,
+    pause: toggle,
+    previoustrack: goBack,
+    seekbackward: goBack,
+    seekforward: goOn,
+    seekto: (told) => seek(told.seekTime),
   };
-  get("screen").hidden = shown().media.kind !== "video";
-  get("fold").onclick = () => fold(!media.classList.contains("folded"));
-  fold(option("folded", false));
-}
-
-function loadMedia(told) {
-  if (told.state === "ready") { media.src = told.url ?? "media"; notice("sound"); return; }
-  if (told.state === "missing") {
-    notice("sound", `The recording is not where it was: ${told.name}.`, "The text can still be corrected.", ["Try again", askMedia]);
-  } else if (told.state === "unplayable") tellUnplayable();
-  else tellMaking(told);
-}
-
-function tellMaking({ progress, left }) {
-  const bar = make("progress", { "aria-label": "Making the sound playable" });
-  if (progress !== null && progress !== undefined) bar.value = progress;
-  const about = left ? `, about ${Math.ceil(left)} s.` : ".";
-  if (get("notice").dataset.kind !== "sound" || get("notice").hidden) notice("sound", `Making the sound playable${about}`, "The text can be corrected meanwhile.");
-  get("notice").querySelector("b").textContent = `Making the sound playable${about}`;
-  get("notice").querySelector("progress")?.remove();
-  get("notice").firstElementChild.append(" ", bar);
-  setTimeout(askMedia, ASK_AGAIN);
-}
-
-async function askMedia() {
-  if (shown().media.url) { media.load(); return; }
-  try {
-    const told = await (await fetch("media-state")).json();
-    if (told.state === "ready") say("The sound can be played now.");
-    loadMedia(told);
-  } catch {
-    setTimeout(askMedia, ASK_AGAIN);
+  for (const [name, act] of Object.entries(acts)) {
+    try {
+      navigator.mediaSession.setActionHandler(name, act);
+    } catch {
+      /* an older browser lacks some of them */
+    }
   }
-}
-
-function tellUnplayable() {
-  notice("sound", "The recording cannot be played here.", "The text can still be corrected.", ["Try again", askMedia]);
 }

@@ -1,11 +1,19 @@
 // The steps made on this page: what is shown is the server's State with those on it that it does not have yet. Undo and redo.
-import { answered, applied, difference } from "./model.js";
+import { difference } from "./difference.js";
 import { keepSteps, readKept } from "./kept.js";
+import { answered, applied } from "./model.js";
 
 const RUN = 1500;
-let base = null, keptAs = "", holding = false, held = null;
-let pending = [], doneGroups = [], undoneGroups = [];
-const made = new Map(), differences = new Map(), watchers = [];
+let base = null;
+let keptAs = "";
+let holding = false;
+let held = null;
+let pending = [];
+let doneGroups = [];
+let undoneGroups = [];
+const made = new Map();
+const differences = new Map();
+const watchers = [];
 
 export const shown = () => (pending.length ? pending[pending.length - 1].after : base);
 export const baseVersion = () => base.version;
@@ -29,7 +37,8 @@ export function openState(state, name) {
 }
 
 function push(step) {
-  const before = shown(), after = applied(before, step, differences);
+  const before = shown();
+  const after = applied(before, step, differences);
   pending.push({ step, before, after, sent: false, known: false });
   made.set(step.id, step);
   differences.set(step.id, difference(before, after));
@@ -49,14 +58,18 @@ function newId() {
 
 // One undoable thing. Typing has a `run`: rewrites of the same run that follow at once are one thing together.
 export function edit(actions, run = null) {
-  const group = doneGroups[doneGroups.length - 1], last = pending[pending.length - 1], now = Date.now();
+  const group = doneGroups[doneGroups.length - 1];
+  const last = pending[pending.length - 1];
+  const now = Date.now();
   const goesOn = run !== null && group?.run === run && now - group.when < RUN;
   undoneGroups = [];
-  if (goesOn && last && !last.sent && last.step.id === group.ids[group.ids.length - 1]) retype(last, actions[0].texts[0].text);
+  if (goesOn && last && !last.sent && last.step.id === group.ids[group.ids.length - 1])
+    retype(last, actions[0].texts[0].text);
   else {
     push(newStep(actions));
     const id = pending[pending.length - 1].step.id;
-    if (goesOn) group.ids.push(id); else doneGroups.push({ ids: [id], run, when: now });
+    if (goesOn) group.ids.push(id);
+    else doneGroups.push({ ids: [id], run, when: now });
   }
   doneGroups[doneGroups.length - 1].when = now;
   keepAll();
@@ -64,7 +77,8 @@ export function edit(actions, run = null) {
 }
 
 function retype(entry, text) {
-  const [action] = entry.step.actions, texts = [{ ...action.texts[0], text }];
+  const [action] = entry.step.actions;
+  const texts = [{ ...action.texts[0], text }];
   entry.step = { ...entry.step, actions: [{ ...action, texts }] };
   entry.after = applied(entry.before, entry.step, differences);
   made.set(entry.step.id, entry.step);
@@ -75,10 +89,15 @@ function retype(entry, text) {
 export function undo() {
   const group = doneGroups.pop();
   if (!group) return false;
-  const steps = group.ids.map((id) => made.get(id)), gone = [], sent = [];
+  const steps = group.ids.map((id) => made.get(id));
+  const gone = [];
+  const sent = [];
   for (const id of group.ids.toReversed()) {
     const last = pending[pending.length - 1];
-    if (last && last.step.id === id && !last.sent) { pending.pop(); gone.push(id); } else sent.push(id);
+    if (last && last.step.id === id && !last.sent) {
+      pending.pop();
+      gone.push(id);
+    } else sent.push(id);
   }
   if (sent.length) push(newStep([{ do: "undo", steps: sent }]));
   undoneGroups.push(steps);
@@ -103,7 +122,10 @@ export function redo() {
 // Any step of the history, also another person's or one of an earlier visit.
 export function undoSteps(ids) {
   const newest = doneGroups[doneGroups.length - 1];
-  if (newest && newest.ids.every((id) => ids.includes(id))) { undo(); return; }
+  if (newest && newest.ids.every((id) => ids.includes(id))) {
+    undo();
+    return;
+  }
   doneGroups = doneGroups.filter((group) => !group.ids.some((id) => ids.includes(id)));
   push(newStep([{ do: "undo", steps: ids }]));
   keepAll();
@@ -121,7 +143,8 @@ export function markSent() {
 export function acknowledge(ids, answer) {
   for (const one of pending) if (ids.includes(one.step.id)) one.known = true;
   keepSteps(keptAs, unsent(), ids);
-  if (holding) held = answer; else rebase(answered(base, answer));
+  if (holding) held = answer;
+  else rebase(answered(base, answer));
 }
 
 export function takeOver(answer) {

@@ -2,8 +2,12 @@
 const LEAST = 60;
 const EXTRA = 2;
 
-export const pieces = (text) => [...text.matchAll(/\S+/gu)].map((found) => (
-  { text: found[0], first: found.index, last: found.index + found[0].length }));
+export const pieces = (text) =>
+  [...text.matchAll(/\S+/gu)].map((found) => ({
+    text: found[0],
+    first: found.index,
+    last: found.index + found[0].length,
+  }));
 
 // Several words share a stretch of time by their length in letters.
 function share(words, start, end) {
@@ -56,7 +60,8 @@ export const entriesOf = (words) => words.map((word) => [word.first, word.last, 
 
 // How many words two lists have in common at their start and, apart from those, at their end.
 export function common(one, other) {
-  let front = 0, back = 0;
+  let front = 0;
+  let back = 0;
   const most = Math.min(one.length, other.length);
   while (front < most && one[front].text === other[front].text) front++;
   while (back < most - front && one[one.length - 1 - back].text === other[other.length - 1 - back].text) back++;
@@ -65,14 +70,18 @@ export function common(one, other) {
 
 // The paragraph with another text: words that stay keep their times, new ones share the time of those they replace.
 export function rewritten(paragraph, text) {
-  const old = wordsOf(paragraph), fresh = pieces(text);
+  const old = wordsOf(paragraph);
+  const fresh = pieces(text);
   const { front, back } = common(old, fresh);
-  const head = old.slice(0, front), tail = old.slice(old.length - back), added = fresh.slice(front, fresh.length - back);
+  const head = old.slice(0, front);
+  const tail = old.slice(old.length - back);
+  const added = fresh.slice(front, fresh.length - back);
   const gone = old.slice(front, old.length - back);
   let from = gone.length ? gone[0].start : head.length ? head[front - 1].end : Math.round(paragraph.start * 1000);
   let to = gone.length ? gone[gone.length - 1].end : tail.length ? tail[0].start : Math.round(paragraph.end * 1000);
   if (!gone.length && added.length) [from, to] = widened(head, tail, from, to, LEAST * added.length);
-  const kept = (words, shift) => words.map((word, at) => ({ ...word, first: fresh[shift + at].first, last: fresh[shift + at].last }));
+  const kept = (words, shift) =>
+    words.map((word, at) => ({ ...word, first: fresh[shift + at].first, last: fresh[shift + at].last }));
   const words = [...kept(head, 0), ...share(added, from, to), ...kept(tail, fresh.length - back)];
   return { ...paragraph, text, words: entriesOf(words) };
 }
@@ -81,8 +90,10 @@ export function rewritten(paragraph, text) {
 function widened(head, tail, from, to, wanted) {
   const missing = wanted - (to - from);
   if (missing <= 0) return [from, to];
-  const before = head[head.length - 1], after = tail[0];
-  const left = before ? before.end - before.start : 0, right = after ? after.end - after.start : 0;
+  const before = head[head.length - 1];
+  const after = tail[0];
+  const left = before ? before.end - before.start : 0;
+  const right = after ? after.end - after.start : 0;
   if (left >= right && before) {
     from = Math.max(before.end - missing, before.end - Math.floor(left / 2));
     head[head.length - 1] = { ...before, end: from };
@@ -95,10 +106,12 @@ function widened(head, tail, from, to, wanted) {
 
 // The last of a list sorted by start (in the list's own unit) that has begun at a time; -1 before the first.
 export function begun(list, time, startOf = (one) => one.start) {
-  let low = 0, high = list.length;
+  let low = 0;
+  let high = list.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (startOf(list[middle]) <= time) low = middle + 1; else high = middle;
+    if (startOf(list[middle]) <= time) low = middle + 1;
+    else high = middle;
   }
   return low - 1;
 }

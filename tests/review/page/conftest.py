@@ -51,7 +51,9 @@ def modules(name: str = "main.js", found: dict[str, str] | None = None) -> dict[
 
 def self_contained(state: State) -> str:
     """The page in one file, as the exporter makes it."""
-    plain = [re.sub(r"^export ", "", _IMPORT.sub("", text), flags=re.MULTILINE) for text in modules().values()]
+    plain = [
+        re.sub(r"^export ", "", _IMPORT.sub("", text), flags=re.MULTILINE) for text in modules().values()
+    ]
     style = LOOK.read_text("utf-8") + (ASSETS / "review.css").read_text("utf-8")
     parts = {
         "policy": POLICY,
@@ -124,8 +126,20 @@ class Running:
 
     def start(self, *more: str) -> str:
         """Its address."""
-        command = [sys.executable, "-m", "pipeline", "review", str(self.path), "--no-browser", "--port", str(self._port), *more]
-        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})
+        command = [
+            sys.executable,
+            "-m",
+            "pipeline",
+            "review",
+            str(self.path),
+            "--no-browser",
+            "--port",
+            str(self._port),
+            *more,
+        ]
+        self._process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
+        )
         assert self._process.stdout is not None
         return "http" + self._process.stdout.readline().partition("http")[2].strip()
 

@@ -13,7 +13,14 @@ from tests.golden import TRANSCRIPT
 State = dict[str, Any]
 
 _DOUBTS: tuple[tuple[int, str, str | None, str | None, str, str], ...] = (
-    (9, "voice", None, None, "Printed as a quote, but nobody is named for this voice. Heard only here.", "YEQVX"),
+    (
+        9,
+        "voice",
+        None,
+        None,
+        "Printed as a quote, but nobody is named for this voice. Heard only here.",
+        "YEQVX",
+    ),
     (15, "quote", "traffic", "tariff", "A word in this quote is unsure.", "YEWQV"),
     (8, "name", "Peter Lane", "Peter Laine", "Close to a name in your list.", "YEWV"),
     (5, "number", "65 million", "55 million", "The sound is also close to another number.", "YEW"),

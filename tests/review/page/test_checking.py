@@ -55,7 +55,13 @@ def test_five_places_are_settled_by_keyboard_alone(from_disk: Opens) -> None:
     texts = [part["text"] for part in shown(page)["paragraphs"]]
     assert "We will study the tariff every day" in texts[15]
     assert texts[4] == "The answer is money, Clara."
-    assert [one["actions"][-1]["how"] for one in steps(page)] == ["right", "mended", "right", "mended", "mended"]
+    assert [one["actions"][-1]["how"] for one in steps(page)] == [
+        "right",
+        "mended",
+        "right",
+        "mended",
+        "mended",
+    ]
     assert page.evaluate("media.paused")
 
 
@@ -122,14 +128,19 @@ def test_a_quote_is_marked_off_and_a_voice_left_out(from_disk: Opens) -> None:
 
 
 @pytest.mark.parametrize(
-    ("scope", "key", "voices"), [("words", "2", ["S2", "S1", "S2"]), ("turn", "n", ["S5"]), ("voice", "1", ["S1"])]
+    ("scope", "key", "voices"),
+    [("words", "2", ["S2", "S1", "S2"]), ("turn", "n", ["S5"]), ("voice", "1", ["S1"])],
 )
-def test_another_voice_for_words_turn_or_all(from_disk: Opens, scope: str, key: str, voices: list[str]) -> None:
+def test_another_voice_for_words_turn_or_all(
+    from_disk: Opens, scope: str, key: str, voices: list[str]
+) -> None:
     page = from_disk()
     paragraph = 9 if scope == "voice" else 8 if scope == "words" else 15
     page.evaluate(f"rowAt({paragraph}).words.focus()")
     if scope == "words":
-        page.evaluate("getSelection().setBaseAndExtent(rowAt(8).words.firstChild, 11, rowAt(8).words.firstChild, 24)")
+        page.evaluate(
+            "getSelection().setBaseAndExtent(rowAt(8).words.firstChild, 11, rowAt(8).words.firstChild, 24)"
+        )
     page.keyboard.press("v")
     assert page.is_checked(f"[value={scope}]") or scope == "voice"
     page.check(f"[value={scope}]")
@@ -137,7 +148,9 @@ def test_another_voice_for_words_turn_or_all(from_disk: Opens, scope: str, key: 
     page.keyboard.press("1" if scope == "words" else key)
     after = shown(page)
     expected = {"words": ["S2", "S1", "S2"], "turn": ["S5"], "voice": ["S2"]}[scope]
-    assert [part["speaker"] for part in after["paragraphs"][paragraph : paragraph + len(expected)]] == expected
+    assert [
+        part["speaker"] for part in after["paragraphs"][paragraph : paragraph + len(expected)]
+    ] == expected
     if scope == "voice":
         assert "S3" not in [one["label"] for one in after["speakers"]]
     page.keyboard.press("Control+Z")
@@ -273,7 +286,9 @@ def test_the_strip_zooms_about_the_playhead_and_keeps_twenty_seconds(from_disk: 
     page.evaluate("seek(60)")
     for _ in range(9):
         page.keyboard.press("+")
-    start, end = page.evaluate("[Number(document.getElementById('seek').min), Number(document.getElementById('seek').max)]")
+    start, end = page.evaluate(
+        "[Number(document.getElementById('seek').min), Number(document.getElementById('seek').max)]"
+    )
     assert end - start == pytest.approx(20)
     assert start < 60 < end
     for _ in range(9):
@@ -310,3 +325,15 @@ def test_changes_of_a_page_from_a_disk_are_kept_and_downloaded(from_disk: Opens)
     assert saved["steps"][0]["actions"][0]["do"] == "settle"
     page.keyboard.press("Control+Z")
     assert len(shown(page)["places"]) == 5
+
+
+def test_a_key_means_the_paragraph_that_has_the_focus_before_the_open_place(from_disk: Opens) -> None:
+    page = from_disk()
+    page.keyboard.press("n")
+    page.evaluate("rowAt(0).words.focus()")
+    page.keyboard.press("q")
+    assert shown(page)["paragraphs"][0]["quoted"]
+    assert len(shown(page)["places"]) == 5
+    page.keyboard.press("x")
+    assert page.inner_text(".gap del") == item()["paragraphs"][0]["text"]
+    assert page.evaluate("document.querySelector('.place.open').dataset.place").startswith("voice@")

@@ -11,7 +11,7 @@ from tests.review.page.conftest import Opens, modules, until
 from tests.review.page.item import State, item
 
 pytestmark = pytest.mark.slow
-_HOSTILE = "<img src=x onerror=alert(1)></script><b>\u202eevil\u2066 &amp; \"quoted\" {{script}}"
+_HOSTILE = '<img src=x onerror=alert(1)></script><b>\u202eevil\u2066 &amp; "quoted" {{script}}'
 
 
 def hostile() -> State:
@@ -25,7 +25,9 @@ def hostile() -> State:
         part.update(text=_HOSTILE, words=[])
     for place in state["places"]:
         place.update(why=_HOSTILE, first=None, last=None, suggestion=_HOSTILE)
-    state["left_out"] = [{"start": 4.0, "end": 5.0, "kind": "advert", "what": _HOSTILE, "speaker": None, "text": _HOSTILE}]
+    state["left_out"] = [
+        {"start": 4.0, "end": 5.0, "kind": "advert", "what": _HOSTILE, "speaker": None, "text": _HOSTILE}
+    ]
     state["unplaced"] = [{"id": "1", "what": _HOSTILE, "why": _HOSTILE}]
     state["media"]["name"] = _HOSTILE
     return state
@@ -42,7 +44,12 @@ def test_text_that_means_harm_is_text(from_disk: Opens) -> None:
     page.click("#replace-all")
     page.keyboard.press("Escape")
     assert page.evaluate("document.querySelectorAll('img, .w *, b b').length") == 0
-    assert page.evaluate("[...document.querySelectorAll('a[href]')].filter((one) => one.protocol === 'javascript:').length") == 0
+    assert (
+        page.evaluate(
+            "[...document.querySelectorAll('a[href]')].filter((one) => one.protocol === 'javascript:').length"
+        )
+        == 0
+    )
     assert _HOSTILE.replace("\u202e", "").replace("\u2066", "")[:20] in page.inner_text("h1")
 
 
@@ -99,7 +106,9 @@ def axe(page: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("part", ["check", "writing", "voices", "article", "keys", "picker", "find", "narrow"])
+@pytest.mark.parametrize(
+    "part", ["check", "writing", "voices", "article", "keys", "picker", "find", "narrow"]
+)
 def test_axe_finds_nothing(from_disk: Opens, part: str, scheme: str) -> None:
     page = from_disk(width=360 if part == "narrow" else 1440, color_scheme=scheme, reduced_motion="reduce")
     act = {
@@ -122,12 +131,21 @@ def test_the_keyboard_meets_few_stops_and_in_order(from_disk: Opens) -> None:
     stops = []
     for _ in range(30):
         page.keyboard.press("Tab")
-        stop = page.evaluate("document.activeElement.id || document.activeElement.className || document.activeElement.textContent")
+        stop = page.evaluate(
+            "document.activeElement.id || document.activeElement.className || document.activeElement.textContent"
+        )
         if stop in stops or stop == page.evaluate("document.body.textContent"):
             break
         stops.append(stop)
     assert stops[0] == "skip"
-    assert stops.index("signoff") < stops.index("w") < stops.index("tab-check") < stops.index("begin") < stops.index("play") < stops.index("seek")
+    assert (
+        stops.index("signoff")
+        < stops.index("w")
+        < stops.index("tab-check")
+        < stops.index("begin")
+        < stops.index("play")
+        < stops.index("seek")
+    )
     assert len(stops) <= 22
     assert stops.count("w") == 1
 
@@ -153,11 +171,19 @@ def test_right_to_left_text_has_its_names_on_the_right(from_disk: Opens) -> None
 
 def test_a_recording_without_speech_says_why(from_disk: Opens) -> None:
     state = item()
-    state.update(paragraphs=[], places=[], speakers=[], left_out=[], skipped=[{"start": 0.0, "end": 125.0, "reason": "Only music"}])
+    state.update(
+        paragraphs=[],
+        places=[],
+        speakers=[],
+        left_out=[],
+        skipped=[{"start": 0.0, "end": 125.0, "reason": "Only music"}],
+    )
     page = from_disk(state)
     assert "No speech was found in this recording." in page.inner_text("#text")
     assert "0:00: Only music" in page.inner_text("#text")
-    assert "Nothing stands out. That is no promise: read it through once." in page.inner_text("#summary").replace("\n\n", " ").replace("\n", " ")
+    assert "Nothing stands out. That is no promise: read it through once." in page.inner_text(
+        "#summary"
+    ).replace("\n\n", " ").replace("\n", " ")
 
 
 def test_the_picture_of_a_video_can_be_folded_and_stays_so(from_disk: Opens) -> None:
@@ -179,7 +205,15 @@ def test_every_name_is_one_in_all_scripts_together() -> None:
         for line in text.splitlines():
             if not line.startswith(("const ", "let ", "function ", "async function ", "export ")):
                 continue
-            name = line.removeprefix("export ").removeprefix("async ").split(" ", 1)[1].split("(")[0].split(" ")[0].split("=")[0].strip("{,;")
+            name = (
+                line.removeprefix("export ")
+                .removeprefix("async ")
+                .split(" ", 1)[1]
+                .split("(")[0]
+                .split(" ")[0]
+                .split("=")[0]
+                .strip("{,;")
+            )
             assert owners.setdefault(name, file) == file, name
         assert " as " not in "".join(line for line in text.splitlines() if line.startswith("import"))
     assert len(owners) > 100

@@ -57,9 +57,16 @@ def test_thirty_thousand_words_open_and_are_typed_in_at_once(from_disk: Opens) -
     took = keystrokes(page, "typed words at once")
     assert statistics.median(took) < 50
     page.keyboard.press("Escape")
-    longest = max(len(one) for one in page.evaluate("[...document.querySelectorAll('.turn')].map((one) => 'x'.repeat(one.querySelectorAll('.p').length))"))
+    longest = max(
+        len(one)
+        for one in page.evaluate(
+            "[...document.querySelectorAll('.turn')].map((one) => 'x'.repeat(one.querySelectorAll('.p').length))"
+        )
+    )
     assert longest <= 40
-    print(f"ready {page.evaluate('performance.getEntriesByName(`ready`)[0].startTime')} keys {sorted(round(one) for one in took)}")
+    print(
+        f"ready {page.evaluate('performance.getEntriesByName(`ready`)[0].startTime')} keys {sorted(round(one) for one in took)}"
+    )
 
 
 def test_a_turn_of_any_length_is_drawn_in_parts(from_disk: Opens) -> None:
@@ -76,9 +83,13 @@ def test_replace_all_and_undo_in_thirty_thousand_words(from_disk: Opens) -> None
     page.keyboard.press("/")
     page.keyboard.type("city")
     page.fill("#by", "town")
-    took = page.evaluate("(() => { const start = performance.now(); document.getElementById('replace-all').click(); return performance.now() - start; })()")
+    took = page.evaluate(
+        "(() => { const start = performance.now(); document.getElementById('replace-all').click(); return performance.now() - start; })()"
+    )
     assert took < 2000
     print(f"replace all {took:.0f} ms, {page.inner_text('#quiet')}")
-    took = page.evaluate("(() => { const start = performance.now(); undo(); return performance.now() - start; })()")
+    took = page.evaluate(
+        "(() => { const start = performance.now(); undo(); return performance.now() - start; })()"
+    )
     assert took < 2000
     print(f"undo {took:.0f} ms")

@@ -14,7 +14,10 @@ pytestmark = pytest.mark.slow
 
 
 def texts(page: Any) -> list[str]:
-    return [str(text) for text in page.evaluate("[...document.querySelectorAll('.p .w')].map((one) => one.textContent)")]
+    return [
+        str(text)
+        for text in page.evaluate("[...document.querySelectorAll('.p .w')].map((one) => one.textContent)")
+    ]
 
 
 def model(page: Any) -> Any:
@@ -153,7 +156,9 @@ def test_an_emptied_paragraph_is_left_out_and_can_be_taken_back_in(from_disk: Op
 def test_a_selection_over_several_paragraphs_becomes_one(from_disk: Opens) -> None:
     page = from_disk()
     before = texts(page)
-    page.evaluate("getSelection().setBaseAndExtent(rowAt(0).words.firstChild, 13, rowAt(2).words.firstChild, 17)")
+    page.evaluate(
+        "getSelection().setBaseAndExtent(rowAt(0).words.firstChild, 13, rowAt(2).words.firstChild, 17)"
+    )
     page.keyboard.press("X")
     assert texts(page)[0] == "Good evening,X Thomas Baker joins us in the studio."
     assert texts(page)[1] == before[3]
@@ -172,7 +177,9 @@ def test_nothing_is_read_while_an_input_method_is_at_work(from_disk: Opens) -> N
     }"""
     )
     assert steps(page) == []
-    page.evaluate("liveRow().words.dispatchEvent(new CompositionEvent('compositionend', { data: 'ni', bubbles: true }))")
+    page.evaluate(
+        "liveRow().words.dispatchEvent(new CompositionEvent('compositionend', { data: 'ni', bubbles: true }))"
+    )
     assert model(page)["paragraphs"][0]["text"].startswith("niGood")
 
 
@@ -212,7 +219,9 @@ def test_two_hundred_random_edits_and_undos_give_the_very_same_state_back(from_d
         rows = page.evaluate("rowsShown().length")
         number = chance.randrange(rows)
         caret(page, number, chance.randrange(60))
-        page.keyboard.press(chance.choice(["Enter", "Backspace", "Delete", "a", " ", "Control+Backspace", "Control+Delete"]))
+        page.keyboard.press(
+            chance.choice(["Enter", "Backspace", "Delete", "a", " ", "Control+Backspace", "Control+Delete"])
+        )
         if chance.random() < 0.2:
             page.keyboard.press("Escape")
             page.keyboard.press(chance.choice(["q", "x"]))
@@ -226,7 +235,9 @@ def test_two_hundred_random_edits_and_undos_give_the_very_same_state_back(from_d
         times = [time for word in part["words"] for time in word[2:]]
         assert times == sorted(times)
         assert all(round(part["start"] * 1000) <= time <= round(part["end"] * 1000) for time in times)
-    assert [part["start"] for part in after["paragraphs"]] == sorted(part["start"] for part in after["paragraphs"])
+    assert [part["start"] for part in after["paragraphs"]] == sorted(
+        part["start"] for part in after["paragraphs"]
+    )
     while page.evaluate("canUndo()"):
         page.evaluate("undo()")
     assert model(page) == before
