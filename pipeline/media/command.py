@@ -17,6 +17,10 @@ from pipeline.transcript.span import Span
 _HOLE = 3600
 """Seconds of lost reception that are kept as silence, so that later times stay right. A longer jump of a
 transport stream's clock is taken for another clock; ffmpeg's own limit is 10 s."""
+_CHECKED = "crccheck"
+"""Checksums are looked at where a codec has them: FFmpeg leaves that out, and damage is heard as speech."""
+_EVERYTHING = "repeat+level+info"
+"""Messages with their level, none of them put together with others."""
 _PLACE = "the media file"
 _SIDES = "both channels"
 _RESULT = "the result"
@@ -38,12 +42,12 @@ def mixed(media: Media, sides: Path | None = None) -> list[str]:
     second one, or a second copy of the whole, would cost much more.
     """
     if sides is None:
-        return _compiled(media, _piped(_filled(_sound(media))))
+        return _compiled(media, _piped(_filled(_told(_sound(media)))), _EVERYTHING)
     # Without the layout being named, ffmpeg mixes the channels before they are parted.
-    both = _sound(media).filter("aformat", channel_layouts="stereo").filter_multi_output("asplit", 2)
+    both = _told(_sound(media)).filter("aformat", channel_layouts="stereo").filter_multi_output("asplit", 2)
     kept = both[1].filter("aselect", _spread(media.duration))
     second = kept.output(_SIDES, format="s16le", ac=2, ar=RATE, fs=_MOST)
-    command = _compiled(media, ffmpeg.merge_outputs(_piped(_filled(both[0])), second))
+    command = _compiled(media, ffmpeg.merge_outputs(_piped(_filled(both[0])), second), _EVERYTHING)
     return [address(sides) if part == _SIDES else part for part in command]
 
 
@@ -87,7 +91,12 @@ def _to(path: Path, command: list[str]) -> list[str]:
 
 def _sound(media: Media) -> Any:
     track = next(track for track in media.tracks if track.used)
-    return ffmpeg.input(_PLACE, **restrictions())[f"{track.index}"]
+    return ffmpeg.input(_PLACE, err_detect=_CHECKED, **restrictions())[f"{track.index}"]
+
+
+def _told(sound: Any) -> Any:
+    """Each piece of it gives a line with its time, for the log of the decoder."""
+    return sound.filter("ashowinfo")
 
 
 def _filled(sound: Any) -> Any:
@@ -106,9 +115,9 @@ def _spread(duration: float | None) -> str:
     return f"lt(mod(t,{duration * _STRETCH / _COMPARED:.3f}),{_STRETCH})"
 
 
-def _compiled(media: Media, output: Any) -> list[str]:
+def _compiled(media: Media, output: Any, messages: str = "error") -> list[str]:
     quiet = output.global_args(
-        "-nostdin", "-hide_banner", "-loglevel", "error", "-dts_delta_threshold", _HOLE
+        "-nostdin", "-hide_banner", "-nostats", "-loglevel", messages, "-dts_delta_threshold", _HOLE
     )
     parts = [str(part) for part in quiet.compile(cmd=ffmpeg_program())]
     return [address(media.path) if part == _PLACE else part for part in parts]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,10 @@ from numpy.typing import NDArray
 from pipeline.errors import InputError
 from pipeline.media.channels import Channels, compare
 from pipeline.media.command import left_only, mixed
-from pipeline.media.ffmpeg import running
+from pipeline.media.completeness import Decoded, holes, lumps_of, silences
+from pipeline.media.decoder_log import DecoderLog
+from pipeline.media.ffmpeg import Output, running
+from pipeline.media.limits import Limits
 from pipeline.media.probe import Media
 from pipeline.media.sandbox import address
 from pipeline.media.waveform import SAMPLE_RATE, Waveform
@@ -47,11 +50,11 @@ def decode(media: Media, *, partial: bool = False, progress: _Progress = None) -
     """
     with tempfile.TemporaryDirectory() as folder:
         sides = Path(folder) / "sides" if _is_stereo(media) else None
-        samples = _decoded(media, mixed(media, sides), partial, progress)
+        waveform = _decoded(media, mixed(media, sides), partial, progress)
         found = _compared(sides)
     if found is Channels.OPPOSITE:
-        samples = _decoded(media, left_only(media), partial, None)
-    return Waveform(samples, tuple(note for channels, note in _NOTES.items() if channels is found))
+        waveform = _decoded(media, left_only(media), partial, None)
+    return replace(waveform, notes=tuple(note for channels, note in _NOTES.items() if channels is found))
 
 
 def _is_stereo(media: Media) -> bool:
@@ -66,30 +69,54 @@ def _compared(sides: Path | None) -> Channels:
     return compare(content[: len(content) // 2 * 2].reshape(-1, 2))
 
 
-def _decoded(media: Media, command: list[str], partial: bool, progress: _Progress) -> NDArray[np.float32]:
-    """What ffmpeg gives when it is told `command`. Raises InputError."""
-    with running(command) as process:
-        samples = _read(process.stdout, media, progress)
-        status, complaints = process.finish()
+def _decoded(media: Media, command: list[str], partial: bool, progress: _Progress) -> Waveform:
+    """What ffmpeg gives when it is told `command`, and what is missing of it. Raises InputError."""
+    log = DecoderLog()
+    limits = Limits()
+    with running(command, log.line, limits) as process:
+        samples = _read(process.stdout, media, progress, limits)
+        status, _ = process.finish()
+        ended = process.ended
     if not len(samples):
-        why = f" ({_plain(complaints[-1], media)})" if complaints else ""
+        complaint = ended or log.last
+        why = f" ({_plain(complaint, media)})" if complaint else ""
         raise InputError(
             f"No sound could be decoded from {media.name!r}{why}.",
             hint="The file is damaged or its codec is unknown to this ffmpeg.",
         )
+    given_up = ended or (f"ffmpeg gave up (status {status})" if status else None)
     if not partial:
-        _check_complete(media, len(samples) / SAMPLE_RATE, status)
-    return samples
+        _check_complete(media, len(samples) / SAMPLE_RATE, given_up)
+    between = lumps_of(media)
+    samples = _with_silences(samples, silences(between))
+    decoded = Decoded(len(samples) / SAMPLE_RATE, log, media.sound_end, between, given_up)
+    return Waveform(samples, holes=holes(media, decoded))
 
 
-def _read(stream: IO[bytes], media: Media, progress: _Progress) -> NDArray[np.float32]:
+def _with_silences(samples: NDArray[np.float32], found: Sequence[tuple[float, float]]) -> NDArray[np.float32]:
+    """With silence where sound is lost that nothing stands for, so that what follows keeps its time."""
+    if not found:
+        return samples
+    places = [min(len(samples), round(time * SAMPLE_RATE)) for time, _ in found]
+    pieces: list[NDArray[np.float32]] = []
+    for first, place, (_, seconds) in zip([0, *places], places, found, strict=False):
+        pieces += [samples[first:place], np.zeros(round(seconds * SAMPLE_RATE), dtype=np.float32)]
+    return np.concatenate([*pieces, samples[places[-1] :]])
+
+
+def _read(stream: Output, media: Media, progress: _Progress, limits: Limits) -> NDArray[np.float32]:
     """Fill one array from the pipe, growing it in place where the first guess was too short."""
     expected = media.duration
     samples = np.empty(int(min(expected or 60.0, _FIRST_GUESS) * SAMPLE_RATE) + _CHUNK, dtype=np.float32)
     raw = samples.data.cast("B")
     filled = 0
-    while count := stream.readinto(raw[filled : filled + _CHUNK]):  # type: ignore[attr-defined]  # a BufferedReader
+    while count := stream.readinto(raw[filled : filled + _CHUNK]):
         filled += count
+        if filled > limits.decoded * 4 * SAMPLE_RATE:
+            raise InputError(
+                f"{media.name!r} gives more than {limits.decoded / 3600:g} hours of sound.",
+                hint="Its times may be damaged; cut it into parts.",
+            )
         if filled + _CHUNK > len(raw):
             raw.release()
             _grow(samples, media)
@@ -114,7 +141,7 @@ def _grow(samples: NDArray[np.float32], media: Media) -> None:
         ) from None
 
 
-def _check_complete(media: Media, decoded: float, status: int) -> None:
+def _check_complete(media: Media, decoded: float, given_up: str | None) -> None:
     announced = max(media.sound_end or 0.0, decoded * media.announced_share)
     again = "Copy it again from where it came, or use --partial to take what there is."
     if decoded < announced - max(_SLACK, 0.001 * announced):
@@ -123,11 +150,8 @@ def _check_complete(media: Media, decoded: float, status: int) -> None:
             f"{decoded:.1f} s.",
             hint=again,
         )
-    if status:
-        raise InputError(
-            f"{media.name!r} could be read for {decoded:.1f} s, then ffmpeg gave up (status {status}).",
-            hint=again,
-        )
+    if given_up:
+        raise InputError(f"{media.name!r} could be read for {decoded:.1f} s, then {given_up}.", hint=again)
 
 
 def _plain(complaint: str, media: Media) -> str:

@@ -44,6 +44,8 @@ class Media:
     name: str
     """What it is called in messages and in the transcript: its path, where it has one of its own."""
     container: str
+    format_name: str
+    """FFmpeg's own name of the container."""
     duration: float | None
     """Of the whole, as FFmpeg reads or, for bare streams, guesses it."""
     sound_end: float | None
@@ -91,6 +93,7 @@ def _describe(path: Path, name: str, container: InputContainer) -> Media:
         path=path,
         name=name,
         container=container.format.long_name,
+        format_name=container.format.name,
         duration=container.duration / av.time_base if container.duration else None,
         sound_end=_sound_end(container, first) if first and share else None,
         announced_share=share or 1.0,
