@@ -84,6 +84,7 @@ def run(
         published=_published(media, options, file),
         source=_source(media, options),
         utterances=tuple(marked(joined, missed)),
+        excluded=text.holes,
         provenance=Provenance(
             version=__version__,
             created=datetime.now(UTC).isoformat(timespec="seconds"),

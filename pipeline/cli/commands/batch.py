@@ -13,10 +13,10 @@ import click
 from pipeline.cli.command import Command
 from pipeline.cli.given_path import Wanted, given, refuse_file
 from pipeline.cli.knowledge import Knowledge, knowledge_options
-from pipeline.cli.parameters import Log, form_options, log_options, style_options
+from pipeline.cli.parameters import Log, form_options, log_options, strict_option, style_options
 from pipeline.cli.work_options import Work, work_options
 from pipeline.cli.workers import jobs_option, start_cluster, start_workers
-from pipeline.errors import OutputError
+from pipeline.errors import OutputError, PartlyFailed
 
 if TYPE_CHECKING:
     from pipeline.archive.report import Report
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 @style_options
 @work_options
 @knowledge_options
+@strict_option
 @log_options
 def batch(
     source: Path,
@@ -64,6 +65,7 @@ def batch(
     styles: tuple[object, ...],
     work: Work,
     knowledge: Knowledge,
+    strict: bool,
     log: Log,
 ) -> None:
     """Turn every recording below SRC into a transcript at the same place below DST.
@@ -92,14 +94,15 @@ def batch(
             shows.say(note)
         plan = order.plan(archive.items)
         shows.plan(plan)
-        _carry_out(order, archive, plan, start, shows)
+        report = _carry_out(order, archive, plan, start, shows)
+    if not report.all_well or (strict and report.incomplete):
+        raise click.exceptions.Exit(PartlyFailed.exit_code)
 
 
 def _carry_out(
     order: BatchConfig, archive: OpenArchive, plan: Plan, start: Callable[[], Workers], shows: Display
-) -> None:
+) -> Report:
     from pipeline.batch.run import run_batch
-    from pipeline.errors import PartlyFailed
 
     stopped: list[Report] = []
     try:
@@ -110,8 +113,7 @@ def _carry_out(
             with suppress(OutputError):  # a full disk takes no report either
                 _report(stopped[-1], order, shows)
     _report(report, order, shows)
-    if not report.all_well:
-        raise click.exceptions.Exit(PartlyFailed.exit_code)
+    return report
 
 
 def _report(report: Report, order: BatchConfig, shows: Display) -> None:
