@@ -28,7 +28,8 @@ _TEXT = TypeAdapter(RecordingWords)
 def turns_key(digest: str, diarizer: Engine, options: Options) -> str:
     """Key of a diarizer's turns in the media with this SHA-256; of a `diarizer` without why it was chosen."""
     count = (options.speakers, options.min_speakers, options.max_speakers)
-    return _key("turns", digest, options.partial, _identity(diarizer), count)
+    chosen = () if options.listened is None else (options.listened,)  # keys without it are those of before
+    return _key("turns", digest, options.partial, _identity(diarizer), count, *chosen)
 
 
 def text_key(turns: str, recognizer: Engine, options: Options) -> str:

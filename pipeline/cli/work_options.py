@@ -29,6 +29,7 @@ class Work:
     min_speakers: int | None
     max_speakers: int | None
     partial: bool
+    tracks: str | None
 
     def __post_init__(self) -> None:
         _check_names(self.asr, self.diarizer)
@@ -81,5 +82,7 @@ work_options = grouped(
     option("--speakers", type=Count(), help="Number of voices, if you know it."),
     option("--min-speakers", type=Count(), help="At least so many voices."),
     option("--max-speakers", type=Count(), help="At most so many voices."),
+    option("--tracks", metavar="NUMBERS",
+           help="Tracks to listen to: 1, 1+2 or 1,3.  [default: those with speech on them]"),
     option("--partial", is_flag=True, help="Take what there is of a file that was cut off."),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from pipeline.media.channels import RATE
 from pipeline.media.ffmpeg import ffmpeg_program
 from pipeline.media.probe import Media
 from pipeline.media.sandbox import address, restrictions
+from pipeline.media.tracks.channel import Mix
 from pipeline.media.waveform import SAMPLE_RATE
 from pipeline.transcript.span import Span
 
@@ -53,8 +55,37 @@ def mixed(media: Media, sides: Path | None = None) -> list[str]:
 
 def left_only(media: Media) -> list[str]:
     """The left channel alone to the pipe."""
-    left = _sound(media).filter("channelmap", map="0", channel_layout="mono")
-    return _compiled(media, _piped(_filled(left)))
+    left = _told(_sound(media)).filter("channelmap", map="0", channel_layout="mono")
+    return _compiled(media, _piped(_filled(left)), _EVERYTHING)
+
+
+def mixed_as(media: Media, mix: Mix) -> list[str]:
+    """Some channels, of one stream or several, in one to the pipe. The log is of the first stream."""
+    opened = ffmpeg.input(_PLACE, err_detect=_CHECKED, **restrictions())
+    streams = list(dict.fromkeys(one.stream for one in mix.channels))
+    parts, sums = [], {}
+    for number, stream in enumerate(streams):
+        places = [one.place for one in mix.channels if one.stream == stream]
+        sound = opened[f"{stream}"] if number else _told(opened[f"{stream}"])
+        sums[f"sum {stream} "] = f"mono|c0={'+'.join(f'{mix.gain:.6f}*c{place}' for place in places)}"
+        parts.append(_filled(sound.filter("pan", f"sum {stream} ")))
+    whole = parts[0]
+    if len(parts) > 1:
+        whole = ffmpeg.filter(parts, "amix", inputs=len(parts), normalize=0, duration="longest")
+    command = _compiled(media, _piped(whole), _EVERYTHING)
+    for stands, formula in sums.items():  # in which ffmpeg-python would write = so that nobody can read it
+        command = [part.replace(stands, formula) for part in command]
+    return command
+
+
+def channels_of(media: Media, span: Span, paths: Mapping[int, Path], *, raw: bool) -> list[str]:
+    """A stretch of each stream in `paths` to its file, all channels apart: `raw` as they are stored."""
+    opened = ffmpeg.input(_PLACE, ss=span.start, t=span.duration, **restrictions())
+    form: dict[str, Any] = {"format": "s32le"} if raw else {"format": "f32le", "ar": SAMPLE_RATE}
+    outputs = [opened[f"{stream}"].output(f"{_RESULT} {stream}", **form) for stream in paths]
+    command = _compiled(media, ffmpeg.merge_outputs(*outputs))
+    names = {f"{_RESULT} {stream}": address(path) for stream, path in paths.items()}
+    return [names.get(part, part) for part in command]
 
 
 def as_opus(media: Media) -> list[str]:

@@ -13,13 +13,16 @@ from numpy.typing import NDArray
 
 from pipeline.errors import InputError
 from pipeline.media.channels import Channels, compare
-from pipeline.media.command import left_only, mixed
+from pipeline.media.command import left_only, mixed, mixed_as
 from pipeline.media.completeness import Decoded, holes, lumps_of, silences
 from pipeline.media.decoder_log import DecoderLog
 from pipeline.media.ffmpeg import Output, running
 from pipeline.media.limits import Limits
 from pipeline.media.probe import Media
 from pipeline.media.sandbox import address
+from pipeline.media.tracks.channel import Mix
+from pipeline.media.tracks.choose import choose
+from pipeline.media.tracks.evidence import Ear
 from pipeline.media.waveform import SAMPLE_RATE, Waveform
 
 _CHUNK = 4 * SAMPLE_RATE * 10
@@ -40,21 +43,37 @@ _NOTES = {
 _Progress = Callable[[float], None] | None
 
 
-def decode(media: Media, *, partial: bool = False, progress: _Progress = None) -> Waveform:
-    """Decode the track in use, its channels mixed. `progress` is called with the share done, 0 to 1.
+def decode(
+    media: Media, *, partial: bool = False, progress: _Progress = None, tracks: str | None = None,
+    ear: Ear | None = None,
+) -> Waveform:  # fmt: skip
+    """Decode what is to be heard into one channel. `progress` is called with the share done, 0 to 1.
 
-    Channels that cancel each other out are not mixed: of them the left one is taken.
+    `tracks` are those asked for, as in `1+2`; else those are taken that speech is on, as `ear` hears it. The
+    two channels of a stereo file are mixed; where they cancel each other out, the left one is taken.
 
     Raises InputError when nothing can be decoded, or, unless `partial`, when the sound ends well before the
     duration that the container announces, as it does in a copy that was cut off.
     """
+    choice = choose(media, tracks, ear)
+    told = () if choice.told is None else (choice.told,)
+    if choice.mix is not None:
+        waveform = _decoded(_as_chosen(media, choice.mix), mixed_as(media, choice.mix), partial, progress)
+        np.clip(waveform.samples, -1.0, 1.0, out=waveform.samples)
+        return replace(waveform, notes=told, tracks=choice.marked(media.tracks))
     with tempfile.TemporaryDirectory() as folder:
         sides = Path(folder) / "sides" if _is_stereo(media) else None
         waveform = _decoded(media, mixed(media, sides), partial, progress)
         found = _compared(sides)
     if found is Channels.OPPOSITE:
         waveform = _decoded(media, left_only(media), partial, None)
-    return replace(waveform, notes=tuple(note for channels, note in _NOTES.items() if channels is found))
+    return replace(waveform, notes=(*told, *(note for channels, note in _NOTES.items() if channels is found)))
+
+
+def _as_chosen(media: Media, mix: Mix) -> Media:
+    """What the file says of the end is of the stream in use, and of no other."""
+    first = next(track.index for track in media.tracks if track.used)
+    return media if any(one.stream == first for one in mix.channels) else replace(media, sound_end=None)
 
 
 def _is_stereo(media: Media) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.transcript.parts import Excluded
+from pipeline.transcript.recording import Track
 from pipeline.transcript.span import Span
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ class Waveform:
     samples: NDArray[np.float32]
     notes: tuple[str, ...] = ()
     holes: tuple[Excluded, ...] = ()
+    tracks: tuple[Track, ...] = ()
+    """Those of the file, with what was listened to; empty where nothing was chosen."""
 
     @property
     def duration(self) -> float:

@@ -20,6 +20,7 @@ from pipeline.recognition.word_times import out_of_pauses
 from pipeline.text.print_style import without_marks
 from pipeline.transcript.parts import Excluded
 from pipeline.transcript.provenance import Skipped, Windows
+from pipeline.transcript.recording import Track
 from pipeline.transcript.span import Span, union
 
 
@@ -34,6 +35,8 @@ class RecordingWords:
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
     holes: tuple[Excluded, ...] = ()
+    tracks: tuple[Track, ...] = ()
+    """Those of the media with what was listened to, where that was chosen."""
     """Stretches that are missing from the media, or damaged there."""
 
     @property
@@ -82,6 +85,7 @@ def recognize_recording(
         skipped=recognition.skipped,
         notes=(*waveform.notes, *recognition.notes),
         holes=waveform.holes,
+        tracks=waveform.tracks,
     )
 
 
