@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypedDict
 
 from pipeline.profile.model import Profile
+from pipeline.transcript.moment import check_moment
 from pipeline.transcript.track_numbers import track_numbers
 
 
@@ -39,6 +40,10 @@ class Options:
     """The tracks to listen to, all channels of the file counted from 1, as in `1`, `1+2`, `1,3`. None takes
     what the house says, or those with speech on them."""
 
+    begin: str | None = None
+    end: str | None = None
+    """The stretch that is listened to: seconds, `00:12:31`, or the recording's own timecode."""
+
     flicker: float = 0.4
     """Shorter turns squeezed between other speech are given to a neighbour."""
     join: float = 2.0
@@ -55,6 +60,9 @@ class Options:
     def __post_init__(self) -> None:
         if self.tracks is not None:
             track_numbers(self.tracks)
+        for moment in (self.begin, self.end):
+            if moment is not None:
+                check_moment(moment)
         for name in ("speakers", "min_speakers", "max_speakers", "beam"):
             value = getattr(self, name)
             if value is not None and value < 1:
@@ -78,6 +86,8 @@ class TranscribeSettings(TypedDict, total=False):
     url: str | None
     partial: bool
     tracks: str | None
+    begin: str | None
+    end: str | None
     flicker: float
     join: float
     padding: float

@@ -81,7 +81,7 @@ def run(
     skipped = tuple(sorted((*text.skipped, *missed), key=lambda place: place.start))
     recognised = Transcript(
         language=text.language,
-        recording=Recording(media.name, sound.digest, text.duration, tracks=text.tracks or media.tracks),
+        recording=_recording(media, sound, text),
         title=options.title or _told(options, "title", file) or media.tags.title,
         published=_published(media, options, file),
         source=_source(media, options),
@@ -133,11 +133,18 @@ class _Sound:
                     partial=self.options.partial,
                     tracks=self.options.listened,
                     ear=self._ear,
+                    begin=self.options.begin,
+                    end=self.options.end,
                     progress=lambda share: self.listener(Stage.DECODE, share),
                 )
                 digest.result()
         self.listener(Stage.DECODE, 1.0)
         return self._waveform
+
+
+def _recording(media: Media, sound: _Sound, text: RecordingWords) -> Recording:
+    tracks = text.tracks or media.tracks
+    return Recording(media.name, sound.digest, text.duration, media.timecode, tracks)
 
 
 def as_json(options: Options) -> dict[str, Any]:

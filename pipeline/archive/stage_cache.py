@@ -28,7 +28,9 @@ _TEXT = TypeAdapter(RecordingWords)
 def turns_key(digest: str, diarizer: Engine, options: Options) -> str:
     """Key of a diarizer's turns in the media with this SHA-256; of a `diarizer` without why it was chosen."""
     count = (options.speakers, options.min_speakers, options.max_speakers)
-    chosen = () if options.listened is None else (options.listened,)  # keys without it are those of before
+    asked = {"tracks": options.listened, "begin": options.begin, "end": options.end}
+    told = {name: value for name, value in asked.items() if value is not None}
+    chosen = (told,) if told else ()  # keys without it are those of before
     return _key("turns", digest, options.partial, _identity(diarizer), count, *chosen)
 
 

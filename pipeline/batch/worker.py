@@ -28,7 +28,10 @@ def sound_of(task: Task, newsroom: Pipeline) -> Waveform | None:
     if not task.needs_sound:
         return None
     options, ear = task.options, ear_of(newsroom.diarizer)
-    return decode(probe(task.path), partial=options.partial, tracks=options.listened, ear=ear)
+    return decode(
+        probe(task.path), partial=options.partial, tracks=options.listened, ear=ear, begin=options.begin,
+        end=options.end,
+    )  # fmt: skip
 
 
 def work(newsroom: Pipeline, task: Task, sound: Waveform | None, tell: Tell) -> None:

@@ -61,14 +61,15 @@ def left_only(media: Media) -> list[str]:
 
 def mixed_as(media: Media, mix: Mix) -> list[str]:
     """Some channels, of one stream or several, in one to the pipe. The log is of the first stream."""
-    opened = ffmpeg.input(_PLACE, err_detect=_CHECKED, **restrictions())
+    opened = ffmpeg.input(_PLACE, err_detect=_CHECKED, **_opened(media))
     streams = list(dict.fromkeys(one.stream for one in mix.channels))
     parts, sums = [], {}
     for number, stream in enumerate(streams):
         places = [one.place for one in mix.channels if one.stream == stream]
         sound = opened[f"{stream}"] if number else _told(opened[f"{stream}"])
         sums[f"sum {stream} "] = f"mono|c0={'+'.join(f'{mix.gain:.6f}*c{place}' for place in places)}"
-        parts.append(_filled(sound.filter("pan", f"sum {stream} ")))
+        one = sound.filter("pan", f"sum {stream} ")
+        parts.append(_filled(one) if len(streams) == 1 else _from_zero(one))
     whole = parts[0]
     if len(parts) > 1:
         whole = ffmpeg.filter(parts, "amix", inputs=len(parts), normalize=0, duration="longest")
@@ -80,7 +81,7 @@ def mixed_as(media: Media, mix: Mix) -> list[str]:
 
 def channels_of(media: Media, span: Span, paths: Mapping[int, Path], *, raw: bool) -> list[str]:
     """A stretch of each stream in `paths` to its file, all channels apart: `raw` as they are stored."""
-    opened = ffmpeg.input(_PLACE, ss=span.start, t=span.duration, **restrictions())
+    opened = ffmpeg.input(_PLACE, **{**_opened(media), "ss": span.start, "t": span.duration})
     form: dict[str, Any] = {"format": "s32le"} if raw else {"format": "f32le", "ar": SAMPLE_RATE}
     outputs = [opened[f"{stream}"].output(f"{_RESULT} {stream}", **form) for stream in paths]
     command = _compiled(media, ffmpeg.merge_outputs(*outputs))
@@ -90,7 +91,7 @@ def channels_of(media: Media, span: Span, paths: Mapping[int, Path], *, raw: boo
 
 def as_opus(media: Media) -> list[str]:
     """All channels in one, as Opus in Ogg, to the pipe."""
-    small = _filled(_sound(media)).output(
+    small = _from_zero(_sound(media)).output(
         "pipe:", format="ogg", acodec="libopus", ac=1, application="voip", **{"b:a": _SPEECH}
     )
     return _compiled(media, small)
@@ -99,7 +100,7 @@ def as_opus(media: Media) -> list[str]:
 def sound_of(media: Media, span: Span, path: Path) -> list[str]:
     """A stretch of the track in use, as it is decoded, to the file `path`."""
     track = next(track for track in media.tracks if track.used)
-    opened = ffmpeg.input(_PLACE, ss=span.start, t=span.duration, **restrictions())
+    opened = ffmpeg.input(_PLACE, **{**_opened(media), "ss": span.start, "t": span.duration})
     written = opened[f"{track.index}"].output(
         _RESULT, acodec="flac", sample_fmt="s16", map_metadata=-1, fflags="+bitexact"
     )
@@ -109,7 +110,7 @@ def sound_of(media: Media, span: Span, path: Path) -> list[str]:
 def streams_of(media: Media, span: Span, path: Path) -> list[str]:
     """The same with the pictures, copied as they are stored."""
     track = next(track for track in media.tracks if track.used)
-    opened = ffmpeg.input(_PLACE, ss=span.start, t=span.duration, **restrictions())
+    opened = ffmpeg.input(_PLACE, **{**_opened(media), "ss": span.start, "t": span.duration})
     written = ffmpeg.output(
         opened["V:0"], opened[f"{track.index}"], _RESULT, c="copy", map_metadata=-1, fflags="+bitexact"
     )
@@ -120,9 +121,13 @@ def _to(path: Path, command: list[str]) -> list[str]:
     return [address(path) if part == _RESULT else part for part in command]
 
 
+def _opened(media: Media) -> dict[str, Any]:
+    return {**restrictions(), **media.opening}
+
+
 def _sound(media: Media) -> Any:
     track = next(track for track in media.tracks if track.used)
-    return ffmpeg.input(_PLACE, err_detect=_CHECKED, **restrictions())[f"{track.index}"]
+    return ffmpeg.input(_PLACE, err_detect=_CHECKED, **_opened(media))[f"{track.index}"]
 
 
 def _told(sound: Any) -> Any:
@@ -131,7 +136,15 @@ def _told(sound: Any) -> Any:
 
 
 def _filled(sound: Any) -> Any:
-    """Holes in a transport stream would otherwise make everything after them early."""
+    """Holes in a transport stream would otherwise make everything after them early.
+
+    What is before the first sound is not filled here: where the sampling rate changes, ffmpeg begins anew,
+    and would fill all that was before the change once more.
+    """
+    return sound.filter("aresample", **{"async": 1})
+
+
+def _from_zero(sound: Any) -> Any:
     return sound.filter("aresample", **{"async": 1, "first_pts": 0})
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.media.decoder_log import DecoderLog, Jump
 from pipeline.media.ends.end import cut_off
 from pipeline.media.ends.frames import Lump, lumps
 from pipeline.media.probe import Media
+from pipeline.media.waveform import SAMPLE_RATE
 from pipeline.transcript.holes import DOUBTFUL, MISSING
 from pipeline.transcript.parts import Excluded
 
@@ -20,6 +24,7 @@ _STOPPED = "Error during demuxing"
 """How ffmpeg calls it that nothing more can be read."""
 _AROUND = 1.5
 """Seconds around a hole within which complaints are about it."""
+_BLOCK = 1 << 20
 _TAKEN_FOR_LOST = 0.1
 """Seconds from which bytes that are no frames stand for lost sound."""
 
@@ -30,11 +35,20 @@ class Decoded:
 
     duration: float
     log: DecoderLog
+    lead: float = 0.0
+    """Seconds before the sound begins."""
     media_end: float | None = None
     """When the sound should end."""
     lumps: tuple[Lump, ...] = ()
+    no_numbers: tuple[Excluded, ...] = ()
+    """In the time of the decoded sound, without the lead."""
     given_up: str | None = None
     """Why ffmpeg ended before the file did."""
+
+    @property
+    def shift(self) -> float:
+        """Seconds by which the log's times are early."""
+        return max(0.0, self.lead - (self.log.first or 0.0))
 
 
 def lumps_of(media: Media) -> tuple[Lump, ...]:
@@ -52,13 +66,38 @@ def silences(found: Sequence[Lump]) -> tuple[tuple[float, float], ...]:
 
 def holes(media: Media, decoded: Decoded) -> tuple[Excluded, ...]:
     """All of them, in order of time; where nothing is wrong, none."""
-    lost = [*_of_jumps(decoded.log.jumps), *_of_lumps(decoded.lumps), *_at_end(media, decoded)]
-    doubted = [one for one in _of_complaints(decoded) if not _is_about(one, lost)]
+    jumps = later(list(_of_jumps(decoded.log.jumps)), decoded.shift)
+    lost = [*jumps, *_of_lumps(decoded.lumps), *_at_end(media, decoded)]
+    doubted = [one for one in later(list(_of_complaints(decoded)), decoded.shift) if not _is_about(one, lost)]
     found = [*lost, *doubted]
     if not found and decoded.log.unplaced:
         said = decoded.log.unplaced[0]
         found.append(Excluded(0.0, round(decoded.duration, 3), DOUBTFUL, evidence=f"ffmpeg: {said}"))
+    found += later(decoded.no_numbers, decoded.lead)
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+
+
+def no_numbers(samples: NDArray[np.float32]) -> tuple[Excluded, ...]:
+    """Where a float file holds NaN or infinities; they become silence: one silences a network."""
+    found: list[Excluded] = []
+    for first in range(0, len(samples), _BLOCK):
+        block = samples[first : first + _BLOCK]
+        if np.isfinite(block).all():
+            continue
+        places = np.flatnonzero(~np.isfinite(block)) + first
+        np.nan_to_num(block, copy=False, nan=0.0, posinf=1.0, neginf=-1.0)
+        start, end = places[0] / SAMPLE_RATE, (places[-1] + 1) / SAMPLE_RATE
+        if found and start - found[-1].end < 1.0:
+            start = found.pop().start
+        found.append(_hole(float(start), float(end), DOUBTFUL, "samples that are no numbers"))
+    return tuple(found)
+
+
+def later(found: Sequence[Excluded], seconds: float) -> tuple[Excluded, ...]:
+    """The same so much later."""
+    return tuple(
+        replace(one, start=round(one.start + seconds, 3), end=round(one.end + seconds, 3)) for one in found
+    )
 
 
 def _of_jumps(jumps: Sequence[Jump]) -> Iterator[Excluded]:
@@ -95,6 +134,9 @@ def _at_end(media: Media, decoded: Decoded) -> Iterator[Excluded]:
         return
     elif why := _cut_off(media):
         yield _hole(end, end, MISSING, why)
+    if media.joined:
+        joined = "another WAV file is joined to it, which is not read"
+        yield _hole(end, end + media.joined, MISSING, joined)
     if decoded.given_up:
         yield _hole(end, end, DOUBTFUL, decoded.given_up)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,18 +14,23 @@ from numpy.typing import NDArray
 from pipeline.errors import InputError
 from pipeline.media.channels import Channels, compare
 from pipeline.media.command import left_only, mixed, mixed_as
-from pipeline.media.completeness import Decoded, holes, lumps_of, silences
+from pipeline.media.completeness import Decoded, holes, lumps_of, no_numbers, silences
 from pipeline.media.decoder_log import DecoderLog
 from pipeline.media.ffmpeg import Output, running
 from pipeline.media.limits import Limits
 from pipeline.media.probe import Media
 from pipeline.media.sandbox import address
+from pipeline.media.stretch import asked_stretch, only
+from pipeline.media.timing import told_times, with_silences
 from pipeline.media.tracks.channel import Mix
-from pipeline.media.tracks.choose import choose
+from pipeline.media.tracks.choose import Choice, choose
 from pipeline.media.tracks.evidence import Ear
 from pipeline.media.waveform import SAMPLE_RATE, Waveform
+from pipeline.transcript.timecode import clock
 
 _CHUNK = 4 * SAMPLE_RATE * 10
+_AT_ONCE = 0.02
+"""Seconds after the file's start within which the sound begins at once."""
 _SLACK = 1.0
 """Seconds by which the announced duration may exceed the sound: encoder padding, tables rounded to frames."""
 _FIRST_GUESS = 3600.0
@@ -45,9 +50,11 @@ _Progress = Callable[[float], None] | None
 
 def decode(
     media: Media, *, partial: bool = False, progress: _Progress = None, tracks: str | None = None,
-    ear: Ear | None = None,
+    ear: Ear | None = None, begin: str | None = None, end: str | None = None,
 ) -> Waveform:  # fmt: skip
     """Decode what is to be heard into one channel. `progress` is called with the share done, 0 to 1.
+
+    Outside of `begin` and `end`, where these are given, it is silent.
 
     `tracks` are those asked for, as in `1+2`; else those are taken that speech is on, as `ear` hears it. The
     two channels of a stereo file are mixed; where they cancel each other out, the left one is taken.
@@ -55,19 +62,29 @@ def decode(
     Raises InputError when nothing can be decoded, or, unless `partial`, when the sound ends well before the
     duration that the container announces, as it does in a copy that was cut off.
     """
-    choice = choose(media, tracks, ear)
+    waveform = _whole(media, partial, progress, choose(media, tracks, ear))
+    if begin is None and end is None:
+        return waveform
+    span = asked_stretch(media, begin, end, waveform.duration)
+    only(waveform.samples, span)
+    said = f"Only {clock(span.start)} to {clock(span.end)} was listened to, as asked."
+    return replace(waveform, notes=(said, *waveform.notes))
+
+
+def _whole(media: Media, partial: bool, progress: _Progress, choice: Choice) -> Waveform:
     told = () if choice.told is None else (choice.told,)
     if choice.mix is not None:
         waveform = _decoded(_as_chosen(media, choice.mix), mixed_as(media, choice.mix), partial, progress)
         np.clip(waveform.samples, -1.0, 1.0, out=waveform.samples)
-        return replace(waveform, notes=told, tracks=choice.marked(media.tracks))
+        return replace(waveform, notes=(*told, *waveform.notes), tracks=choice.marked(media.tracks))
     with tempfile.TemporaryDirectory() as folder:
         sides = Path(folder) / "sides" if _is_stereo(media) else None
         waveform = _decoded(media, mixed(media, sides), partial, progress)
         found = _compared(sides)
     if found is Channels.OPPOSITE:
         waveform = _decoded(media, left_only(media), partial, None)
-    return replace(waveform, notes=(*told, *(note for channels, note in _NOTES.items() if channels is found)))
+    sides_told = (note for channels, note in _NOTES.items() if channels is found)
+    return replace(waveform, notes=(*told, *sides_told, *waveform.notes))
 
 
 def _as_chosen(media: Media, mix: Mix) -> Media:
@@ -104,23 +121,14 @@ def _decoded(media: Media, command: list[str], partial: bool, progress: _Progres
             hint="The file is damaged or its codec is unknown to this ffmpeg.",
         )
     given_up = ended or (f"ffmpeg gave up (status {status})" if status else None)
+    odd = no_numbers(samples)
+    lead = 0.0 if log.first is None else max(media.begins, log.first)
+    between = lumps_of(media)
+    samples = with_silences(samples, [*((0.0, lead) for _ in range(lead > _AT_ONCE)), *silences(between)])
     if not partial:
         _check_complete(media, len(samples) / SAMPLE_RATE, given_up)
-    between = lumps_of(media)
-    samples = _with_silences(samples, silences(between))
-    decoded = Decoded(len(samples) / SAMPLE_RATE, log, media.sound_end, between, given_up)
-    return Waveform(samples, holes=holes(media, decoded))
-
-
-def _with_silences(samples: NDArray[np.float32], found: Sequence[tuple[float, float]]) -> NDArray[np.float32]:
-    """With silence where sound is lost that nothing stands for, so that what follows keeps its time."""
-    if not found:
-        return samples
-    places = [min(len(samples), round(time * SAMPLE_RATE)) for time, _ in found]
-    pieces: list[NDArray[np.float32]] = []
-    for first, place, (_, seconds) in zip([0, *places], places, found, strict=False):
-        pieces += [samples[first:place], np.zeros(round(seconds * SAMPLE_RATE), dtype=np.float32)]
-    return np.concatenate([*pieces, samples[places[-1] :]])
+    decoded = Decoded(len(samples) / SAMPLE_RATE, log, lead, media.sound_end, between, odd, given_up)
+    return Waveform(samples, told_times(decoded), holes(media, decoded))
 
 
 def _read(stream: Output, media: Media, progress: _Progress, limits: Limits) -> NDArray[np.float32]:
@@ -144,8 +152,6 @@ def _read(stream: Output, media: Media, progress: _Progress, limits: Limits) -> 
             progress(min(1.0, filled / 4 / SAMPLE_RATE / expected) if expected else 0.0)
     raw.release()
     samples.resize(filled // 4, refcheck=False)
-    # Float files can hold samples that are no numbers; one of them would silence a whole network.
-    np.nan_to_num(samples, copy=False, nan=0.0, posinf=1.0, neginf=-1.0)
     return samples
 
 

