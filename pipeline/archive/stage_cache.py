@@ -16,6 +16,7 @@ from pipeline.errors import DiskError
 from pipeline.options import Options
 from pipeline.recognition.transcribe import RecordingWords, preferred_spellings
 from pipeline.storage.atomic import write_bytes
+from pipeline.storage.regular_file import read_regular
 from pipeline.transcript.provenance import Engine
 
 _FORM = 2
@@ -71,7 +72,7 @@ class StageCache:
 
     def _read(self, key: str, form: TypeAdapter[_Result]) -> _Result | None:
         try:
-            return form.validate_json(gzip.decompress(self._path(key).read_bytes()))
+            return form.validate_json(gzip.decompress(read_regular(self._path(key))))
         except (OSError, EOFError, zlib.error, ValidationError):
             return None  # made again
 

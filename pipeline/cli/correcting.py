@@ -17,6 +17,7 @@ from pipeline.errors import OutputError
 from pipeline.formats.article import introductions
 from pipeline.formats.beside import beside
 from pipeline.storage.atomic import prepare_folder, write_bytes, write_whole
+from pipeline.storage.regular_file import read_regular
 from pipeline.storage.text_file import read_document
 from pipeline.transcript.file import read_transcript
 from pipeline.transcript.json_file import to_json
@@ -39,7 +40,7 @@ class Found:
 def open_transcript(path: Path) -> Found:
     """Raises InputError when it cannot be read, DocumentError when it is no transcript."""
     transcript = read_transcript(path)
-    return Found(path, path.read_bytes(), transcript)
+    return Found(path, read_regular(path), transcript)
 
 
 def take_article(state: Corrections, path: Path) -> Corrections:
@@ -65,7 +66,7 @@ def write_corrected(found: Found, transcript: Transcript) -> Iterator[str]:
     path = found.path
     made = list(beside(path, (found.transcript, without_edits(correct(found.transcript).transcript))))
     prepare_folder(path.parent)
-    if path.read_bytes() != found.content:
+    if read_regular(path) != found.content:
         raise OutputError(f"{str(path)!r} was written by somebody else meanwhile.", hint="Correct it again.")
     write_whole(path, to_json(transcript), force=True)
     yield f"written: {shown(str(path))}"

@@ -46,6 +46,9 @@ if TYPE_CHECKING:
               help="Share of a graphics card for each worker of a cluster.")  # fmt: skip
 @click.option("--retry-failed", is_flag=True, help="Try again what failed before.")
 @click.option("--force", is_flag=True, help="Do everything again, and replace what somebody edited.")
+@click.option(
+    "--follow-links", is_flag=True, help="Take recordings to which links in SRC lead elsewhere, too."
+)
 @form_options
 @style_options
 @work_options
@@ -61,6 +64,7 @@ def batch(
     gpus: float,
     retry_failed: bool,
     force: bool,
+    follow_links: bool,
     formats: tuple[str, ...],
     styles: tuple[object, ...],
     work: Work,
@@ -81,7 +85,9 @@ def batch(
 
     asked = JobSpec(work.asr, work.diarizer, work.options(knowledge), formats, styles)
     start = start_cluster(work, jobs, cluster, gpus) if cluster else start_workers(work, jobs)
-    order = BatchConfig(source.absolute(), folder.absolute(), asked, retry_failed, force)
+    order = BatchConfig(
+        source.absolute(), folder.absolute(), asked, retry_failed, force, follow_links=follow_links
+    )
     shows = _display(log)
     with given(source, Wanted.TREE):  # says what is wrong with the source before anything is written
         plan = order.plan(known_items(order.folder, order.source))
