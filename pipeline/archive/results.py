@@ -14,6 +14,7 @@ from pipeline.archive.layout import HIDDEN
 from pipeline.errors import DiskError
 from pipeline.formats import FORMATS, render
 from pipeline.storage.atomic import as_bytes, write_bytes
+from pipeline.storage.regular_file import read_regular
 from pipeline.transcript.model import Transcript
 
 _TRANSCRIPT = "json"
@@ -119,7 +120,7 @@ def _aside(path: Path, why: str) -> str:
 
 def _may_replace(path: Path, ours: tuple[str, ...]) -> bool:
     try:
-        return digest_of(path.read_bytes()) in ours
+        return digest_of(read_regular(path)) in ours
     except FileNotFoundError:
         return True
     except OSError as error:

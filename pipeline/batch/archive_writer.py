@@ -18,6 +18,7 @@ from pipeline.batch.spec import JobSpec
 from pipeline.engines.diarization import Diarization
 from pipeline.errors import DiskError, EngineError, OutputError, PipelineError
 from pipeline.recognition.transcribe import RecordingWords
+from pipeline.transcript.holes import holes_of, in_one_line
 from pipeline.transcript.provenance import Engine
 
 
@@ -129,11 +130,13 @@ class ArchiveWriter:
         item, remarks = self._deposit.write(self._base(arrival), arrival, event, heard=task.needs_sound)
         code = EngineError.exit_code if event.trouble else None
         ending = Status.FAILED if event.trouble else self._ending(task, arrival, damaged=damaged)
-        said = (event.trouble, _moved(arrival), *remarks)
+        holes = holes_of(event.transcript.excluded)
+        said = (event.trouble, _moved(arrival), in_one_line(holes), *remarks)
         message = "; ".join(one for one in said if one) or None
         return Outcome(
-            item.name, ending, item.duration, event.seconds, _transcript(item), code, message, item.edits
-        )
+            item.name, ending, item.duration, event.seconds, _transcript(item), code, message, item.edits,
+            len(holes),
+        )  # fmt: skip
 
     def blame(self, arrival: HashedFile) -> HashedFile:
         """Note that a worker died over a recording."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipeline.transcript.model import Role
+from pipeline.transcript.track_numbers import track_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +104,14 @@ class Profile:
     """What was learnt of its roles, where something was."""
     rules: tuple[WritingRule, ...] = ()
     """What is always written otherwise than it is heard."""
+    tracks: str | None = None
+    """The tracks of its recordings that are listened to, as in `1+2`."""
     time_zone: str | None = None
     """Where its clock is, as in `Asia/Seoul`; ValueError for a place of which no time is known."""
 
     def __post_init__(self) -> None:
+        if self.tracks is not None:
+            track_numbers(self.tracks)
         if self.time_zone is not None:
             zone_of(self.time_zone)
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,6 +14,9 @@ from uuid import uuid4
 
 from pipeline.errors import DiskError, OutputError
 
+_TEMPORARY = re.compile(r"\.[0-9a-f]{32}\.tmp")
+_LEFT = 3600.0
+"""Seconds without a change after which a temporary file is nobody's any more."""
 _EXPLAINED = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk quota is used up",
@@ -26,6 +32,7 @@ def prepare_folder(folder: Path) -> None:
     probe = folder / f".{uuid4().hex}.tmp"
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        sweep(folder)
         probe.touch()
         probe.unlink()
     except OSError as error:
@@ -67,11 +74,46 @@ def write_bytes(path: Path, data: bytes, *, force: bool) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
+        sync_folder(path.parent)
     except OSError as error:
         raise _refused(path, error, "Free some space, or name another folder.") from None
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Let a new name in it survive the loss of power. Where a system cannot do that, nothing happens."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some shares refuse it
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sweep(folder: Path, *, below: bool = False) -> int:
+    """Remove what killed runs left in `folder`, and in those `below`: files under names that only this module
+    gives, which nobody has written to for an hour. How many there were.
+    """
+    found = 0
+    old = time.time() - _LEFT
+    for place, folders, names in os.walk(folder):
+        if not below:
+            folders.clear()
+        for name in names:
+            path = Path(place) / name
+            with suppress(OSError):
+                if _TEMPORARY.fullmatch(name) and _is_left(path.lstat(), old):
+                    path.unlink()
+                    found += 1
+    return found
+
+
+def _is_left(status: os.stat_result, old: float) -> bool:
+    return stat.S_ISREG(status.st_mode) and status.st_mtime < old
 
 
 @contextmanager
@@ -86,6 +128,7 @@ def replacing(path: Path) -> Iterator[Path]:
         with temporary.open("rb") as file:
             os.fsync(file.fileno())
         temporary.replace(path)
+        sync_folder(path.parent)
     except OSError as error:
         raise _refused(path, error, "Free some space, or name another folder.") from None
     finally:
