@@ -7,7 +7,8 @@ from collections import defaultdict
 from dataclasses import replace
 from itertools import chain
 
-from pipeline.article.doubts import Candidate, candidates
+from pipeline.article.candidate import Candidate
+from pipeline.article.doubts import candidates
 from pipeline.transcript.doubt import Doubt, DoubtKind
 from pipeline.transcript.edit import Edit, EditKind
 from pipeline.transcript.model import Transcript

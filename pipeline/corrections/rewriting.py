@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from pipeline.corrections.aligned_text import rewordings
 from pipeline.corrections.apply import apply, without_edits
 from pipeline.corrections.making import Maker
+from pipeline.text.print_style import has_end
+from pipeline.text.spoken import core, stripped
 from pipeline.transcript.edit import Edit, EditKind
 from pipeline.transcript.model import Paragraph, Transcript
 
@@ -23,23 +27,43 @@ def with_edits(transcript: Transcript, edits: Sequence[Edit]) -> Transcript:
 def rewritten(transcript: Transcript, texts: Mapping[str, str], maker: Maker) -> tuple[Edit, ...]:
     """The edits after which the paragraphs with the ids in `texts` read like these.
 
-    Where other words would part a paragraph in two, it is only printed otherwise.
+    Where the marks of other words would part a paragraph in two, only their print has these marks; where the
+    words themselves would, it is only printed otherwise.
     """
     old = {part.id: part for part in transcript.paragraphs if part.id in texts}
     worded = {key: _worded(transcript, part, texts[key], maker) for key, part in old.items()}
-    trial = with_edits(transcript, maker.numbered(chain.from_iterable(worded.values())))
-    whole = {part.id: part for part in trial.paragraphs}
-    for key, part in old.items():
-        if worded[key] and (key not in whole or abs(whole[key].end - part.end) > _SAME):
-            worded[key] = ()
-    found = maker.numbered(chain.from_iterable(worded.values()))
-    trial = with_edits(transcript, found)
+    for change in (_without_new_ends, lambda *_: ()):
+        found = maker.numbered(chain.from_iterable(worded.values()))
+        trial = with_edits(transcript, found)
+        whole = {part.id: part.end for part in trial.paragraphs}
+        parted = [key for key, part in old.items() if abs(whole.get(key, math.inf) - part.end) > _SAME]
+        if not parted:
+            break
+        worded |= {key: change(worded[key], transcript.language) for key in parted}
+    else:
+        found = maker.numbered(chain.from_iterable(worded.values()))
+        trial = with_edits(transcript, found)
     printed = tuple(
         maker.paragraph(EditKind.PRINTED, part, part.text, texts[part.id])
         for part in trial.paragraphs
         if part.id in old and part.text != texts[part.id]
     )
     return maker.numbered((*found, *printed))
+
+
+def _without_new_ends(edits: Sequence[Edit], language: str) -> tuple[Edit, ...]:
+    """The same words, sentences ending where they did."""
+    return tuple(replace(one, after=_ending(one.before or "", one.after or "", language)) for one in edits)
+
+
+def _ending(before: str, after: str, language: str) -> str:
+    """`after` with no end of a sentence inside, and at its end the marks of `before`."""
+    *inner, last = after.split() or [""]
+    words = [stripped(word) if has_end(word, language) else word for word in inner]
+    if last and has_end(before, language) is not has_end(last, language):
+        final = before.split()[-1]
+        last = stripped(last) + final[core(final)[1] :]
+    return " ".join((*words, last))
 
 
 def _worded(transcript: Transcript, part: Paragraph, text: str, maker: Maker) -> tuple[Edit, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.article.doubts import Candidate, candidates
+from pipeline.article.candidate import Candidate
+from pipeline.article.doubts import candidates
 from pipeline.corrections.action import Settle
 from pipeline.corrections.correct import Corrections
 from pipeline.corrections.locate import located

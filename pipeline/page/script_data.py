@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
-from pipeline.article.doubts import DOUBTFUL, NEAR
+from pipeline.article.candidate import DOUBTFUL
+from pipeline.article.word_doubts import NEAR
 from pipeline.page.word_ranges import WordRange, spoken_words, utf16_places, word_ranges
 from pipeline.text.visible import one_line
 from pipeline.transcript.doubt import Doubt, DoubtKind

@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from pipeline.corrections.action import Step
+from pipeline.corrections.correct import Corrections
 from pipeline.corrections.perform import perform
 from pipeline.corrections.reword import TextConflict
 from pipeline.errors import PipelineError
@@ -71,7 +72,7 @@ class Desk:
         self._file = TranscriptFile.read(path)
         self._shown = self._file.begun(None).transcript
         self._beside = MadeBeside(self._file, failed)
-        self._remember()
+        self._remember(view_of(self._shown))
 
     @property
     def path(self) -> Path:
@@ -102,7 +103,7 @@ class Desk:
             self._take_up()
             if base not in self._known:
                 raise UnknownVersionError(base)
-            state = self._file.begun(by)
+            state = Corrections(self._shown, by)
             done = perform(state, tuple(steps))
             if done.corrections.transcript != state.transcript:
                 self._file = self._file.written(done.corrections.transcript)
@@ -127,13 +128,14 @@ class Desk:
         self._beside = MadeBeside(self._file, self._failed)
 
     def _show(self, transcript: Transcript) -> None:
+        before = self._known[self._version].view
         self._shown = transcript
         self._count += 1
-        self._remember()
+        self._remember(view_of(transcript, before))
 
-    def _remember(self) -> None:
+    def _remember(self, view: View) -> None:
         makers = {edit.id: edit.by for edit in self._shown.edits}
-        self._known[self._version] = _Known(view_of(self._shown), makers)
+        self._known[self._version] = _Known(view, makers)
         while len(self._known) > _REMEMBERED:
             self._known.popitem(last=False)
 

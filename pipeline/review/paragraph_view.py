@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple, TypedDict
 
 from pipeline.article.left_out import WHAT_IT_IS
@@ -12,7 +13,7 @@ from pipeline.text.print_style import joined
 from pipeline.text.spoken import in_time
 from pipeline.text.visible import one_line
 from pipeline.transcript.edit import EditKind
-from pipeline.transcript.model import Excluded, Paragraph, Transcript, Utterance
+from pipeline.transcript.model import Excluded, Paragraph, Transcript, Utterance, Word
 
 _HEARD = 0.5
 """Seconds of an utterance that must lie in a paragraph for its recognised words to be that paragraph's."""
@@ -56,15 +57,32 @@ class GapView(TypedDict):
     text: str
 
 
-def paragraph_views(transcript: Transcript) -> tuple[ParagraphView, ...]:
-    """All paragraphs, in order."""
+Drawn = Mapping[str, tuple[tuple[object, ...], ParagraphView]]
+"""Paragraphs as they are shown, by their ids, each with all that it follows from."""
+
+
+def paragraph_views(transcript: Transcript, before: Drawn | None = None) -> Drawn:
+    """All paragraphs, in order; those of `before` that follow from the same are taken over."""
     checked = [
         edit.start
         for edit in transcript.edits
         if edit.kind is EditKind.CHECKED and edit.after is None and edit.unplaced is None
     ]
     heard = _Heard(transcript)
-    return tuple(_view(transcript, part, heard, checked) for part in transcript.paragraphs)
+    found: dict[str, tuple[tuple[object, ...], ParagraphView]] = {}
+    for part in transcript.paragraphs:
+        words = spoken_words(transcript, part)
+        told = heard.of(part)
+        listened = any(part.start <= time < part.end for time in checked)
+        source = (replace(part, doubts=(), digest=""), part.id, words, told, listened, transcript.language)
+        known = (before or {}).get(part.id)
+        view = (
+            known[1]
+            if known and known[0] == source
+            else _view(part, words, told, listened, transcript.language)
+        )
+        found[part.id] = source, view
+    return found
 
 
 def gap_views(transcript: Transcript) -> tuple[GapView, ...]:
@@ -72,22 +90,19 @@ def gap_views(transcript: Transcript) -> tuple[GapView, ...]:
     return tuple(_gap(transcript, one) for one in transcript.excluded)
 
 
-def word_views(transcript: Transcript, part: Paragraph, text: str) -> tuple[WordView, ...]:
-    """Where in `text`, the paragraph's as it is shown, its words stand, and when they are heard."""
-    units = utf16_places(text)
-    return tuple(
-        WordView(units[one.first], units[one.last], _ms(one.word.start), _ms(one.word.end))
-        for one in word_ranges(text, spoken_words(transcript, part), transcript.language)
-    )
-
-
-def _view(transcript: Transcript, part: Paragraph, heard: _Heard, checked: list[float]) -> ParagraphView:
+def _view(
+    part: Paragraph, words: tuple[Word, ...], heard: str | None, checked: bool, language: str
+) -> ParagraphView:
     text = one_line(part.text)
+    units = utf16_places(text)
+    shown = (
+        WordView(units[one.first], units[one.last], _ms(one.word.start), _ms(one.word.end))
+        for one in word_ranges(text, words, language)
+    )
     return ParagraphView(
         id=part.id, speaker=part.speaker, quoted=part.quoted, unsure=part.unsure,
-        start=round(part.start, 3), end=round(part.end, 3), text=text,
-        words=word_views(transcript, part, text),
-        checked=any(part.start <= time < part.end for time in checked), heard=heard.of(part),
+        start=round(part.start, 3), end=round(part.end, 3), text=text, words=tuple(shown),
+        checked=checked, heard=heard,
     )  # fmt: skip
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypedDict
 
-from pipeline.article.doubts import DOUBTFUL, NEAR
+from pipeline.article.candidate import DOUBTFUL
+from pipeline.article.word_doubts import NEAR
 from pipeline.review.paragraph_view import ParagraphView, WordView
 from pipeline.text.spoken import bare
 from pipeline.transcript.doubt import Doubt, DoubtKind

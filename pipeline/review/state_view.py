@@ -8,7 +8,7 @@ from typing import TypedDict
 from pipeline.corrections.telling import told
 from pipeline.formats import FORMATS
 from pipeline.page.body import length
-from pipeline.review.paragraph_view import GapView, ParagraphView, gap_views, paragraph_views
+from pipeline.review.paragraph_view import Drawn, GapView, ParagraphView, gap_views, paragraph_views
 from pipeline.review.place_view import PlaceView, place_views
 from pipeline.review.voice_view import VoiceView, voice_views
 from pipeline.text.visible import one_line
@@ -75,17 +75,23 @@ class Lasting(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A transcript as the page shows it."""
+    """A transcript as the page shows it; `drawn` are its paragraphs with what they follow from."""
 
-    paragraphs: tuple[ParagraphView, ...]
+    drawn: Drawn
     changing: Changing
     lasting: Lasting
 
+    @property
+    def paragraphs(self) -> tuple[ParagraphView, ...]:
+        """In order."""
+        return tuple(view for _, view in self.drawn.values())
 
-def view_of(transcript: Transcript) -> View:
-    """Of a transcript that has its paragraphs."""
-    parts = paragraph_views(transcript)
-    return View(parts, _changing(transcript, parts), _lasting(transcript))
+
+def view_of(transcript: Transcript, before: View | None = None) -> View:
+    """Of a transcript that has its paragraphs; what is as it was `before` is taken over."""
+    drawn = paragraph_views(transcript, before.drawn if before else None)
+    parts = tuple(view for _, view in drawn.values())
+    return View(drawn, _changing(transcript, parts), _lasting(transcript))
 
 
 def _changing(transcript: Transcript, parts: tuple[ParagraphView, ...]) -> Changing:

@@ -225,3 +225,19 @@ def test_a_checked_paragraph_is_no_place_to_listen_to_any_more() -> None:
     part = next(part for part in checked.transcript.paragraphs if part.start <= worst.time < part.end)
     assert not part.doubts
     assert ranked(checked.undo().transcript) == ranked(heard)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The owners say they will meet the crews again in the course of the week. Yes.", "week Yes."),
+        ("The owners say. They will meet the crews again in the course of the week.", "say They will"),
+        ("The owners say they will meet no crew in the course of the week", "meet no crew in"),
+    ],
+)
+def test_words_are_corrected_where_only_their_marks_would_part_a_paragraph(text: str, words: str) -> None:
+    read = correcting().rewrite("0:20", text).transcript
+    assert text in article(read)
+    assert len(read.paragraphs) == len(FERRY.paragraphs)
+    said = " ".join(word.text for word in read.utterances[3].words)
+    assert words.casefold() in said.casefold()
