@@ -6,6 +6,7 @@ import pytest
 
 from tests.review.page.conftest import Opens
 from tests.review.page.hands import shown, until
+from tests.review.page.item import item
 
 pytestmark = pytest.mark.slow
 
@@ -78,3 +79,36 @@ def test_the_strip_zooms_about_the_playhead_and_keeps_twenty_seconds(from_disk: 
     for _ in range(9):
         page.keyboard.press("-")
     assert page.evaluate("Number(document.getElementById('seek').min)") == 0
+
+
+def test_arrows_hear_word_after_word_and_go_on_in_the_next_paragraph(from_disk: Opens) -> None:
+    page = from_disk()
+    page.evaluate("seek(shown().paragraphs[0].start + 0.01)")
+    words = [word for part in item()["paragraphs"][:2] for word in part["words"]]
+    for number in range(1, 12):
+        page.keyboard.press("ArrowRight")
+        until(page, f"media.paused && media.currentTime >= {words[number][2] / 1000 - 0.02}")
+        assert page.evaluate("media.currentTime") <= words[number][3] / 1000
+    page.keyboard.press("ArrowLeft")
+    until(page, "media.paused")
+    assert page.evaluate("media.currentTime") <= words[10][3] / 1000
+
+
+def test_more_than_twelve_places_are_shown_when_asked_for(from_disk: Opens) -> None:
+    state = item()
+    place = state["places"][0]
+    state["places"] = [{**place, "id": f"voice@{n}", "rank": n, "time": float(n)} for n in range(1, 21)]
+    page = from_disk(state)
+    assert page.locator(".place").count() == 12
+    assert page.locator("#marks button").count() == page.locator("#marks .tick").count() == 20
+    page.click("text=Show 8 more")
+    assert page.locator(".place").count() == 20
+
+
+def test_where_a_browser_keeps_nothing_it_says_so(from_disk: Opens) -> None:
+    page = from_disk()
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('refused'); }; }")
+    page.keyboard.press("n")
+    page.keyboard.press("y")
+    assert "Not saved: this browser keeps nothing." in page.inner_text("#notice")
+    assert len(shown(page)["places"]) == 4
