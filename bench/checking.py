@@ -17,7 +17,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -46,7 +46,6 @@ class Count:
     letters: int = 0
     places: int = 0
     paragraphs: int = 0
-    log: list[str] = field(default_factory=list)
 
     def press(self, key: str) -> None:
         """One key."""
@@ -85,7 +84,8 @@ def main(transcript: Path, reference: Path, media: Path | None, browser: str) ->
         after = word_errors(wanted, Transcript.load(path).text)
     print(
         f"{transcript.stem}: {before.total} words, {before.errors} wrong; {offered} places, "
-        f"{done.places} visited, {done.paragraphs} more paragraphs written; {done.keys} keys, {done.letters} of them letters; "
+        f"{done.places} visited, {done.paragraphs} more paragraphs written; "
+        f"{done.keys} keys, {done.letters} of them letters; "
         f"{after.errors} wrong at the end"
     )
 
