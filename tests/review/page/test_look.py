@@ -138,3 +138,13 @@ def test_every_name_is_one_in_all_scripts_together() -> None:
                 assert owners.setdefault(found[1], file) == file, found[1]
         assert " as " not in "".join(line for line in text.splitlines() if line.startswith("import"))
     assert len(owners) > 100
+
+
+def test_bars_and_notices_leave_the_text_its_place(from_disk: Opens) -> None:
+    page = from_disk(width=360, height=740)
+    page.keyboard.press("/")
+    page.evaluate("() => notice('x', 'Not saved: the program has stopped.', 'Your changes are kept.')")
+    text, rail, bar = (page.locator(one).bounding_box() for one in ("#text", "#rail", "#notice"))
+    assert bar["y"] + bar["height"] <= text["y"] + 1
+    assert text["y"] + text["height"] <= rail["y"] + 1
+    assert text["height"] > 80

@@ -97,3 +97,20 @@ def test_arrows_at_the_edge_go_on_into_the_neighbour(from_disk: Opens) -> None:
     page.keyboard.press("ArrowDown")
     assert page.evaluate("numberOf(liveRow())") == 3
     assert 15 <= page.evaluate("getSelection().focusOffset") <= 25
+
+
+def test_a_word_put_where_no_time_is_takes_sixty_milliseconds_of_the_longer_neighbour(
+    from_disk: Opens,
+) -> None:
+    page = from_disk()
+    before = {word[0]: word for word in shown(page)["paragraphs"][0]["words"]}
+    text = shown(page)["paragraphs"][0]["text"]
+    here = text.index(" with")
+    assert before[here + 1][2] == before[text.index("Hughes")][3]
+    caret(page, 0, here)
+    page.keyboard.type(" X")
+    after = {word[0]: word for word in shown(page)["paragraphs"][0]["words"]}
+    end = before[text.index("Hughes")][3]
+    assert after[here + 1][2:] == [end, end + 60]
+    assert after[here + 3][2:] == [end + 60, before[here + 1][3]]
+    assert after[text.index("Hughes")][2:] == before[text.index("Hughes")][2:]
