@@ -102,9 +102,11 @@ export function revert(way) {
   return true;
 }
 
+export const isRightToLeft = (element) => getComputedStyle(element).direction === "rtl";
+
 // Arrows at the edge of a paragraph go on into its neighbour, in the same column. True where they did.
 export function crossEdge(key) {
-  const forward = key === "ArrowDown" || key === "ArrowRight";
+  const forward = key === "ArrowDown" || key === (isRightToLeft(liveRow().words) ? "ArrowLeft" : "ArrowRight");
   const to = rowAt(numberOf(liveRow()) + (forward ? 1 : -1));
   if (to === liveRow()) return false;
   const caret = getSelection().getRangeAt(0).getClientRects()[0];

@@ -3,7 +3,7 @@ import { clock, get, quiet, say } from "./dom.js";
 import { ACTS, hearPlace, settleHere, step } from "./check.js";
 import { crossed, cutCrossed } from "./crossing.js";
 import { openFinder } from "./find.js";
-import { crossEdge, revert, writeAtSound } from "./gestures.js";
+import { crossEdge, isRightToLeft, revert, writeAtSound } from "./gestures.js";
 import { undoAny } from "./history.js";
 import { option } from "./kept.js";
 import { learnKey, learnt, openKeys, startOptions } from "./options.js";
@@ -26,14 +26,15 @@ function goTo(by) {
 }
 
 // Word by word, each is heard.
-function goToWord(by) {
+function goToWord(key) {
   const row = rowAtTime(now());
-  const words = row ? wordsOf(row.p) : [];
   if (!row || !isPaused()) return;
+  const words = wordsOf(row.p);
+  const by = (key === "ArrowRight") === isRightToLeft(row.words) ? -1 : 1;
   const at = begun(words, now() * 1000 + 1) + by;
   const there = words[at] ? row : rowAt(numberOf(row) + by);
-  const list = there === row ? words : wordsOf(there.p);
-  const word = words[at] ?? (by > 0 ? list[0] : list[list.length - 1]);
+  const word = words[at] ?? (there === row ? null : wordsOf(there.p).at(by > 0 ? 0 : -1));
+  if (!word) return;
   setCurrent(there);
   bringIntoView(there, "nearest");
   hear(word.start / 1000, word.end / 1000);
@@ -91,8 +92,8 @@ const KEYS = [
   { part: "Text" },
   { keys: ["ArrowUp"], told: "Paragraph before", act: () => goTo(-1) },
   { keys: ["ArrowDown"], told: "Next paragraph", act: () => goTo(1) },
-  { keys: ["ArrowLeft"], told: "Word before, heard", act: () => goToWord(-1) },
-  { keys: ["ArrowRight"], told: "Next word, heard", act: () => goToWord(1) },
+  { keys: ["ArrowLeft"], told: "Word before, heard", act: goToWord },
+  { keys: ["ArrowRight"], told: "Next word, heard", act: goToWord },
   {
     keys: ["Enter"],
     told: "Write here",

@@ -39,6 +39,9 @@ export function sendSoon(delay) {
   }
   if (!unsent().length) return;
   tellSaved("Saving");
+  if (kept.refused) {
+    notice("kept", "This browser keeps nothing.", "Your changes are sent at every pause; wait for “Saved” before you close the page.");
+  }
   clearTimeout(sending.timer);
   sending.timer = setTimeout(sendNow, kept.refused ? Math.min(delay, REFUSED_STORAGE) : delay);
 }

@@ -11,6 +11,8 @@ const STEP = 2;
 const AGAIN = 0.7;
 const UPPER = 0.7;
 const LINGERS = 0.4;
+// A stretch that was heard ends within its last word, so that the next begins behind it.
+const JUST_BEFORE = 0.01;
 const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 2];
 const media = get("media");
 const player = {
@@ -144,6 +146,7 @@ function tick() {
     if (player.repeats) media.currentTime = player.from;
     else {
       media.pause();
+      media.currentTime = Math.max(player.from, player.until - JUST_BEFORE);
       player.until = Infinity;
     }
   }

@@ -7,6 +7,7 @@ const LONGEST_TURN = 40;
 const FEW = 4;
 const text = get("text");
 const paints = "highlights" in CSS && typeof Highlight === "function";
+document.documentElement.classList.toggle("unpainted", !paints);
 let blocks = [];
 let rows = [];
 let current = null;

@@ -55,10 +55,19 @@ export function write(row, from = 0, to = from) {
   selectIn(row, from, to);
 }
 
+// A browser that does not know plain text says so in one way or the other.
+function makeEditable(words) {
+  try {
+    words.contentEditable = "plaintext-only";
+  } catch {
+    words.contentEditable = "true";
+  }
+  if (words.contentEditable !== "plaintext-only") words.contentEditable = "true";
+}
+
 function becomeField(row) {
   const { words, p } = row;
-  words.contentEditable = "plaintext-only";
-  if (words.contentEditable !== "plaintext-only") words.contentEditable = "true";
+  makeEditable(words);
   const names = {
     role: "textbox",
     "aria-multiline": "true",

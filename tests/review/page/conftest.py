@@ -16,26 +16,18 @@ from typing import Any
 import pytest
 
 from tests.golden import EXAMPLE, TRANSCRIPT
+from tests.review.page.hands import is_ready
 from tests.review.page.item import State, item
 
 ASSETS = Path(__file__).parents[3] / "pipeline" / "review" / "assets"
 LOOK = Path(__file__).parents[3] / "pipeline" / "page" / "assets" / "page.css"
 POLICY = (
-    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; media-src 'self' file: data: blob:; "
-    "img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
+    "media-src 'self' file: data: blob:; img-src data:; base-uri 'none'; "
+    "form-action 'none'; require-trusted-types-for 'script'"
 )
-_PATIENCE = 200
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _IMPORT = re.compile(r'^import .* from "\./(\w+\.js)";$', re.MULTILINE)
-
-
-def until(page: Any, expression: str) -> None:
-    """Wait; Playwright's own way is text that the page would run, which the page's policy forbids."""
-    for _ in range(_PATIENCE):
-        if page.evaluate(expression):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"it never came to {expression}")
 
 
 def modules(name: str = "main.js", found: dict[str, str] | None = None) -> dict[str, str]:
@@ -105,7 +97,7 @@ def from_disk(browser: Any, tmp_path: Path) -> Iterator[Opens]:
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda message: wrong.append(message.text))
         page.goto(file.as_uri())
-        until(page, "performance.getEntriesByName('ready').length > 0")
+        is_ready(page)
         return page
 
     yield opened
@@ -170,7 +162,7 @@ def program(tmp_path: Path) -> Iterator[Running]:
 
 @pytest.fixture
 def visits(browser: Any) -> Iterator[Opens]:
-    """Opens an address; each person (`who`) has a browser of their own, in which several pages may be open."""
+    """Opens an address; each person (`who`) has a browser of their own, with any number of pages."""
     contexts: dict[str, Any] = {}
     wrong: list[str] = []
 
@@ -181,7 +173,7 @@ def visits(browser: Any) -> Iterator[Opens]:
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.goto(address)
         if ready:
-            until(page, "performance.getEntriesByName('ready').length > 0")
+            is_ready(page)
         return page
 
     yield opened

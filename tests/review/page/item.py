@@ -45,14 +45,15 @@ def item() -> State:
         "me": None,
         "speakers": [_speaker(one, paragraphs) for one in transcript.speakers],
         "paragraphs": paragraphs,
-        "left_out": [{"start": 124.5, "end": 125.1, "kind": "music", "what": "Music", "speaker": None, "text": ""}],
+        "left_out": [
+            {"start": 124.5, "end": 125.1, "kind": "music", "what": "Music", "speaker": None, "text": ""}
+        ],
         "places": [_place(rank, paragraphs, *told) for rank, told in enumerate(_DOUBTS, 1)],
         "unplaced": [],
         "skipped": [],
         "signed": None,
         "formats": ["article", "srt"],
-        "media": {"state": "ready", "kind": "audio", "name": "segment.opus", "url": "segment.opus", "progress": None, "left": None},
-        "frame_rate": None,
+        "media": {"state": "ready", "kind": "audio", "name": "segment.opus", "url": "segment.opus"},
     }  # fmt: skip
 
 
@@ -89,7 +90,8 @@ def _speaker(one: Speaker, paragraphs: list[State]) -> State:
 
 
 def _place(
-    rank: int, paragraphs: list[State], at: int, kind: str, words: str | None, instead: str | None, why: str, acts: str
+    rank: int, paragraphs: list[State], at: int, kind: str, words: str | None, instead: str | None, why: str,
+    acts: str,
 ) -> State:  # fmt: skip
     part = paragraphs[at]
     first = part["text"].find(words) if words else -1

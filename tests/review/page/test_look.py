@@ -1,16 +1,17 @@
-"""How the page looks and reads: widths, colours, what is said to a screen reader, print, and text that means harm."""
+"""How the page looks: at any width, printed, from right to left, and with text that means harm."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+import re
 
 import pytest
 
-from tests.review.page.conftest import Opens, modules, until
+from tests.review.page.conftest import Opens, modules
+from tests.review.page.hands import is_ready
 from tests.review.page.item import State, item
 
 pytestmark = pytest.mark.slow
+_NAME = re.compile(r"(?:export )?(?:async )?(?:const|let|function) (\w+)")
 _HOSTILE = '<img src=x onerror=alert(1)></script><b>\u202eevil\u2066 &amp; "quoted" {{script}}'
 
 
@@ -62,9 +63,9 @@ def test_nothing_is_wider_than_the_window(from_disk: Opens, width: int) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         wide = page.evaluate(
             "[...document.querySelectorAll('button, input, select, .w, h1, h2, .p, .place, dialog')]"
-            ".filter((one) => one.getBoundingClientRect().right > innerWidth + 1 || one.getBoundingClientRect().left < -1)"
-            ".filter((one) => !one.closest('#marks') && one.getBoundingClientRect().width > 1)"
-            ".map((one) => one.id || one.className)"
+            ".map((one) => [one, one.getBoundingClientRect()])"
+            ".filter(([one, box]) => box.width > 1 && (box.right > innerWidth + 1 || box.left < -1))"
+            ".filter(([one]) => !one.closest('#marks')).map(([one]) => one.id || one.className)"
         )
         assert wide == []
     for name in ("voices", "article"):
@@ -78,76 +79,6 @@ def test_low_windows_keep_the_text_and_the_player(from_disk: Opens, width: int, 
     assert page.locator("#play").bounding_box()["y"] + 30 <= height
     page.keyboard.press("n")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def test_targets_are_large_enough(from_disk: Opens) -> None:
-    for width, least in ((1440, 24), (360, 24)):
-        page = from_disk(width=width, height=740)
-        page.keyboard.press("n")
-        small = page.evaluate(
-            "(least) => [...document.querySelectorAll('button, select, summary, input:not([type=range])')]"
-            ".map((one) => [one.id || one.className, one.getBoundingClientRect(), one])"
-            ".filter(([, box]) => box.width > 1 && (box.height < least || box.width < least))"
-            ".filter(([, , one]) => !one.closest('#marks') && !one.matches('[type=checkbox], [type=radio]'))"
-            ".map(([name, box]) => `${name} ${box.width} ${box.height}`)",
-            least,
-        )
-        assert small == []
-
-
-def axe(page: Any) -> list[str]:
-    """What axe-core (Mozilla Public Licence 2.0, from the package axe-playwright-python) finds wrong."""
-    package = pytest.importorskip("axe_playwright_python", reason="axe-core comes with axe-playwright-python")
-    page.evaluate((Path(str(package.__file__)).parent / "axe.min.js").read_text("utf-8"))
-    page.evaluate("axe.run(document).then((result) => { window.found = result.violations; })")
-    until(page, "Boolean(window.found)")
-    return [str(one) for one in page.evaluate(
-        "window.found.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target} ${node.failureSummary}`))")]  # fmt: skip
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(
-    "part", ["check", "writing", "voices", "article", "keys", "picker", "find", "narrow"]
-)
-def test_axe_finds_nothing(from_disk: Opens, part: str, scheme: str) -> None:
-    page = from_disk(width=360 if part == "narrow" else 1440, color_scheme=scheme, reduced_motion="reduce")
-    act = {
-        "check": "openPlace(shown().places[1].id, { sound: false })",
-        "writing": "write(rowAt(9), 4)",
-        "voices": "showTab('voices')",
-        "article": "showTab('article')",
-        "keys": "openKeys()",
-        "picker": "ACTS.V()",
-        "find": "openFinder(); quiet('6 replaced.', ['Undo', () => {}]); notice('x', 'Not saved.', 'The disk is full.', ['Try again', () => {}])",
-        "narrow": "openPlace(shown().places[1].id, { sound: false })",
-    }[part]  # fmt: skip
-    page.evaluate(f"() => {{ {act} }}")
-    page.wait_for_timeout(100)
-    assert axe(page) == []
-
-
-def test_the_keyboard_meets_few_stops_and_in_order(from_disk: Opens) -> None:
-    page = from_disk()
-    stops = []
-    for _ in range(30):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(
-            "document.activeElement.id || document.activeElement.className || document.activeElement.textContent"
-        )
-        if stop in stops or stop == page.evaluate("document.body.textContent"):
-            break
-        stops.append(stop)
-    assert stops[0] == "skip"
-    assert (
-        stops.index("signoff")
-        < stops.index("w")
-        < stops.index("tab-check")
-        < stops.index("begin")
-        < stops.index("play")
-        < stops.index("seek")
-    )
-    assert len(stops) <= 22
-    assert stops.count("w") == 1
 
 
 def test_printed_there_is_the_text_alone(from_disk: Opens) -> None:
@@ -194,7 +125,7 @@ def test_the_picture_of_a_video_can_be_folded_and_stays_so(from_disk: Opens) -> 
     page.click("#fold")
     assert page.is_hidden("#media")
     page.reload()
-    until(page, "performance.getEntriesByName('ready').length > 0")
+    is_ready(page)
     assert page.is_hidden("#media")
 
 
@@ -203,17 +134,17 @@ def test_every_name_is_one_in_all_scripts_together() -> None:
     owners: dict[str, str] = {}
     for file, text in modules().items():
         for line in text.splitlines():
-            if not line.startswith(("const ", "let ", "function ", "async function ", "export ")):
-                continue
-            name = (
-                line.removeprefix("export ")
-                .removeprefix("async ")
-                .split(" ", 1)[1]
-                .split("(")[0]
-                .split(" ")[0]
-                .split("=")[0]
-                .strip("{,;")
-            )
-            assert owners.setdefault(name, file) == file, name
+            if found := _NAME.match(line):
+                assert owners.setdefault(found[1], file) == file, found[1]
         assert " as " not in "".join(line for line in text.splitlines() if line.startswith("import"))
     assert len(owners) > 100
+
+
+def test_bars_and_notices_leave_the_text_its_place(from_disk: Opens) -> None:
+    page = from_disk(width=360, height=740)
+    page.keyboard.press("/")
+    page.evaluate("() => notice('x', 'Not saved: the program has stopped.', 'Your changes are kept.')")
+    text, rail, bar = (page.locator(one).bounding_box() for one in ("#text", "#rail", "#notice"))
+    assert bar["y"] + bar["height"] <= text["y"] + 1
+    assert text["y"] + text["height"] <= rail["y"] + 1
+    assert text["height"] > 80
