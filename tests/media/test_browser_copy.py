@@ -100,7 +100,7 @@ def test_what_cannot_be_decoded_is_told_and_leaves_nothing(tmp_path: Path) -> No
 def test_a_copy_holds_the_channel_that_was_listened_to(tmp_path: Path) -> None:
     path = encode(
         tmp_path / "sides.wav", "-f", "lavfi", "-i", "sine=440:duration=1", "-f", "lavfi", "-i",
-        "anullsrc=d=1", "-filter_complex", "[1][0]amerge=inputs=2", "-ac", "2",
+        "anullsrc=cl=mono:d=1", "-filter_complex", "[1][0]amerge=inputs=2", "-ac", "2",
     )  # fmt: skip
     media = probe(path)
     assert browser_form(media).kind == "audio/wav"
