@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -149,8 +150,10 @@ class _Look:
 
 def _look(path: Path, file: ModelFile) -> _Look:
     try:
-        if not path.is_file():
+        if not os.path.lexists(path):
             return _Look(file, path, State.MISSING)
+        if not path.is_file():
+            return _Look(file, path, State.DAMAGED, "it is no regular file")
         got = sha256_of(path)
     except OSError as error:
         return _Look(file, path, State.DAMAGED, f"it cannot be read ({error.strerror or error})")

@@ -69,6 +69,8 @@ def transcribe(
     options = work.options(knowledge, header)
     _check_inputs(media)
     results.prepare([path.stem for path in media])
+    if len(media) == 1:
+        results.refuse_others(media[0])
     report = reporter(log)
     newsroom = _load(work, report)
     _transcribe_all(media, newsroom, options, results, report, strict=strict)
@@ -119,6 +121,7 @@ def _transcribe_all(
     for path in media:
         begun = time.monotonic()
         try:
+            results.refuse_others(path)
             with report.working(path) as listener, given(path, Wanted.MEDIA):
                 transcript = newsroom.transcribe(path, options, listener=listener)
             transcript = results.with_corrections(transcript, path.stem)
