@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -35,11 +35,13 @@ class ModelStore:
     """Hands out the paths of installed models, and takes in new files."""
 
     root: Path
+    trusted: frozenset[str] = frozenset()
+    """SHA-256 of checkpoints that may run code when they are read: the user has said so."""
 
     @classmethod
-    def default(cls) -> ModelStore:
+    def default(cls, trusted: Iterable[str] = ()) -> ModelStore:
         """PIPELINE_MODELS if set, else the checkout's models/ folder, else the user's own data folder."""
-        return cls(store_root())
+        return cls(store_root(), frozenset(trusted))
 
     def folder(self, model: Model) -> Path:
         """Where this model's files lie, installed or not."""

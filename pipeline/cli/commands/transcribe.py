@@ -90,7 +90,9 @@ def _load(work: Work, report: Reporter) -> Pipeline:
 
     try:
         with report.loading():
-            newsroom = Pipeline.load(work.asr, diarizer=work.diarizer, language=work.language)
+            newsroom = Pipeline.load(
+                work.asr, diarizer=work.diarizer, language=work.language, trusted=work.trust_model
+            )
     except ValueError as error:
         question = f" {meant}" if (meant := probably_meant(work.asr)) else ""
         raise click.BadParameter(f"{error}.{question}", param_hint="--asr") from None
