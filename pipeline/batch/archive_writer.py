@@ -87,7 +87,12 @@ class ArchiveWriter:
                 edits=condition.edits,
             )  # fmt: skip
         base = self._base(arrival)
-        obstacle = self._results.in_the_way(base, item.written, damages)
+        try:
+            obstacle = self._results.in_the_way(base, item.written, damages)
+        except DiskError:
+            raise
+        except OutputError as unwritable:  # of this name alone: the others go on
+            return self._fail(arrival, unwritable)
         if obstacle is None:
             return None
         if obstacle not in item.written:
@@ -127,7 +132,12 @@ class ArchiveWriter:
         if isinstance(event, Failed):
             return self._fail(arrival, event.error, event.duration)
         damaged = bool(self._deposit.condition(arrival.item).damages)
-        item, remarks = self._deposit.write(self._base(arrival), arrival, event, heard=task.needs_sound)
+        try:
+            item, remarks = self._deposit.write(self._base(arrival), arrival, event, heard=task.needs_sound)
+        except DiskError:
+            raise
+        except OutputError as error:
+            return self._fail(arrival, error)
         code = EngineError.exit_code if event.trouble else None
         ending = Status.FAILED if event.trouble else self._ending(task, arrival, damaged=damaged)
         holes = holes_of(event.transcript.excluded)

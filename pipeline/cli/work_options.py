@@ -29,6 +29,7 @@ class Work:
     min_speakers: int | None
     max_speakers: int | None
     partial: bool
+    trust_model: tuple[str, ...]
     tracks: str | None
     begin: str | None
     end: str | None
@@ -41,7 +42,7 @@ class Work:
         from pipeline.options import Options
 
         settings = asdict(self)
-        del settings["asr"], settings["diarizer"]
+        del settings["asr"], settings["diarizer"], settings["trust_model"]
         try:
             return Options(**settings, house=knowledge.read(), **asdict(header or Header()))
         except ValueError as error:
@@ -86,6 +87,8 @@ work_options = grouped(
     option("--max-speakers", type=Count(), help="At most so many voices."),
     option("--tracks", metavar="NUMBERS",
            help="Tracks to listen to: 1, 1+2 or 1,3.  [default: those with speech on them]"),
+    option("--trust-model", multiple=True, metavar="SHA256",
+           help="A checkpoint of this digest may run code when it is read; may be given several times."),
     option("--in", "begin", metavar="TIME",
            help="Listen from there on: seconds, 00:12:31, or the recording's timecode, 10:12:31:05."),
     option("--out", "end", metavar="TIME", help="Listen up to there."),

@@ -18,6 +18,8 @@ _OF_SYSTEMS = frozenset(
 )  # fmt: skip
 """Folders in which disks, shares and their servers keep what was deleted, previews and settings, in small
 letters; those that begin with a point are passed by in any case."""
+_DEEPEST = 200
+"""Folders below each other; more are no archive's, and few programs can name what lies there."""
 _NO_ENDING = "without ending"
 
 
@@ -83,7 +85,10 @@ class _Tree:
         self.systems: list[str] = []
         self.closed: list[str] = []
 
-    def walk(self, folder: Path) -> Iterator[MediaFile]:
+    def walk(self, folder: Path, depth: int = 0) -> Iterator[MediaFile]:
+        if depth > _DEEPEST:
+            self.closed.append(folder.relative_to(self.top).as_posix())
+            return
         try:
             entries = list(os.scandir(folder))
         except OSError:
@@ -96,7 +101,7 @@ class _Tree:
                 if entry.name.lower() in _OF_SYSTEMS:
                     self.systems.append(Path(entry.path).relative_to(self.top).as_posix())
                 elif self.results is None or Path(entry.path).resolve() != self.results:
-                    yield from self.walk(Path(entry.path))
+                    yield from self.walk(Path(entry.path), depth + 1)
             elif Path(entry.name).suffix.lower() in ENDINGS:
                 yield from self._file(Path(entry.path))
             else:

@@ -52,6 +52,8 @@ def check_profile(text: str, path: Path) -> Profile:
     where = f"The profile {path}"
     try:
         return _Profile.model_validate(tomllib.loads(text)).house()
+    except RecursionError:
+        raise DocumentError(f"{where} is not TOML: it is nested too deeply.") from None
     except tomllib.TOMLDecodeError as error:
         raise DocumentError(f"{where} is not TOML: {error}.", hint="Texts stand in double quotes.") from None
     except ValidationError as error:

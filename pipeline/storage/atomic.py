@@ -14,6 +14,18 @@ from uuid import uuid4
 
 from pipeline.errors import DiskError, OutputError
 
+OF_THE_NAME = frozenset(
+    {
+        errno.ENAMETOOLONG,
+        errno.EISDIR,
+        errno.ENOTDIR,
+        errno.EEXIST,
+        errno.ELOOP,
+        errno.EINVAL,
+        errno.ENOTEMPTY,
+    }
+)
+"""What is wrong with one name, and with no other on the same disk."""
 _TEMPORARY = re.compile(r"\.[0-9a-f]{32}\.tmp")
 _LEFT = 3600.0
 """Seconds without a change after which a temporary file is nobody's any more."""
@@ -24,6 +36,9 @@ _EXPLAINED = {
     errno.EPERM: "it is not writable",
     errno.EROFS: "it lies on a read-only disk",
     errno.ENAMETOOLONG: "the name is too long",
+    errno.EISDIR: "a folder is in its place",
+    errno.ENOTDIR: "a file is in the place of its folder",
+    errno.EEXIST: "a file is in the place of its folder",
 }
 
 
@@ -100,14 +115,14 @@ def sweep(folder: Path, *, below: bool = False) -> int:
     """
     found = 0
     old = time.time() - _LEFT
-    for place, folders, names in os.walk(folder):
-        if not below:
-            folders.clear()
-        for name in names:
-            path = Path(place) / name
-            with suppress(OSError):
-                if _TEMPORARY.fullmatch(name) and _is_left(path.lstat(), old):
-                    path.unlink()
+    waiting = [str(folder)]
+    while waiting:
+        with suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if below and entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                elif _TEMPORARY.fullmatch(entry.name) and _is_left(entry.stat(follow_symlinks=False), old):
+                    Path(entry.path).unlink()
                     found += 1
     return found
 
@@ -138,5 +153,5 @@ def replacing(path: Path) -> Iterator[Path]:
 
 def _refused(path: Path, error: OSError, hint: str) -> OutputError:
     reason = _EXPLAINED.get(error.errno or 0) or (error.strerror or str(error)).lower()
-    kind = OutputError if error.errno == errno.ENAMETOOLONG else DiskError
+    kind = OutputError if error.errno in OF_THE_NAME else DiskError
     return kind(f"Cannot write to {str(path)!r}: {reason}.", hint=hint)

@@ -357,3 +357,14 @@ def test_the_report_tells_of_holes_also_where_the_words_were_kept(bench: Bench) 
     again = bench.run(options=Options(title="Another"))
     kept = next(one for one in again.outcomes if one.name == "broken.opus")
     assert (kept.ending, kept.holes) == (Status.KEPT, 1)
+
+
+def test_a_result_that_cannot_be_written_stops_no_other(bench: Bench) -> None:
+    sound(bench.source / f"{'n' * 251}.wav")
+    sound(bench.source / "noon.wav", loud=5)
+    (bench.archive / "noon.json").mkdir(parents=True)
+    (bench.archive / "shows").write_text("a file in the place of a folder")
+    ended = endings(bench.run())
+    assert ended.pop("monday.wav") is Status.DONE
+    assert set(ended.values()) == {Status.FAILED}
+    assert (bench.archive / "monday.json").is_file()

@@ -109,3 +109,18 @@ def test_links_out_of_the_tree_are_passed_by_and_named_unless_they_are_asked_for
     assert [file.name for file in found.files] == ["inside.wav", "near.wav"]
     assert found.links == ("far.wav",)
     assert [file.name for file in scan(top, follow_links=True).files] == ["far.wav", "inside.wav", "near.wav"]
+
+
+def test_folders_deeper_than_anybody_can_name_are_told_and_break_nothing(tmp_path: Path) -> None:
+    before = Path.cwd()
+    try:
+        os.chdir(tmp_path)
+        for _ in range(250):
+            Path("d").mkdir()
+            os.chdir("d")
+        Path("a.wav").write_bytes(b"x")
+    finally:
+        os.chdir(before)
+    found = scan(tmp_path)
+    assert found.files == ()
+    assert [name.count("/") for name in found.closed] == [200]

@@ -69,6 +69,8 @@ def transcribe(
     options = work.options(knowledge, header)
     _check_inputs(media)
     results.prepare([path.stem for path in media])
+    if len(media) == 1:
+        results.refuse_others(media[0])
     report = reporter(log)
     newsroom = _load(work, report)
     _transcribe_all(media, newsroom, options, results, report, strict=strict)
@@ -88,7 +90,9 @@ def _load(work: Work, report: Reporter) -> Pipeline:
 
     try:
         with report.loading():
-            newsroom = Pipeline.load(work.asr, diarizer=work.diarizer, language=work.language)
+            newsroom = Pipeline.load(
+                work.asr, diarizer=work.diarizer, language=work.language, trusted=work.trust_model
+            )
     except ValueError as error:
         question = f" {meant}" if (meant := probably_meant(work.asr)) else ""
         raise click.BadParameter(f"{error}.{question}", param_hint="--asr") from None
@@ -119,6 +123,7 @@ def _transcribe_all(
     for path in media:
         begun = time.monotonic()
         try:
+            results.refuse_others(path)
             with report.working(path) as listener, given(path, Wanted.MEDIA):
                 transcript = newsroom.transcribe(path, options, listener=listener)
             transcript = results.with_corrections(transcript, path.stem)

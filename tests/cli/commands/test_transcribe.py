@@ -475,3 +475,26 @@ def test_partial_is_recorded_like_any_other_hole(capsys: pytest.CaptureFixture[s
     assert call(capsys, "transcribe", path, "--partial", "-o", tmp_path / "out").code == 0
     (hole,) = json.loads((tmp_path / "out" / "first.json").read_text())["excluded"]
     assert (hole["kind"], hole["end"]) == ("missing", 4.0)
+
+
+def test_force_does_not_replace_the_transcript_of_another_recording(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    one, other = tone(tmp_path / "a.wav"), tone(tmp_path / "b.wav", pitch=600.0)
+    other = other.rename(tmp_path / "a.wave")
+    assert call(capsys, "transcribe", one, "-o", tmp_path / "out").code == 0
+    before = (tmp_path / "out" / "a.json").read_bytes()
+    result = call(capsys, "transcribe", other, "-o", tmp_path / "out", "--force")
+    assert result.code == 7
+    assert "is the transcript of another recording, 'a.wav'. Name another folder" in result.complaint
+    assert (tmp_path / "out" / "a.json").read_bytes() == before
+    assert call(capsys, "transcribe", one, "-o", tmp_path / "out", "--force").code == 0
+
+
+def test_force_replaces_the_transcript_of_the_same_recording_under_another_name(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    one = tone(tmp_path / "a.wav")
+    call(capsys, "transcribe", one, "-o", tmp_path / "out")
+    moved = one.rename(tmp_path / "a.wave")
+    assert call(capsys, "transcribe", moved, "-o", tmp_path / "out", "--force").code == 0
