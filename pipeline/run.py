@@ -85,6 +85,7 @@ def run(
         title=options.title or _told(options, "title", file) or media.tags.title,
         published=_published(media, options, file),
         source=_source(media, options),
+        metadata=options.metadata,
         utterances=tuple(marked(joined, missed)),
         excluded=text.holes,
         provenance=Provenance(

@@ -28,8 +28,10 @@ from pipeline.transcript.model import SCHEMA_NAME, Transcript
 
 _ADDRESS = f"urn:{SCHEMA_NAME.replace('/', ':')}"
 """Names the schema; it is no place on the network: the schema comes with the program."""
-_ORDER = ("schema", "recording", "language", "title", "published", "source", "speakers", "utterances",
-          "paragraphs", "excluded", "edits", "name_suggestions", "recognised", "provenance")  # fmt: skip
+_ORDER = (
+    "schema", "recording", "language", "title", "published", "source", "metadata", "speakers", "utterances",
+    "paragraphs", "excluded", "edits", "name_suggestions", "recognised", "provenance",
+)  # fmt: skip
 
 
 def to_json(transcript: Transcript) -> str:
