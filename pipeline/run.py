@@ -16,9 +16,11 @@ from pipeline.diarization.turns import clean_turns
 from pipeline.diarization.utterances import attribute_words
 from pipeline.engines.contract import Diarizer, Recognizer, SpeakerCount
 from pipeline.engines.diarization import Diarization
+from pipeline.engines.ear import ear_of
 from pipeline.engines.process import engines_turn
 from pipeline.errors import InputError
 from pipeline.media import Media, MediaSource, decode, probe
+from pipeline.media.tracks.evidence import Ear
 from pipeline.media.waveform import Waveform
 from pipeline.options import Options
 from pipeline.profile.cast import check_labels
@@ -68,7 +70,7 @@ def run(
 ) -> Transcript:
     """Media file to transcript. Raises InputError when the file cannot be used or nobody speaks in it."""
     media = probe(file.path, file.name)
-    sound = _Sound(media, known or Known(), options, listener)
+    sound = _Sound(media, known or Known(), options, listener, ear_of(diarizer))
     diarization = _turns(sound, diarizer, keep)
     check_labels(options.house.seated, list(dict.fromkeys(turn.label for turn in diarization.exclusive)))
     text = _text(sound, diarization, recognizer, keep)
@@ -79,11 +81,12 @@ def run(
     skipped = tuple(sorted((*text.skipped, *missed), key=lambda place: place.start))
     recognised = Transcript(
         language=text.language,
-        recording=Recording(media.name, sound.digest, text.duration, tracks=media.tracks),
+        recording=_recording(media, sound, text),
         title=options.title or _told(options, "title", file) or media.tags.title,
         published=_published(media, options, file),
         source=_source(media, options),
         utterances=tuple(marked(joined, missed)),
+        excluded=text.holes,
         provenance=Provenance(
             version=__version__,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -101,8 +104,11 @@ def run(
 class _Sound:
     """The sound of a recording and its digest, read when first wanted: kept results may make it needless."""
 
-    def __init__(self, media: Media, known: Known, options: Options, listener: ProgressCallback) -> None:
+    def __init__(
+        self, media: Media, known: Known, options: Options, listener: ProgressCallback, ear: Ear | None
+    ) -> None:
         self.media = media
+        self._ear = ear
         self.known = known
         self.options = options
         self.listener = listener
@@ -125,11 +131,20 @@ class _Sound:
                 self._waveform = decode(
                     self.media,
                     partial=self.options.partial,
+                    tracks=self.options.listened,
+                    ear=self._ear,
+                    begin=self.options.begin,
+                    end=self.options.end,
                     progress=lambda share: self.listener(Stage.DECODE, share),
                 )
                 digest.result()
         self.listener(Stage.DECODE, 1.0)
         return self._waveform
+
+
+def _recording(media: Media, sound: _Sound, text: RecordingWords) -> Recording:
+    tracks = text.tracks or media.tracks
+    return Recording(media.name, sound.digest, text.duration, media.timecode, tracks)
 
 
 def as_json(options: Options) -> dict[str, Any]:

@@ -42,10 +42,12 @@ class Pipeline:
         diarizer: str = "auto",
         store: ModelStore | None = None,
         language: str | None = None,
+        trusted: Sequence[str] = (),
     ) -> Self:
         """Load engines by name, with `auto` the most accurate installed ones that this machine can run.
 
         `language` is what will be spoken, if that is known: `auto` then takes a recognizer that writes it.
+        `trusted` are the SHA-256 of checkpoints that may run code when they are read.
         Never downloads, and needs no place to write. Raises ModelError when a model is missing or damaged,
         EngineError in a fork of a process that has loaded engines, ValueError, before anything is loaded, for
         a name that does not exist.
@@ -53,7 +55,7 @@ class Pipeline:
         for parsed, name in ((recognizer_name, asr), (diarizer_name, diarizer)):
             parsed(name)  # the second, too, before the first takes its time to load
         with loading_engines() as process:
-            store = store or ModelStore.default()
+            store = store or ModelStore.default(trusted)
             engines = (load_recognizer(asr, store, language), load_diarizer(diarizer, store))
         newsroom = cls(engines[0].engine, engines[1].engine)
         newsroom._loaded = engines

@@ -56,6 +56,7 @@ _HOMES = {
     "transcript.model": {"pandas", "pyannote"},  # types of what its conversions give
     "archive.stage_cache": {"pydantic"},
     "archive.tokenizer": {"regex"},
+    "profile.model": {"regex"},
     "archive.export.parquet_tables": {"pyarrow"},
     "batch.ray_pool": {"ray"},
     "batch.ray_worker": {"ray"},

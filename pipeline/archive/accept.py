@@ -15,6 +15,7 @@ from pipeline.corrections.by_hand import with_changes_by_hand
 from pipeline.errors import DocumentError, OutputError
 from pipeline.formats.beside import beside
 from pipeline.storage.atomic import as_bytes, write_bytes
+from pipeline.storage.regular_file import read_regular
 from pipeline.transcript.edit import Edit
 from pipeline.transcript.json_file import from_json, to_json
 from pipeline.transcript.model import Transcript
@@ -45,7 +46,7 @@ def _accept(folder: Path, item: JournalEntry, journal: Journal, index: Index) ->
     name = f"{item.base}.json"
     path = folder / name
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
         if digest_of(data) in item.written.get(name, ()):
             return
         found = from_json(data, name)
@@ -64,7 +65,7 @@ def _accept(folder: Path, item: JournalEntry, journal: Journal, index: Index) ->
     sizes = {known: len(coming[known]) for known in ours}
     item = replace(item, written={**item.written, **ours}, edits=len(corrected.edits))
     journal.put(item)
-    if path.read_bytes() != data:
+    if read_regular(path) != data:
         raise OutputError(f"{name!r} was written by somebody else meanwhile.", hint="Run it again.")
     for one, content in documents.items():
         write_bytes(one, content, force=True)

@@ -13,6 +13,7 @@ from pipeline.archive.journal import JournalEntry
 from pipeline.corrections.apply import without_edits
 from pipeline.errors import DocumentError
 from pipeline.formats.beside import begins_as
+from pipeline.storage.regular_file import read_regular
 from pipeline.transcript.json_file import from_json
 from pipeline.transcript.marks import is_changed
 from pipeline.transcript.model import Paragraph, Speaker, Utterance
@@ -80,7 +81,7 @@ def _damages(folder: Path, item: JournalEntry, transcript: str, names: Iterable[
 
 def _is_cut(path: Path, transcript: Path, ours: tuple[str, ...]) -> bool:
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except OSError:
         return False
     if digest_of(data) in ours:
@@ -90,7 +91,7 @@ def _is_cut(path: Path, transcript: Path, ours: tuple[str, ...]) -> bool:
     if data.endswith(b"\n"):
         return False
     try:
-        found = from_json(transcript.read_bytes())
+        found = from_json(read_regular(transcript))
     except (DocumentError, OSError):
         return False
     return begins_as(path, data, (found, without_edits(found)))
@@ -102,7 +103,7 @@ def _edits(path: Path, item: JournalEntry, name: str) -> int:
     try:
         if path.stat().st_size == item.sizes.get(name):
             return item.edits
-        data = path.read_bytes()
+        data = read_regular(path)
     except OSError:
         return 0
     if digest_of(data) in ours:

@@ -11,6 +11,7 @@ from pipeline.corrections.by_hand import with_changes_by_hand
 from pipeline.errors import DocumentError
 from pipeline.formats.beside import beside
 from pipeline.storage.atomic import as_bytes
+from pipeline.storage.regular_file import read_regular
 from pipeline.transcript.json_file import from_json, to_json
 from pipeline.transcript.model import Transcript
 
@@ -25,7 +26,7 @@ def is_corrected(
     where it leaves no doubt about what was there before.
     """
     try:
-        data = (folder / transcript).read_bytes()
+        data = read_regular(folder / transcript)
         found = from_json(data)
         corrected = with_changes_by_hand(found)
     except (DocumentError, OSError, ValueError):

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from pipeline.errors import DiskError, DocumentError
+from pipeline.storage.regular_file import is_special
 
 _MOUNTS = Path("/proc/self/mountinfo")
 _ON_DISK = frozenset(
@@ -34,6 +35,12 @@ def is_local(path: Path, mounts: Path = _MOUNTS) -> bool:
         if place.is_relative_to(point):
             kinds[point] = after.split(" ")[0]  # a later mount covers an earlier one
     return bool(kinds) and kinds[max(kinds, key=len)] in _ON_DISK
+
+
+def _refuse_special(path: Path, kind: Kind) -> None:
+    """SQLite would wait for a pipe for ever. Raises DocumentError."""
+    if is_special(path):
+        raise DocumentError(f"The {kind.name} {str(path)!r} is no regular file.", hint=kind.way_out)
 
 
 _PATIENCE = 30.0
@@ -68,6 +75,7 @@ class Database:
 
         `write_ahead` is for local disks only: it needs memory that all readers share.
         """
+        _refuse_special(path, kind)
         with _explained(path, kind):
             connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
             try:
@@ -92,6 +100,7 @@ class Database:
         The tables of an earlier version are as they were then.
         """
         # A write-ahead database at rest can be read only so without a file beside it.
+        _refuse_special(path, kind)
         still = write_ahead and not path.with_name(f"{path.name}-wal").exists()
         uri = f"file:{quote(str(path.absolute()))}?mode=ro{'&immutable=1' if still else ''}"
         with _explained(path, kind), closing(sqlite3.connect(uri, uri=True, timeout=_PATIENCE)) as connection:
@@ -125,6 +134,8 @@ class Database:
 
 def is_of_earlier_version(path: Path, kind: Kind) -> bool:
     """Whether an earlier version wrote it, without what this one needs; False for what is no such file."""
+    if is_special(path):
+        return False
     uri = f"file:{quote(str(path.absolute()))}?mode=ro"
     try:
         with closing(sqlite3.connect(uri, uri=True, timeout=_PATIENCE)) as connection:

@@ -143,7 +143,10 @@ def set_aside(path: Path) -> Path:
 def _items(connection: sqlite3.Connection) -> dict[str, JournalEntry]:
     rows = connection.execute(_ALL)
     columns = [column for column, *_ in rows.description]
-    return {item.name: item for item in (_item(dict(zip(columns, row, strict=True))) for row in rows)}
+    try:
+        return {item.name: item for item in (_item(dict(zip(columns, row, strict=True))) for row in rows)}
+    except (TypeError, KeyError, ValueError, AttributeError, RecursionError) as error:  # a byte was changed
+        raise sqlite3.DatabaseError(f"a row of another form ({error})") from None
 
 
 def _row(item: JournalEntry) -> tuple[object, ...]:

@@ -15,6 +15,7 @@ from pipeline.archive.journal import Journal, JournalEntry, State
 from pipeline.archive.results import Results
 from pipeline.errors import DiskError, DocumentError, OutputError
 from pipeline.storage.atomic import as_bytes
+from pipeline.storage.regular_file import read_regular
 from pipeline.transcript.json_file import from_json, to_json
 from pipeline.transcript.model import Transcript
 
@@ -112,11 +113,11 @@ class Mover:
 
     def _transcript(self, item: JournalEntry) -> Transcript:
         path = self.results.folder / f"{item.base}.json"
-        return from_json(path.read_bytes(), str(path))
+        return from_json(read_regular(path), str(path))
 
     def _read(self, name: str) -> bytes | None:
         try:
-            return (self.results.folder / name).read_bytes()
+            return read_regular(self.results.folder / name)
         except FileNotFoundError:
             return None
         except OSError as error:

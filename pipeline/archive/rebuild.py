@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.archive.index import Index, index_of
 from pipeline.archive.layout import transcripts_of
 from pipeline.errors import DiskError, DocumentError
+from pipeline.storage.regular_file import open_regular, read_regular
 from pipeline.transcript.json_file import from_json
 
 
@@ -27,7 +28,7 @@ def rebuild(folder: Path, progress: Callable[[int], None] = lambda _: None) -> t
     try:
         for found in transcripts_of(folder):
             try:
-                transcript = from_json(found.read_bytes(), str(found))
+                transcript = from_json(read_regular(found), str(found))
             except (DocumentError, OSError) as error:
                 if b"broadcast-transcript" in _beginning(found):
                     damaged.append(str(error))
@@ -42,7 +43,7 @@ def rebuild(folder: Path, progress: Callable[[int], None] = lambda _: None) -> t
 
 def _beginning(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return file.read(4096)
     except OSError:
         return b""

@@ -60,6 +60,8 @@ class Outcome:
     message: str | None = None
     edits: int = 0
     """How many corrections by people its transcript has."""
+    holes: int = 0
+    """How many stretches of it are missing or doubtful in the media."""
 
 
 _REPORTS = "reports"
@@ -93,6 +95,11 @@ class Report:
         return sum(bool(one.edits) and one.ending is not Status.EDITED for one in self.outcomes)
 
     @property
+    def incomplete(self) -> int:
+        """How many of these recordings have holes or are damaged."""
+        return sum(bool(one.holes) for one in self.outcomes)
+
+    @property
     def heard(self) -> float:
         """Seconds of sound in what was done."""
         return sum(outcome.duration or 0.0 for outcome in self.outcomes if outcome.ending in _WORKED)
@@ -110,6 +117,8 @@ def as_text(report: Report) -> str:
     lines = [f"{count} {ending.words}" for ending, count in counts.items() if count] or ["nothing to do"]
     if report.edited:
         lines.append(f"{report.edited} edited")
+    if report.incomplete:
+        lines.append(f"{report.incomplete} incomplete")
     if report.left:
         lines.append(f"{report.left} not reached")
     rate = f", {report.heard / report.seconds:.1f} times as fast as it was spoken" if report.heard else ""
@@ -129,7 +138,14 @@ def as_csv(outcomes: Sequence[Outcome]) -> str:
 
 def as_json(report: Report) -> str:
     """Everything, for programs."""
-    return json.dumps(asdict(report) | {"edited": report.edited}, ensure_ascii=False, indent=2) + "\n"
+    return (
+        json.dumps(
+            asdict(report) | {"edited": report.edited, "incomplete": report.incomplete},
+            ensure_ascii=False,
+            indent=2,
+        )
+        + "\n"
+    )
 
 
 def write_report(report: Report, archive: Path) -> Path:

@@ -11,9 +11,10 @@ from pipeline.archive.condition import Damage, Harm
 from pipeline.archive.corrected import is_corrected
 from pipeline.archive.digest import digest_of
 from pipeline.archive.layout import HIDDEN
-from pipeline.errors import DiskError
+from pipeline.errors import DiskError, OutputError
 from pipeline.formats import FORMATS, render
-from pipeline.storage.atomic import as_bytes, write_bytes
+from pipeline.storage.atomic import OF_THE_NAME, as_bytes, write_bytes
+from pipeline.storage.regular_file import read_regular
 from pipeline.transcript.model import Transcript
 
 _TRANSCRIPT = "json"
@@ -86,7 +87,8 @@ class Results:
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise DiskError(f"Cannot make {str(path.parent)!r}: {error.strerror}.") from None
+                kind = OutputError if error.errno in OF_THE_NAME else DiskError
+                raise kind(f"Cannot make {str(path.parent)!r}: {error.strerror}.") from None
             write_bytes(path, data, force=True)
 
 
@@ -119,8 +121,9 @@ def _aside(path: Path, why: str) -> str:
 
 def _may_replace(path: Path, ours: tuple[str, ...]) -> bool:
     try:
-        return digest_of(path.read_bytes()) in ours
+        return digest_of(read_regular(path)) in ours
     except FileNotFoundError:
         return True
     except OSError as error:
-        raise DiskError(f"Cannot read {str(path)!r}: {error.strerror}.") from None
+        kind = OutputError if error.errno in OF_THE_NAME else DiskError
+        raise kind(f"Cannot read {str(path)!r}: {error.strerror}.") from None

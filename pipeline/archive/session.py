@@ -18,8 +18,9 @@ from pipeline.archive.rebuild import rebuild
 from pipeline.archive.stage_cache import StageCache
 from pipeline.errors import DiskError, DocumentError, InputError, OutputError
 from pipeline.formats import FORMATS
-from pipeline.storage.atomic import prepare_folder
+from pipeline.storage.atomic import prepare_folder, sweep
 from pipeline.storage.lock import exclusive
+from pipeline.storage.regular_file import read_regular
 from pipeline.transcript.json_file import from_json
 from pipeline.transcript.recording import Recording
 
@@ -32,7 +33,7 @@ def items_of(folder: Path, source: Path) -> Iterator[JournalEntry]:
     """
     for path in transcripts_of(folder):
         try:
-            recording = from_json(path.read_bytes(), str(path)).recording
+            recording = from_json(read_regular(path), str(path)).recording
         except (DocumentError, OSError):
             continue
         name = _name(recording, source) if recording else None
@@ -74,6 +75,11 @@ class OpenArchive:
     notes: tuple[str, ...] = ()
 
 
+def counted_files(count: int) -> str:
+    """`1 file`, `2 files`."""
+    return f"{count} file{'s' * (count != 1)}"
+
+
 def stages_of(folder: Path) -> Path:
     """Where an archive keeps the results of single stages."""
     return folder / HIDDEN / _STAGES
@@ -101,12 +107,14 @@ def opened(folder: Path, source: Path) -> Iterator[OpenArchive]:
     prepare_folder(folder / HIDDEN)
     prepare_folder(stages_of(folder))
     with _held(folder):
+        left = sweep(folder, below=True)
+        swept = (f"What killed runs had left behind was removed: {counted_files(left)}.",) if left else ()
         journal, items, notes = _journal(folder, source)
         with closing(journal):
             index, more = _index(folder)
             with closing(index):
                 kept = StageCache(stages_of(folder))
-                yield OpenArchive(folder, journal, items, kept, index, (*notes, *more))
+                yield OpenArchive(folder, journal, items, kept, index, (*swept, *notes, *more))
 
 
 @contextmanager

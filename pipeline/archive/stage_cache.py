@@ -16,6 +16,7 @@ from pipeline.errors import DiskError
 from pipeline.options import Options
 from pipeline.recognition.transcribe import RecordingWords, preferred_spellings
 from pipeline.storage.atomic import write_bytes
+from pipeline.storage.regular_file import read_regular
 from pipeline.transcript.provenance import Engine
 
 _FORM = 2
@@ -28,7 +29,10 @@ _TEXT = TypeAdapter(RecordingWords)
 def turns_key(digest: str, diarizer: Engine, options: Options) -> str:
     """Key of a diarizer's turns in the media with this SHA-256; of a `diarizer` without why it was chosen."""
     count = (options.speakers, options.min_speakers, options.max_speakers)
-    return _key("turns", digest, options.partial, _identity(diarizer), count)
+    asked = {"tracks": options.listened, "begin": options.begin, "end": options.end}
+    told = {name: value for name, value in asked.items() if value is not None}
+    chosen = (told,) if told else ()  # keys without it are those of before
+    return _key("turns", digest, options.partial, _identity(diarizer), count, *chosen)
 
 
 def text_key(turns: str, recognizer: Engine, options: Options) -> str:
@@ -68,7 +72,7 @@ class StageCache:
 
     def _read(self, key: str, form: TypeAdapter[_Result]) -> _Result | None:
         try:
-            return form.validate_json(gzip.decompress(self._path(key).read_bytes()))
+            return form.validate_json(gzip.decompress(read_regular(self._path(key))))
         except (OSError, EOFError, zlib.error, ValidationError):
             return None  # made again
 

@@ -12,6 +12,7 @@ from pipeline.archive.layout import transcripts_of
 from pipeline.archive.session import known_items
 from pipeline.errors import DocumentError, InputError
 from pipeline.media.scan import MediaFile, scan
+from pipeline.storage.regular_file import read_regular
 from pipeline.transcript.json_file import from_json
 
 
@@ -66,7 +67,7 @@ def _without_journal(folder: Path) -> Iterator[Standing]:
     """What the transcripts say where the journal is lost: all of them are done."""
     for path in transcripts_of(folder):
         try:
-            transcript = from_json(path.read_bytes(), str(path))
+            transcript = from_json(read_regular(path), str(path))
         except (DocumentError, OSError):
             continue
         name = path.relative_to(folder).as_posix()

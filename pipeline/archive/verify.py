@@ -13,6 +13,7 @@ from pipeline.archive.journal import JournalEntry
 from pipeline.archive.layout import transcripts_of
 from pipeline.errors import DocumentError, InputError
 from pipeline.storage.input_file import sha256
+from pipeline.storage.regular_file import read_regular
 from pipeline.transcript.json_file import from_json
 from pipeline.transcript.model import Transcript
 
@@ -91,7 +92,7 @@ def _is_only_corrected(
 
 def _result(folder: Path, name: str, ours: tuple[str, ...]) -> Iterator[Mismatch]:
     try:
-        data = (folder / name).read_bytes()
+        data = read_regular(folder / name)
     except FileNotFoundError:
         yield Mismatch(name, Finding.GONE)
     except OSError as error:
@@ -103,7 +104,7 @@ def _result(folder: Path, name: str, ours: tuple[str, ...]) -> Iterator[Mismatch
 
 def _transcript(name: str, path: Path, media: bool, *, known: bool) -> Iterator[Mismatch]:
     try:
-        transcript = from_json(path.read_bytes(), name)
+        transcript = from_json(read_regular(path), name)
     except DocumentError as error:
         if known:  # other JSON files are nobody's business
             yield Mismatch(name, Finding.DAMAGED, error.message)

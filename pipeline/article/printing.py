@@ -8,13 +8,18 @@ from dataclasses import replace
 from pipeline.article.paragraphs import write_paragraphs
 from pipeline.article.signs import SIGNS, signs_in
 from pipeline.text.spoken import Place, clipped, words_of
+from pipeline.transcript.holes import without_holes
 from pipeline.transcript.model import Excluded, Paragraph, Passage, Speaker, Utterance
 
 
 def write_printed(
     utterances: Sequence[Utterance], speakers: Sequence[Speaker], language: str, excluded: Sequence[Excluded]
 ) -> tuple[Paragraph, ...]:
-    """All paragraphs, of utterances that lie in an excluded stretch in part the rest."""
+    """All paragraphs, of utterances that lie in an excluded stretch in part the rest.
+
+    What was heard in holes of the media is printed.
+    """
+    excluded = without_holes(excluded)
     if not excluded:
         return write_paragraphs(utterances, speakers, language)
     return write_places(utterances, printed(utterances, language, excluded), speakers, language)

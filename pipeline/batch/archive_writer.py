@@ -18,6 +18,7 @@ from pipeline.batch.spec import JobSpec
 from pipeline.engines.diarization import Diarization
 from pipeline.errors import DiskError, EngineError, OutputError, PipelineError
 from pipeline.recognition.transcribe import RecordingWords
+from pipeline.transcript.holes import holes_of, in_one_line
 from pipeline.transcript.provenance import Engine
 
 
@@ -86,7 +87,12 @@ class ArchiveWriter:
                 edits=condition.edits,
             )  # fmt: skip
         base = self._base(arrival)
-        obstacle = self._results.in_the_way(base, item.written, damages)
+        try:
+            obstacle = self._results.in_the_way(base, item.written, damages)
+        except DiskError:
+            raise
+        except OutputError as unwritable:  # of this name alone: the others go on
+            return self._fail(arrival, unwritable)
         if obstacle is None:
             return None
         if obstacle not in item.written:
@@ -126,14 +132,21 @@ class ArchiveWriter:
         if isinstance(event, Failed):
             return self._fail(arrival, event.error, event.duration)
         damaged = bool(self._deposit.condition(arrival.item).damages)
-        item, remarks = self._deposit.write(self._base(arrival), arrival, event, heard=task.needs_sound)
+        try:
+            item, remarks = self._deposit.write(self._base(arrival), arrival, event, heard=task.needs_sound)
+        except DiskError:
+            raise
+        except OutputError as error:
+            return self._fail(arrival, error)
         code = EngineError.exit_code if event.trouble else None
         ending = Status.FAILED if event.trouble else self._ending(task, arrival, damaged=damaged)
-        said = (event.trouble, _moved(arrival), *remarks)
+        holes = holes_of(event.transcript.excluded)
+        said = (event.trouble, _moved(arrival), in_one_line(holes), *remarks)
         message = "; ".join(one for one in said if one) or None
         return Outcome(
-            item.name, ending, item.duration, event.seconds, _transcript(item), code, message, item.edits
-        )
+            item.name, ending, item.duration, event.seconds, _transcript(item), code, message, item.edits,
+            len(holes),
+        )  # fmt: skip
 
     def blame(self, arrival: HashedFile) -> HashedFile:
         """Note that a worker died over a recording."""

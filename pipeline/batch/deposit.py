@@ -18,6 +18,7 @@ from pipeline.corrections.apply import unplaced
 from pipeline.corrections.carry_over import carry_over
 from pipeline.corrections.telling import told
 from pipeline.errors import DocumentError, EngineError
+from pipeline.storage.regular_file import read_regular
 from pipeline.transcript.json_file import from_json
 from pipeline.transcript.model import Transcript
 
@@ -98,7 +99,7 @@ class Deposit:
     def _corrected(self, transcript: Transcript, base: str) -> Transcript:
         """With the corrections that people made in the one that it takes the place of."""
         try:
-            old = from_json((self.results.folder / f"{base}.json").read_bytes(), base)
+            old = from_json(read_regular(self.results.folder / f"{base}.json"), base)
         except (DocumentError, OSError):
             return transcript
         return carry_over(transcript, old)

@@ -133,7 +133,7 @@ def _loaded(load: Load, tell: Tell) -> Pipeline | None:
 def _work_through(connection: Connection, newsroom: Pipeline, tell: Tell) -> None:
     """Work on one recording while a thread decodes the next."""
     decoded: Queue[tuple[Task, Waveform | PipelineError | None]] = Queue(maxsize=1)
-    threading.Thread(target=_decode_ahead, args=(connection, decoded), daemon=True).start()
+    threading.Thread(target=_decode_ahead, args=(connection, newsroom, decoded), daemon=True).start()
     while True:
         task, sound = decoded.get()
         tell(Started(task.number))
@@ -144,13 +144,13 @@ def _work_through(connection: Connection, newsroom: Pipeline, tell: Tell) -> Non
 
 
 def _decode_ahead(
-    connection: Connection, decoded: Queue[tuple[Task, Waveform | PipelineError | None]]
+    connection: Connection, newsroom: Pipeline, decoded: Queue[tuple[Task, Waveform | PipelineError | None]]
 ) -> None:
     with suppress(EOFError, OSError):
         while True:
             task: Task = connection.recv()
             try:
-                sound: Waveform | PipelineError | None = sound_of(task)
+                sound: Waveform | PipelineError | None = sound_of(task, newsroom)
             except PipelineError as error:
                 sound = error
             except Exception as error:  # noqa: BLE001  # such as no memory for it; it must be told like any other

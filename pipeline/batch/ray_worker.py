@@ -72,10 +72,11 @@ class Worker:
                 yield _of(event, local, task) if isinstance(event, Failed) else event
 
     def _sound(self, task: Task) -> Waveform | Failed | None:
+        assert self._newsroom is not None
         try:
             with self._reachable(task) as local:
                 try:
-                    return sound_of(local)
+                    return sound_of(local, self._newsroom)
                 except PipelineError as error:
                     return _of(Failed(task.number, error), local, task)
         except PipelineError as error:

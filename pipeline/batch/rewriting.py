@@ -10,6 +10,7 @@ from pipeline.archive.stage_cache import StageCache, text_key, turns_key
 from pipeline.batch.plan import Plan, Verdict
 from pipeline.batch.spec import JobSpec
 from pipeline.errors import DocumentError
+from pipeline.storage.regular_file import read_regular
 from pipeline.transcript.json_file import from_json
 from pipeline.transcript.provenance import Provenance
 
@@ -55,6 +56,6 @@ def _provenance(item: JournalEntry, archive: Path) -> Provenance | None:
     if item.base is None:
         return None
     try:
-        return from_json((archive / f"{item.base}.json").read_bytes(), item.base).provenance
+        return from_json(read_regular(archive / f"{item.base}.json"), item.base).provenance
     except (DocumentError, OSError):
         return None

@@ -38,10 +38,12 @@ class BatchConfig:
     patience: Patience = field(default_factory=Patience)
     home: Path | None = None
     """Where the recordings will lie later on, if not where they are."""
+    follow_links: bool = False
+    """Whether links in the source may lead out of it."""
 
     def plan(self, items: dict[str, JournalEntry]) -> Plan:
         """Look through the source. Raises InputError."""
-        found = scan(self.source, self.folder)
+        found = scan(self.source, self.folder, follow_links=self.follow_links)
         plan = make_plan(
             found, items, self.asked.fingerprint, conditions=self._conditions(found, items),
             now=time.time(),

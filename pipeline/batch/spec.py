@@ -25,11 +25,14 @@ class EngineFactory:
     asr: str
     diarizer: str
     language: str | None = None
+    trusted: tuple[str, ...] = ()
 
     def __call__(self) -> Pipeline:
         """Load them. Raises ModelError, also for names and languages that do not exist."""
         try:
-            newsroom = Pipeline.load(self.asr, diarizer=self.diarizer, language=self.language)
+            newsroom = Pipeline.load(
+                self.asr, diarizer=self.diarizer, language=self.language, trusted=self.trusted
+            )
             newsroom.check_language(self.language)
         except ValueError as error:
             raise ModelError(f"{error}.", hint="Check --asr, --diarizer and --language.") from None

@@ -9,6 +9,7 @@ from pipeline.batch.messages import Failed, Finished, Progressed, StageDone, Tas
 from pipeline.engines.contract import Diarizer, Progress, SpeakerCount
 from pipeline.engines.diarization import Diarization
 from pipeline.engines.diarizers.none import NoDiarizer
+from pipeline.engines.ear import ear_of
 from pipeline.errors import EngineError, PipelineError, unexpected
 from pipeline.media import MediaSource, decode, probe
 from pipeline.media.waveform import Waveform
@@ -22,9 +23,15 @@ _OFTEN = 0.5
 """Seconds between two words about a stage's progress."""
 
 
-def sound_of(task: Task) -> Waveform | None:
+def sound_of(task: Task, newsroom: Pipeline) -> Waveform | None:
     """Decode what a task will hear, None where it needs nothing. Raises InputError."""
-    return decode(probe(task.path), partial=task.options.partial) if task.needs_sound else None
+    if not task.needs_sound:
+        return None
+    options, ear = task.options, ear_of(newsroom.diarizer)
+    return decode(
+        probe(task.path), partial=options.partial, tracks=options.listened, ear=ear, begin=options.begin,
+        end=options.end,
+    )  # fmt: skip
 
 
 def work(newsroom: Pipeline, task: Task, sound: Waveform | None, tell: Tell) -> None:

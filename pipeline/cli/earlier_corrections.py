@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli.escape import shown
 from pipeline.cli.plural import counted
+from pipeline.storage.regular_file import read_regular
 from pipeline.transcript.model import Transcript
 
 
@@ -22,13 +23,13 @@ def carried_over(transcript: Transcript, path: Path) -> Transcript:
     from pipeline.transcript.file import read_transcript
     from pipeline.transcript.json_file import is_transcript
 
-    if not path.is_file() or not is_transcript(path.read_bytes()):
+    if not path.is_file() or not is_transcript(read_regular(path)):
         return transcript
     try:
         old = read_transcript(path)
     except DocumentError as error:
         aside = path.with_name(f"{path.name}.damaged")
-        write_bytes(aside, path.read_bytes(), force=True)
+        write_bytes(aside, read_regular(path), force=True)
         click.echo(f"{error.message} It may hold corrections: kept as {shown(str(aside))}.", err=True)
         return transcript
     corrected = carry_over(transcript, old)

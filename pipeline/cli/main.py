@@ -19,6 +19,7 @@ import click
 
 from pipeline._version import __version__
 from pipeline.cli.after_errors import is_for_programs, is_verbose, with_verbose
+from pipeline.cli.closed_streams import fill_closed_streams
 from pipeline.cli.command import Group
 from pipeline.errors import Interrupted, OutputError, PipelineError, unexpected
 
@@ -99,6 +100,7 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave the process with its exit code."""
+    fill_closed_streams()
     _speak_utf8()
     _wait_politely()
     signal.signal(signal.SIGTERM, _interrupt)
@@ -128,6 +130,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def _explained(error: Exception) -> PipelineError:
     if isinstance(error, PipelineError):
         return error
+    if isinstance(error, OSError) and error.errno == errno.EBADF and not _takes_output():
+        _drop_output()
+        return OutputError("The output is closed: nothing can be printed.", hint="Add -o DIR, or `> FILE`.")
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         _drop_output()
         return OutputError(
@@ -149,6 +154,14 @@ def _leave(error: PipelineError, root: click.Context) -> NoReturn:
     else:
         click.echo(f"pipeline: {text}", err=True)
     sys.exit(error.exit_code)
+
+
+def _takes_output() -> bool:
+    try:
+        os.write(1, b"")
+    except OSError:
+        return False
+    return True
 
 
 def _drop_output() -> None:

@@ -102,6 +102,7 @@ _article_style = grouped(
            callback=lambda _ctx, _param, value: Unsure(value),
            help="Statements that may be quotes or not: with the voice before them, as quotes, or plain."),
     option("--hide-left-out", is_flag=True, help="No line where an advert, music or a sound was left out."),
+    option("--hide-missing", is_flag=True, help="No line where the recording has a hole or is damaged."),
 )  # fmt: skip
 
 _caption_style = grouped(
@@ -136,6 +137,12 @@ style_options = gathered(
     marker_style=_marker_style,
 )  # fmt: skip
 """Settings of every format that has any, as the tuple that `render` takes."""
+
+strict_option = section(
+    "Listening",
+    option("--strict", is_flag=True,
+           help="Fail where something of a recording is missing or damaged; what there is, is written."),
+)  # fmt: skip
 
 log_options = grouped(
     "log", Log, MESSAGES,

@@ -14,9 +14,12 @@ from pipeline.cli.earlier_corrections import carried_over
 from pipeline.cli.escape import shown
 from pipeline.cli.parameters import Output
 from pipeline.cli.recorded_sound import recorded_sound
+from pipeline.errors import OutputError, PipelineError
 from pipeline.formats import FORMATS, render
 from pipeline.formats.html import PageStyle
 from pipeline.storage.atomic import prepare_folder, refuse_existing, write_whole
+from pipeline.storage.input_file import sha256
+from pipeline.transcript.file import read_transcript
 from pipeline.transcript.model import Transcript
 
 _DEFAULT = "article"
@@ -54,6 +57,28 @@ class Results:
         if not self.output.force:
             for path in paths:
                 refuse_existing(path)
+
+    def refuse_others(self, media: Path) -> None:
+        """With --force, keep the transcript of another recording that happens to have the same name.
+
+        Raises OutputError; what is no transcript, or of nobody knows what, is replaced.
+        """
+        folder = self.output.folder
+        path = folder / f"{media.stem}{FORMATS[_TRANSCRIPT].suffix}" if folder else None
+        if path is None or not self.output.force or not path.is_file():
+            return
+        try:
+            recording = read_transcript(path, as_recognised=True).recording
+        except PipelineError:
+            return
+        if recording is None or Path(recording.path).name == media.name:
+            return
+        if media.is_file() and sha256(media) == recording.sha256:  # the same under another name
+            return
+        raise OutputError(
+            f"{str(path)!r} is the transcript of another recording, {Path(recording.path).name!r}.",
+            hint="Name another folder, or move it away.",
+        )
 
     def with_corrections(self, transcript: Transcript, stem: str) -> Transcript:
         """With the corrections that people made in the file that this one takes the place of.

@@ -29,6 +29,10 @@ class Work:
     min_speakers: int | None
     max_speakers: int | None
     partial: bool
+    trust_model: tuple[str, ...]
+    tracks: str | None
+    begin: str | None
+    end: str | None
 
     def __post_init__(self) -> None:
         _check_names(self.asr, self.diarizer)
@@ -38,7 +42,7 @@ class Work:
         from pipeline.options import Options
 
         settings = asdict(self)
-        del settings["asr"], settings["diarizer"]
+        del settings["asr"], settings["diarizer"], settings["trust_model"]
         try:
             return Options(**settings, house=knowledge.read(), **asdict(header or Header()))
         except ValueError as error:
@@ -81,5 +85,12 @@ work_options = grouped(
     option("--speakers", type=Count(), help="Number of voices, if you know it."),
     option("--min-speakers", type=Count(), help="At least so many voices."),
     option("--max-speakers", type=Count(), help="At most so many voices."),
+    option("--tracks", metavar="NUMBERS",
+           help="Tracks to listen to: 1, 1+2 or 1,3.  [default: those with speech on them]"),
+    option("--trust-model", multiple=True, metavar="SHA256",
+           help="A checkpoint of this digest may run code when it is read; may be given several times."),
+    option("--in", "begin", metavar="TIME",
+           help="Listen from there on: seconds, 00:12:31, or the recording's timecode, 10:12:31:05."),
+    option("--out", "end", metavar="TIME", help="Listen up to there."),
     option("--partial", is_flag=True, help="Take what there is of a file that was cut off."),
 )  # fmt: skip

@@ -13,6 +13,7 @@ from pipeline.cli.work_options import Work
 
 if TYPE_CHECKING:
     from pipeline.batch.pool import Workers
+    from pipeline.batch.spec import EngineFactory
 
 jobs_option = click.option(
     "-j", "--jobs", type=Count(), metavar="N",
@@ -23,17 +24,15 @@ jobs_option = click.option(
 def start_workers(work: Work, jobs: int | None) -> Callable[[], Workers]:
     """How workers are started when the first recording needs one."""
     from pipeline.batch.process_pool import Processes
-    from pipeline.batch.spec import EngineFactory
 
-    return lambda: Processes(jobs or _fitting_jobs(), EngineFactory(work.asr, work.diarizer, work.language))
+    return lambda: Processes(jobs or _fitting_jobs(), _factory(work))
 
 
 def start_cluster(work: Work, jobs: int | None, address: str, gpus: float) -> Callable[[], Workers]:
     """The same on a cluster. Raises MissingToolError where Ray is not installed."""
     from pipeline.batch.ray_pool import Cluster
-    from pipeline.batch.spec import EngineFactory
 
-    load = EngineFactory(work.asr, work.diarizer, work.language)
+    load = _factory(work)
     return lambda: Cluster(address, load, jobs, gpus)
 
 
@@ -41,3 +40,9 @@ def _fitting_jobs() -> int:
     affinity = getattr(os, "sched_getaffinity", None)
     cores = len(affinity(0)) if affinity else os.cpu_count() or 1
     return max(1, cores // 4)
+
+
+def _factory(work: Work) -> EngineFactory:
+    from pipeline.batch.spec import EngineFactory
+
+    return EngineFactory(work.asr, work.diarizer, work.language, work.trust_model)

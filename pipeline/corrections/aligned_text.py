@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from pipeline.text.spoken import Spoken, bare, words_of
 from pipeline.transcript.model import Paragraph, Passage, Utterance
@@ -37,33 +38,29 @@ def rewordings(
     old, new = before.split(), after.split()
     heard = _heard(old, [one.word.text for one in said])
     matcher = SequenceMatcher(None, list(map(sound, old)), list(map(sound, new)), autojunk=False)
-    changed = [code[1:] for code in matcher.get_opcodes() if code[0] != "equal"]
-    found: list[Rewording] = []
-    for first, last, j1, j2 in _apart(
-        [(*_edges(heard, i1, i2, len(old), len(said)), j1, j2) for i1, i2, j1, j2 in changed]
-    ):
-        text = new[j1:j2]
-        if first == last and first:
-            first, text = first - 1, [_as_written(said[first - 1], new[j1 - 1 : j1]), *text]
-        elif first == last and said:
-            last, text = 1, [*text, _as_written(said[0], new[j2 : j2 + 1])]
-        found += _by_utterance(said[first:last], text)
-    return tuple(found)
+    changes = [
+        (*_edges(heard, i1, i2, len(old), len(said)), j1, j2)
+        for tag, i1, i2, j1, j2 in matcher.get_opcodes()
+        if tag != "equal"
+    ]
+    spans = [_widened(change, said, new) for change in changes]
+    if any(one[1] > other[0] for one, other in pairwise(spans)):
+        # Print says too little of what is heard there: all of it is one change.
+        starts, ends, firsts, lasts = zip(*changes, strict=True)
+        spans = [_widened((min(starts), max(ends), firsts[0], lasts[-1]), said, new)]
+    return tuple(found for first, last, text in spans for found in _by_utterance(said[first:last], text))
 
 
-_Change = tuple[int, int, int, int]
-"""Words heard from and to, new words from and to."""
-
-
-def _apart(changes: Sequence[_Change]) -> list[_Change]:
-    """Those that are about the same words made one: print may say nothing of what is heard there."""
-    found: list[_Change] = []
-    for change in changes:
-        while found and (change[0] < found[-1][1] or change[:2] == found[-1][:2]):
-            before = found.pop()
-            change = (min(before[0], change[0]), max(before[1], change[1]), before[2], change[3])
-        found.append(change)
-    return found
+def _widened(
+    change: tuple[int, int, int, int], said: Sequence[Spoken], new: Sequence[str]
+) -> tuple[int, int, Sequence[str]]:
+    """Words heard from and to, and what they are to read; words that are added go with one that stays."""
+    first, last, j1, j2 = change
+    if first < last or not said:
+        return first, last, new[j1:j2]
+    if first:
+        return first - 1, last, [_as_written(said[first - 1], new[j1 - 1 : j1]), *new[j1:j2]]
+    return 0, 1, [*new[j1:j2], _as_written(said[0], new[j2 : j2 + 1])]
 
 
 def divided_text(

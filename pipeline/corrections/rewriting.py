@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -35,20 +34,29 @@ def rewritten(transcript: Transcript, texts: Mapping[str, str], maker: Maker) ->
     for change in (_without_new_ends, lambda *_: ()):
         found = maker.numbered(chain.from_iterable(worded.values()))
         trial = with_edits(transcript, found)
-        whole = {part.id: part.end for part in trial.paragraphs}
-        parted = [key for key, part in old.items() if abs(whole.get(key, math.inf) - part.end) > _SAME]
+        whole = {key: _still_one(trial.paragraphs, part) for key, part in old.items()}
+        parted = [key for key, part in whole.items() if part is None]
         if not parted:
             break
         worded |= {key: change(worded[key], transcript.language) for key in parted}
     else:
         found = maker.numbered(chain.from_iterable(worded.values()))
         trial = with_edits(transcript, found)
+        whole = {key: _still_one(trial.paragraphs, part) for key, part in old.items()}
     printed = tuple(
-        maker.paragraph(EditKind.PRINTED, part, part.text, texts[part.id])
-        for part in trial.paragraphs
-        if part.id in old and part.text != texts[part.id]
+        maker.paragraph(EditKind.PRINTED, part, part.text, texts[key])
+        for key, part in whole.items()
+        if part is not None and part.text != texts[key]
     )
     return maker.numbered((*found, *printed))
+
+
+def _still_one(paragraphs: Sequence[Paragraph], old: Paragraph) -> Paragraph | None:
+    """The paragraph that the old one is by now; None where it is several, or a part of one."""
+    found = [one for one in paragraphs if one.speaker == old.speaker and one.overlap(old) > _SAME]
+    found = found if len(found) > 1 else found or [one for one in paragraphs if one.id == old.id]
+    inside = [one for one in found if one.start >= old.start - _SAME and one.end <= old.end + _SAME]
+    return inside[0] if len(inside) == len(found) == 1 else None
 
 
 def _without_new_ends(edits: Sequence[Edit], language: str) -> tuple[Edit, ...]:

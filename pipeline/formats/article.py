@@ -40,6 +40,7 @@ class ArticleStyle:
     speakers_in_text: bool = False
     unsure: Unsure = Unsure.LABEL
     hide_left_out: bool = False
+    hide_missing: bool = False
 
 
 def write_article(transcript: Transcript, style: ArticleStyle) -> str:
@@ -60,7 +61,7 @@ def _header(transcript: Transcript) -> Iterator[str]:
 
 def _body(transcript: Transcript, style: ArticleStyle) -> Iterator[str]:
     speakers = {speaker.label: speaker for speaker in transcript.speakers}
-    missing = [] if style.hide_left_out else left_out(transcript)
+    missing = left_out(transcript, hide_left_out=style.hide_left_out, hide_missing=style.hide_missing)
     before: str | None = None
     for position, paragraph in enumerate(transcript.paragraphs):
         while missing and missing[0].start <= paragraph.start:
@@ -121,8 +122,10 @@ def _footer(transcript: Transcript) -> Iterator[str]:
 
 def article_styles() -> Iterator[ArticleStyle]:
     """Every way an article may be set."""
-    for when, named, unsure, hidden in product(Timestamps, (False, True), Unsure, (False, True)):
-        yield ArticleStyle(when, named, unsure, hidden)
+    switches = (False, True)
+    for no_holes, hidden in product(switches, switches):
+        for when, named, unsure in product(Timestamps, switches, Unsure):
+            yield ArticleStyle(when, named, unsure, hidden, no_holes)
 
 
 WRITER = Writer(ArticleStyle, write_article, article_styles)

@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.errors import DocumentError
 from pipeline.formats import FORMATS, render
 from pipeline.storage.atomic import as_bytes
+from pipeline.storage.regular_file import read_regular
 from pipeline.transcript.model import Transcript
 
 _TRANSCRIPT = "json"
@@ -36,7 +37,7 @@ def beside(path: Path, transcripts: Sequence[Transcript]) -> Iterator[Beside]:
         if name == _TRANSCRIPT or other == path:
             continue
         try:
-            found = other.read_bytes()
+            found = read_regular(other)
         except OSError:
             continue
         yield Beside(other, name, _settings(found, name, transcripts))

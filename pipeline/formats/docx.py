@@ -33,7 +33,7 @@ def write_docx(transcript: Transcript, style: ArticleStyle) -> bytes:
     timed = style.timestamps is not Timestamps.NONE
     document = new_document(transcript.language, timed=timed)
     _header(document, transcript)
-    missing = [] if style.hide_left_out else left_out(transcript)
+    missing = left_out(transcript, hide_left_out=style.hide_left_out, hide_missing=style.hide_missing)
     before: Paragraph | None = None
     for part in transcript.paragraphs:
         while missing and missing[0].start <= part.start:

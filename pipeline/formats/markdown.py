@@ -54,7 +54,7 @@ def _body(transcript: Transcript, style: ArticleStyle) -> Iterator[str]:
     if transcript.title:
         yield f"# {_escaped(transcript.title)}"
     media = media_name(transcript)
-    missing = [] if style.hide_left_out else left_out(transcript)
+    missing = left_out(transcript, hide_left_out=style.hide_left_out, hide_missing=style.hide_missing)
     before: Paragraph | None = None
     for part in transcript.paragraphs:
         while missing and missing[0].start <= part.start:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pipeline.formats.article import ArticleStyle, Timestamps, article_styles, introduce
 from pipeline.formats.format import Writer
 from pipeline.text.visible import one_line
+from pipeline.transcript.holes import without_holes
 from pipeline.transcript.model import Transcript, Utterance
 from pipeline.transcript.timecode import clock
 
@@ -29,7 +30,8 @@ def _blocks(transcript: Transcript, style: ArticleStyle) -> Iterator[str]:
 
 def _is_left_out(utterance: Utterance, transcript: Transcript) -> bool:
     """Whether nothing of it is printed."""
-    return any(one.start <= utterance.start and utterance.end <= one.end for one in transcript.excluded)
+    stretches = without_holes(transcript.excluded)
+    return any(one.start <= utterance.start and utterance.end <= one.end for one in stretches)
 
 
 WRITER = Writer(ArticleStyle, write_text, article_styles)

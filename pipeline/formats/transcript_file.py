@@ -11,6 +11,7 @@ from pipeline.corrections.correct import Corrections, correct
 from pipeline.errors import InputError, OutputError
 from pipeline.formats.beside import Beside, beside
 from pipeline.storage.atomic import as_bytes, prepare_folder, write_bytes
+from pipeline.storage.regular_file import read_regular
 from pipeline.transcript.file import read_transcript
 from pipeline.transcript.json_file import to_json
 from pipeline.transcript.model import Transcript
@@ -28,7 +29,7 @@ class TranscriptFile:
     def read(cls, path: Path) -> Self:
         """Raises InputError when it cannot be read, DocumentError when it is no transcript."""
         transcript = read_transcript(path)
-        return cls(path, path.read_bytes(), transcript)
+        return cls(path, read_regular(path), transcript)
 
     def begun(self, by: str | None) -> Corrections:
         """What is to be corrected by somebody; with what was changed in the file by hand."""
@@ -42,7 +43,7 @@ class TranscriptFile:
     def is_on_disk(self) -> bool:
         """Whether the file still holds this. Raises InputError where it cannot be read."""
         try:
-            return self.path.read_bytes() == self.content
+            return read_regular(self.path) == self.content
         except OSError as error:
             why = error.strerror or str(error)
             raise InputError(f"{str(self.path)!r} cannot be read any more: {why.lower()}.") from None

@@ -51,7 +51,7 @@ class BrowserForm:
 
 
 def browser_form(media: Media) -> BrowserForm:
-    """Raises InputError where the recording cannot be read any more."""
+    """What was listened to has to be what is played. Raises InputError where it cannot be read any more."""
     try:
         with av.open(
             address(media.path), options=restrictions(pictures=True), metadata_errors="replace"
@@ -62,8 +62,9 @@ def browser_form(media: Media) -> BrowserForm:
             pixels = first.format.name if first and first.codec_context and first.format else None
     except (av.error.FFmpegError, OSError, ValueError):
         raise InputError(f"{media.name!r} cannot be read as sound or video.") from None
-    used = next(track for track in media.tracks if track.used)
-    plays = used.codec in _SOUND.get(name, ()) and used.index == min(track.index for track in media.tracks)
+    first_track, *_ = sorted(media.tracks, key=lambda track: track.index)
+    plays = first_track.codec in _SOUND.get(name, ()) and first_track.used and first_track.heard is None
+    plays = plays and not any(track.used for track in media.tracks if track is not first_track)
     if name == "matroska,webm" and media.path.suffix.lower() != ".webm":
         plays = False  # browsers know WebM by its name, and not all of them Matroska
     shown = codec is None or (codec in _PICTURES.get(name, ()) and pixels in _PLAIN)
@@ -78,7 +79,7 @@ def copy_for_browser(media: Media, form: BrowserForm, path: Path, progress: Call
     """
     with replacing(path) as temporary:
         with running(for_browser(media, form.pictures, temporary)) as process:
-            for line in process.stdout:
+            while line := process.stdout.readline():
                 if found := _DONE.match(line):
                     progress(int(found[1]) / 1e6)
             status, complaints = process.finish()

@@ -5,21 +5,32 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.errors import InputError
 from pipeline.media.channels import Channels, compare
-from pipeline.media.command import left_only, mixed
-from pipeline.media.ffmpeg import running
+from pipeline.media.command import left_only, mixed, mixed_as
+from pipeline.media.completeness import Decoded, holes, lumps_of, no_numbers, silences
+from pipeline.media.decoder_log import DecoderLog
+from pipeline.media.ffmpeg import Output, running
+from pipeline.media.limits import Limits
 from pipeline.media.probe import Media
 from pipeline.media.sandbox import address
+from pipeline.media.stretch import asked_stretch, only
+from pipeline.media.timing import told_times, with_silences
+from pipeline.media.tracks.channel import Mix
+from pipeline.media.tracks.choose import Choice, choose
+from pipeline.media.tracks.evidence import Ear
 from pipeline.media.waveform import SAMPLE_RATE, Waveform
+from pipeline.transcript.timecode import clock
 
 _CHUNK = 4 * SAMPLE_RATE * 10
+_AT_ONCE = 0.02
+"""Seconds after the file's start within which the sound begins at once."""
 _SLACK = 1.0
 """Seconds by which the announced duration may exceed the sound: encoder padding, tables rounded to frames."""
 _FIRST_GUESS = 3600.0
@@ -37,21 +48,49 @@ _NOTES = {
 _Progress = Callable[[float], None] | None
 
 
-def decode(media: Media, *, partial: bool = False, progress: _Progress = None) -> Waveform:
-    """Decode the track in use, its channels mixed. `progress` is called with the share done, 0 to 1.
+def decode(
+    media: Media, *, partial: bool = False, progress: _Progress = None, tracks: str | None = None,
+    ear: Ear | None = None, begin: str | None = None, end: str | None = None,
+) -> Waveform:  # fmt: skip
+    """Decode what is to be heard into one channel. `progress` is called with the share done, 0 to 1.
 
-    Channels that cancel each other out are not mixed: of them the left one is taken.
+    Outside of `begin` and `end`, where these are given, it is silent.
+
+    `tracks` are those asked for, as in `1+2`; else those are taken that speech is on, as `ear` hears it. The
+    two channels of a stereo file are mixed; where they cancel each other out, the left one is taken.
 
     Raises InputError when nothing can be decoded, or, unless `partial`, when the sound ends well before the
     duration that the container announces, as it does in a copy that was cut off.
     """
+    waveform = _whole(media, partial, progress, choose(media, tracks, ear))
+    if begin is None and end is None:
+        return waveform
+    span = asked_stretch(media, begin, end, waveform.duration)
+    only(waveform.samples, span)
+    said = f"Only {clock(span.start)} to {clock(span.end)} was listened to, as asked."
+    return replace(waveform, notes=(said, *waveform.notes))
+
+
+def _whole(media: Media, partial: bool, progress: _Progress, choice: Choice) -> Waveform:
+    told = () if choice.told is None else (choice.told,)
+    if choice.mix is not None:
+        waveform = _decoded(_as_chosen(media, choice.mix), mixed_as(media, choice.mix), partial, progress)
+        np.clip(waveform.samples, -1.0, 1.0, out=waveform.samples)
+        return replace(waveform, notes=(*told, *waveform.notes), tracks=choice.marked(media.tracks))
     with tempfile.TemporaryDirectory() as folder:
         sides = Path(folder) / "sides" if _is_stereo(media) else None
-        samples = _decoded(media, mixed(media, sides), partial, progress)
+        waveform = _decoded(media, mixed(media, sides), partial, progress)
         found = _compared(sides)
     if found is Channels.OPPOSITE:
-        samples = _decoded(media, left_only(media), partial, None)
-    return Waveform(samples, tuple(note for channels, note in _NOTES.items() if channels is found))
+        waveform = _decoded(media, left_only(media), partial, None)
+    sides_told = (note for channels, note in _NOTES.items() if channels is found)
+    return replace(waveform, notes=(*told, *sides_told, *waveform.notes))
+
+
+def _as_chosen(media: Media, mix: Mix) -> Media:
+    """What the file says of the end is of the stream in use, and of no other."""
+    first = next(track.index for track in media.tracks if track.used)
+    return media if any(one.stream == first for one in mix.channels) else replace(media, sound_end=None)
 
 
 def _is_stereo(media: Media) -> bool:
@@ -66,30 +105,45 @@ def _compared(sides: Path | None) -> Channels:
     return compare(content[: len(content) // 2 * 2].reshape(-1, 2))
 
 
-def _decoded(media: Media, command: list[str], partial: bool, progress: _Progress) -> NDArray[np.float32]:
-    """What ffmpeg gives when it is told `command`. Raises InputError."""
-    with running(command) as process:
-        samples = _read(process.stdout, media, progress)
-        status, complaints = process.finish()
+def _decoded(media: Media, command: list[str], partial: bool, progress: _Progress) -> Waveform:
+    """What ffmpeg gives when it is told `command`, and what is missing of it. Raises InputError."""
+    log = DecoderLog()
+    limits = Limits()
+    with running(command, log.line, limits) as process:
+        samples = _read(process.stdout, media, progress, limits)
+        status, _ = process.finish()
+        ended = process.ended
     if not len(samples):
-        why = f" ({_plain(complaints[-1], media)})" if complaints else ""
+        complaint = ended or log.last
+        why = f" ({_plain(complaint, media)})" if complaint else ""
         raise InputError(
             f"No sound could be decoded from {media.name!r}{why}.",
             hint="The file is damaged or its codec is unknown to this ffmpeg.",
         )
+    given_up = ended or (f"ffmpeg gave up (status {status})" if status else None)
+    odd = no_numbers(samples)
+    lead = 0.0 if log.first is None else max(media.begins, log.first)
+    between = lumps_of(media)
+    samples = with_silences(samples, [*((0.0, lead) for _ in range(lead > _AT_ONCE)), *silences(between)])
     if not partial:
-        _check_complete(media, len(samples) / SAMPLE_RATE, status)
-    return samples
+        _check_complete(media, len(samples) / SAMPLE_RATE, given_up)
+    decoded = Decoded(len(samples) / SAMPLE_RATE, log, lead, media.sound_end, between, odd, given_up)
+    return Waveform(samples, told_times(decoded), holes(media, decoded))
 
 
-def _read(stream: IO[bytes], media: Media, progress: _Progress) -> NDArray[np.float32]:
+def _read(stream: Output, media: Media, progress: _Progress, limits: Limits) -> NDArray[np.float32]:
     """Fill one array from the pipe, growing it in place where the first guess was too short."""
     expected = media.duration
     samples = np.empty(int(min(expected or 60.0, _FIRST_GUESS) * SAMPLE_RATE) + _CHUNK, dtype=np.float32)
     raw = samples.data.cast("B")
     filled = 0
-    while count := stream.readinto(raw[filled : filled + _CHUNK]):  # type: ignore[attr-defined]  # a BufferedReader
+    while count := stream.readinto(raw[filled : filled + _CHUNK]):
         filled += count
+        if filled > limits.decoded * 4 * SAMPLE_RATE:
+            raise InputError(
+                f"{media.name!r} gives more than {limits.decoded / 3600:g} hours of sound.",
+                hint="Its times may be damaged; cut it into parts.",
+            )
         if filled + _CHUNK > len(raw):
             raw.release()
             _grow(samples, media)
@@ -98,8 +152,6 @@ def _read(stream: IO[bytes], media: Media, progress: _Progress) -> NDArray[np.fl
             progress(min(1.0, filled / 4 / SAMPLE_RATE / expected) if expected else 0.0)
     raw.release()
     samples.resize(filled // 4, refcheck=False)
-    # Float files can hold samples that are no numbers; one of them would silence a whole network.
-    np.nan_to_num(samples, copy=False, nan=0.0, posinf=1.0, neginf=-1.0)
     return samples
 
 
@@ -114,7 +166,7 @@ def _grow(samples: NDArray[np.float32], media: Media) -> None:
         ) from None
 
 
-def _check_complete(media: Media, decoded: float, status: int) -> None:
+def _check_complete(media: Media, decoded: float, given_up: str | None) -> None:
     announced = max(media.sound_end or 0.0, decoded * media.announced_share)
     again = "Copy it again from where it came, or use --partial to take what there is."
     if decoded < announced - max(_SLACK, 0.001 * announced):
@@ -123,11 +175,8 @@ def _check_complete(media: Media, decoded: float, status: int) -> None:
             f"{decoded:.1f} s.",
             hint=again,
         )
-    if status:
-        raise InputError(
-            f"{media.name!r} could be read for {decoded:.1f} s, then ffmpeg gave up (status {status}).",
-            hint=again,
-        )
+    if given_up:
+        raise InputError(f"{media.name!r} could be read for {decoded:.1f} s, then {given_up}.", hint=again)
 
 
 def _plain(complaint: str, media: Media) -> str:

@@ -9,12 +9,16 @@ from __future__ import annotations
 import os
 import struct
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO
+
+from pipeline.media.chunks import chunks
 
 _SILENT_ON_IT = frozenset({"aac", "ac3", "amr", "dts", "eac3", "mpeg", "mpegts"})
 """Bare streams: no header, or none that says how much follows."""
 _ASF_PROPERTIES = bytes.fromhex("a1dcab8c47a9cf118ee400c00c205365")
 _ASF_LIVE = 1
+_MOST = 1000
+"""Chunks that are looked at; behind a damaged size anything may look like one."""
 _START = 65_536
 """Bytes at the beginning of a file within which its header is looked for."""
 
@@ -37,13 +41,14 @@ def announced_share(path: Path, format_name: str) -> float | None:
     return 1.0 if there <= 0 or _never_filled_in(announced) else max(1.0, announced / there)
 
 
-def _sizes(file: IO[bytes], size: int) -> tuple[int, int]:
+def _sizes(file: BinaryIO, size: int) -> tuple[int, int]:
     """What is announced and what is there: of the sound where the header tells it apart, else of the file."""
     file.seek(0)
     start = file.read(_START)
     match start[:4], start[8:12]:
         case (b"RIFF" | b"RF64" | b"BW64", b"WAVE"):
-            return _data_chunk(file, 12, size, struct.Struct("<4sI"))
+            sound = next((one for one in chunks(file) if one.name == b"data"), None)
+            return (sound.size, size - sound.start) if sound else (0, size)
         case (b"RIFF", b"AVI "):
             return struct.unpack_from("<I", start, 4)[0] + 8, size
         case (b"riff", _):  # Wave64
@@ -56,20 +61,19 @@ def _sizes(file: IO[bytes], size: int) -> tuple[int, int]:
     return 0, size
 
 
-def _data_chunk(file: IO[bytes], position: int, size: int, header: struct.Struct) -> tuple[int, int]:
+def _data_chunk(file: BinaryIO, position: int, size: int, header: struct.Struct) -> tuple[int, int]:
     """Announced size of the `data` chunk, and how much of it is there."""
-    large = 0
-    while position < size:
+    for _ in range(_MOST):
+        if position >= size:
+            break
         file.seek(position)
         name, length = header.unpack(file.read(header.size))
         position += header.size
         if name == b"data":
-            return large if large and length == 0xFFFFFFFF else length, size - position
-        if name == b"ds64":  # files above 4 GB give the size here
-            large = struct.unpack("<8xQ", file.read(16))[0]
+            return length, size - position
         if length < 0:
             break
-        position += length + length % 2 * (header.format[0] == "<")  # RIFF pads chunks to even sizes
+        position += length
     return 0, size
 
 
@@ -78,7 +82,7 @@ def _never_filled_in(size: int) -> bool:
     return size <= 0 or any(abs(size - limit) < 8192 for limit in (1 << 31, 1 << 32))
 
 
-def _counts_frames(file: IO[bytes]) -> bool:
+def _counts_frames(file: BinaryIO) -> bool:
     """Whether the first MPEG frame is a Xing, Info or VBRI header, which says how many follow."""
     tag = file.read(10)
     begin = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,15 +14,22 @@ import av.logging
 from av.container import InputContainer
 
 from pipeline.errors import InputError
+from pipeline.media.chunks import PlainSound, extent
 from pipeline.media.header import announced_share
-from pipeline.media.sandbox import address, restrictions
+from pipeline.media.sandbox import address, raw_form, restrictions
+from pipeline.media.timecode.source import Labels, source_timecode
 from pipeline.storage.input_file import check_file
-from pipeline.transcript.recording import Track
+from pipeline.transcript.recording import Timecode, Track
 
 _SLOWEST = 2000
 """Samples per second below which a header is taken for damaged: a small file would become days of sound."""
 _PICTURES_LONGER = 0.99
 """Where only the length of the whole is told, the sound may end so much earlier than the pictures."""
+_PATIENCE = 60.0
+"""Seconds for opening a file, and for each reading from it."""
+_WAVE = "WAV / WAVE (Waveform Audio)"
+_LATEST = 3600.0
+"""Seconds after which sound that begins so late is taken for another clock."""
 _CLOCK = re.compile(r"(\d+):(\d\d):(\d\d(?:\.\d+)?)")
 
 
@@ -44,6 +51,8 @@ class Media:
     name: str
     """What it is called in messages and in the transcript: its path, where it has one of its own."""
     container: str
+    format_name: str
+    """FFmpeg's own name of the container."""
     duration: float | None
     """Of the whole, as FFmpeg reads or, for bare streams, guesses it."""
     sound_end: float | None
@@ -53,6 +62,13 @@ class Media:
     tracks: tuple[Track, ...]
     video: bool
     tags: Tags
+    begins: float = 0.0
+    """When the sound of the track in use begins, after the first picture or sound of the file."""
+    timecode: Timecode | None = None
+    opening: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """How FFmpeg must be told to open it, where it would go wrong by itself."""
+    joined: float = 0.0
+    """Seconds of another file that is joined to it, and is not read."""
 
 
 def probe(path: Path, name: str | None = None) -> Media:
@@ -64,8 +80,13 @@ def probe(path: Path, name: str | None = None) -> Media:
     check_file(path, name)
     av.logging.set_level(None)
     try:
-        with av.open(address(path), options=restrictions(), metadata_errors="replace") as container:
+        sound = extent(path)
+        plain = sound.plain if sound is not None and sound.misleads else None
+        with _opened(path, plain) as container:
             media = _describe(path, name or str(path), container)
+        if plain is not None:
+            media = _as_plain(media, plain)
+        media = replace(media, joined=sound.joined if sound else 0.0)
     except (av.error.FFmpegError, OSError, ValueError) as error:
         raise InputError(
             f"{shown} cannot be read as sound or video{_reason(error)}.",
@@ -82,6 +103,23 @@ def probe(path: Path, name: str | None = None) -> Media:
     return media
 
 
+def _opened(path: Path, plain: PlainSound | None) -> InputContainer:
+    options = restrictions() if plain is None else {**restrictions(), **raw_form(plain)}
+    return av.open(
+        address(path), format=plain.form if plain else None, options=options, metadata_errors="replace",
+        timeout=_PATIENCE,
+    )  # fmt: skip
+
+
+def _as_plain(media: Media, plain: PlainSound) -> Media:
+    """A WAV whose header leads nowhere: its samples are read as they are."""
+    opening = {"format": plain.form, "t": f"{plain.seconds:.6f}", **raw_form(plain)}
+    return replace(
+        media, container=_WAVE, format_name="wav", duration=plain.seconds, sound_end=plain.seconds,
+        opening=opening,
+    )  # fmt: skip
+
+
 def _describe(path: Path, name: str, container: InputContainer) -> Media:
     streams = container.streams.audio
     first = next((stream for stream in streams if _is_readable(stream)), None)
@@ -91,13 +129,36 @@ def _describe(path: Path, name: str, container: InputContainer) -> Media:
         path=path,
         name=name,
         container=container.format.long_name,
+        format_name=container.format.name,
         duration=container.duration / av.time_base if container.duration else None,
         sound_end=_sound_end(container, first) if first and share else None,
         announced_share=share or 1.0,
         tracks=tuple(_track(stream, used=stream is first) for stream in streams),
         video=any(not _is_cover(stream) for stream in container.streams.video),
         tags=_tags(metadata),
+        begins=_begins(container, first) if first else 0.0,
+        timecode=_timecode(path, container, first) if first else None,
     )
+
+
+def _begins(container: InputContainer, stream: av.AudioStream) -> float:
+    """Seconds from the file's first moment; 0 where that is not told or cannot be believed."""
+    if stream.start_time is None or stream.time_base is None or container.start_time is None:
+        return 0.0
+    late = float(stream.start_time * stream.time_base) - container.start_time / av.time_base
+    return late if 0.0 < late < _LATEST else 0.0
+
+
+def _timecode(path: Path, container: InputContainer, stream: av.AudioStream) -> Timecode | None:
+    pictures = next((one for one in container.streams.video if not _is_cover(one)), None)
+    tags = [one.metadata for one in (*container.streams.video, *container.streams.data)]
+    merged = {key: value for held in (*tags, container.metadata) for key, value in held.items()}
+    begins = 0.0
+    if pictures is not None and pictures.start_time is not None and pictures.time_base is not None:
+        begins = float(pictures.start_time * pictures.time_base) - (container.start_time or 0) / av.time_base
+    rate = pictures.average_rate if pictures is not None else None
+    labels = Labels(merged, rate, max(0.0, begins), stream.sample_rate or 0)
+    return source_timecode(path, container.format.name, labels)
 
 
 def _track(stream: av.AudioStream, *, used: bool) -> Track:

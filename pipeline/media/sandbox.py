@@ -13,6 +13,7 @@ from pathlib import Path
 
 import av.codec
 
+from pipeline.media.chunks import PlainSound
 from pipeline.media.demuxers import DEMUXERS
 
 PICTURE_DECODERS = (
@@ -29,6 +30,16 @@ def restrictions(*, pictures: bool = False) -> dict[str, str]:
         "protocol_whitelist": "file",
         "format_whitelist": ",".join(DEMUXERS),
         "codec_whitelist": ",".join(decoders),
+    }
+
+
+def raw_form(plain: PlainSound) -> dict[str, str]:
+    """Options for samples as they are, in place of those that look for a container."""
+    return {
+        "format_whitelist": plain.form,
+        "sample_rate": str(plain.rate),
+        "ch_layout": f"{plain.channels}C",  # of no known places
+        "skip_initial_bytes": str(plain.start),
     }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.transcript.parts import Excluded
+from pipeline.transcript.recording import Track
 from pipeline.transcript.span import Span
 
 if TYPE_CHECKING:
@@ -17,10 +19,16 @@ SAMPLE_RATE = 16_000
 
 @dataclass(frozen=True, slots=True)
 class Waveform:
-    """Mono sound: `samples` is float32, shape (n,), within ±1, at SAMPLE_RATE. `notes` are for the user."""
+    """Mono sound: `samples` is float32, shape (n,), within ±1, at SAMPLE_RATE. `notes` are for the user.
+
+    `holes` are stretches that are missing or doubtful, in order of time; what is missing is silent here.
+    """
 
     samples: NDArray[np.float32]
     notes: tuple[str, ...] = ()
+    holes: tuple[Excluded, ...] = ()
+    tracks: tuple[Track, ...] = ()
+    """Those of the file, with what was listened to; empty where nothing was chosen."""
 
     @property
     def duration(self) -> float:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from pipeline.errors import ModelError
+from pipeline.storage.regular_file import open_regular
 
 _BLOCK = 1 << 20
 """Bytes read at a time."""
@@ -16,7 +17,7 @@ _GIT_POINTER = b"version https://git-lfs"
 
 def sha256_of(path: Path) -> str:
     """Of a file. Raises OSError when it cannot be read."""
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         return sha256_of_stream(file)
 
 
@@ -31,7 +32,7 @@ def sha256_of_stream(stream: IO[bytes]) -> str:
 def sha256_of_weights(path: Path) -> str:
     """Of a file that somebody brought. Raises ModelError when it cannot be read or is no weights at all."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             pointer = file.read(len(_GIT_POINTER)) == _GIT_POINTER
         digest = sha256_of(path)
     except OSError as error:

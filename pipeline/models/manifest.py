@@ -12,6 +12,7 @@ from pipeline.errors import ModelError
 from pipeline.models.model import ModelFile
 from pipeline.models.names import check_repo
 from pipeline.models.writer import ModelWriter
+from pipeline.storage.regular_file import read_regular
 
 MANIFEST = "snapshot.json"
 _SCHEMA = "broadcast-snapshot/1"
@@ -36,7 +37,7 @@ class Manifest:
         """The manifest in `folder`, None where there is none. Raises ModelError when it cannot be read."""
         path = folder / MANIFEST
         try:
-            data = json.loads(path.read_bytes())
+            data = json.loads(read_regular(path))
             if data["schema"] != _SCHEMA:
                 raise ValueError(f"its schema is {data['schema']!r}, not {_SCHEMA!r}")
             files = tuple(ModelFile(item["name"], item["sha256"], item["size"]) for item in data["files"])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -34,11 +35,13 @@ class ModelStore:
     """Hands out the paths of installed models, and takes in new files."""
 
     root: Path
+    trusted: frozenset[str] = frozenset()
+    """SHA-256 of checkpoints that may run code when they are read: the user has said so."""
 
     @classmethod
-    def default(cls) -> ModelStore:
+    def default(cls, trusted: Iterable[str] = ()) -> ModelStore:
         """PIPELINE_MODELS if set, else the checkout's models/ folder, else the user's own data folder."""
-        return cls(store_root())
+        return cls(store_root(), frozenset(trusted))
 
     def folder(self, model: Model) -> Path:
         """Where this model's files lie, installed or not."""
@@ -149,8 +152,10 @@ class _Look:
 
 def _look(path: Path, file: ModelFile) -> _Look:
     try:
-        if not path.is_file():
+        if not os.path.lexists(path):
             return _Look(file, path, State.MISSING)
+        if not path.is_file():
+            return _Look(file, path, State.DAMAGED, "it is no regular file")
         got = sha256_of(path)
     except OSError as error:
         return _Look(file, path, State.DAMAGED, f"it cannot be read ({error.strerror or error})")

@@ -12,6 +12,7 @@ from pipeline.article.places import ranked
 from pipeline.page.times import short_clock
 from pipeline.text.visible import one_line
 from pipeline.transcript.dates import published_line
+from pipeline.transcript.holes import HOLES, is_worth_a_line, told
 from pipeline.transcript.model import Excluded, Paragraph, Role, Speaker, Transcript
 from pipeline.transcript.speaker import called
 
@@ -59,7 +60,7 @@ def turns(transcript: Transcript, media: str | None) -> Iterator[str]:
 
     `media` is the address of the recording, to which times lead.
     """
-    left_out = sorted(transcript.excluded, key=lambda one: one.start)
+    left_out = sorted(filter(_is_told, transcript.excluded), key=lambda one: one.start)
     numbered = list(enumerate(transcript.paragraphs))
     for label, group in groupby(numbered, key=lambda one: one[1].speaker):
         said = list(group)
@@ -69,6 +70,10 @@ def turns(transcript: Transcript, media: str | None) -> Iterator[str]:
                 yield _gap(left_out.pop(0))
             yield _turn(transcript.speaker(label), label, part, transcript.language, media, goes_on=at > 0)
     yield from map(_gap, left_out)
+
+
+def _is_told(stretch: Excluded) -> bool:
+    return stretch.kind not in HOLES or is_worth_a_line(stretch)
 
 
 def strip(transcript: Transcript) -> str:
@@ -149,6 +154,8 @@ def _paragraph(number: int, part: Paragraph, role: Role, media: str | None) -> s
 
 
 def _gap(stretch: Excluded) -> str:
+    if stretch.kind in HOLES:
+        return f'<p class="gap">{short_clock(stretch.start)} {text_of(told(stretch))}</p>'
     what = WHAT_IT_IS.get(stretch.kind, "A stretch")
     when = f"{short_clock(stretch.start)} to {short_clock(stretch.end)}"
     return f'<p class="gap">{what} was left out, {when}.</p>'

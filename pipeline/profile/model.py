@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import regex
+
+from pipeline.errors import DocumentError
 from pipeline.transcript.model import Role
+from pipeline.transcript.track_numbers import track_numbers
+
+_LONGEST = 1.0
+"""Seconds for a name. With Python's own module nobody could stop it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,15 @@ class FileNames:
         return moment.strftime("%Y-%m-%dT%H:%M" if "%H" in self.date else "%Y-%m-%d")
 
     def _group(self, stem: str, name: str) -> str | None:
-        match = re.search(self.pattern, stem)
+        try:
+            match = regex.search(self.pattern, stem, timeout=_LONGEST)
+        except TimeoutError:
+            raise DocumentError(
+                f"The pattern of file_names finds no end with the name {stem!r}.",
+                hint="A repetition inside a repetition, as in (a+)+, takes for ever: write it without one.",
+            ) from None
+        except regex.error as error:  # what only the standard library takes for one
+            raise DocumentError(f"The pattern of file_names is no regular expression: {error}.") from None
         return match.groupdict().get(name) if match else None
 
 
@@ -103,10 +118,14 @@ class Profile:
     """What was learnt of its roles, where something was."""
     rules: tuple[WritingRule, ...] = ()
     """What is always written otherwise than it is heard."""
+    tracks: str | None = None
+    """The tracks of its recordings that are listened to, as in `1+2`."""
     time_zone: str | None = None
     """Where its clock is, as in `Asia/Seoul`; ValueError for a place of which no time is known."""
 
     def __post_init__(self) -> None:
+        if self.tracks is not None:
+            track_numbers(self.tracks)
         if self.time_zone is not None:
             zone_of(self.time_zone)
 

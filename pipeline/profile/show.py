@@ -5,6 +5,7 @@ anchors = ["Clara Hughes"]
 correspondents = ["Thomas Baker", "Kim Bo-kyoung"]
 sign_offs = ["{name}, Example News"]
 spellings = ["Yeouido", "KOSPI"]
+tracks = "1+2"              # the tracks of its recordings that are listened to
 time_zone = "Asia/Seoul"    # dates that come with another zone are turned into this one
 
 [write]                     # always written so, whole words, in capitals or small letters
@@ -37,6 +38,7 @@ from pipeline.storage.first_error import FirstError
 from pipeline.storage.input_file import sha256
 from pipeline.storage.text_file import read_document
 from pipeline.transcript.model import Role
+from pipeline.transcript.track_numbers import track_numbers
 
 
 def read_profile(path: Path) -> Profile:
@@ -50,6 +52,8 @@ def check_profile(text: str, path: Path) -> Profile:
     where = f"The profile {path}"
     try:
         return _Profile.model_validate(tomllib.loads(text)).house()
+    except RecursionError:
+        raise DocumentError(f"{where} is not TOML: it is nested too deeply.") from None
     except tomllib.TOMLDecodeError as error:
         raise DocumentError(f"{where} is not TOML: {error}.", hint="Texts stand in double quotes.") from None
     except ValidationError as error:
@@ -74,6 +78,11 @@ def _signing_off(form: str) -> str:
     return form
 
 
+def _tracks(text: str) -> str:
+    track_numbers(text)
+    return text
+
+
 _Text = Annotated[str, StringConstraints(pattern=r"\S"), AfterValidator(lambda text: " ".join(text.split()))]
 _SignOff = Annotated[_Text, AfterValidator(_signing_off)]
 
@@ -90,6 +99,7 @@ class _Profile(BaseModel):
     spellings: tuple[_Text, ...] = ()
     write: dict[_Text, _Text] = {}
     file_names: FileNames | None = None
+    tracks: Annotated[str, AfterValidator(_tracks)] | None = None
     time_zone: Annotated[str, AfterValidator(lambda name: zone_of(name).key)] | None = None
 
     @model_validator(mode="after")
@@ -110,5 +120,5 @@ class _Profile(BaseModel):
         rules = tuple(WritingRule(*rule) for rule in self.write.items())
         return Profile(
             self.station, tuple(people), tuple(sign_offs), tuple(spellings), self.file_names,
-            rules=rules, time_zone=self.time_zone,
+            rules=rules, tracks=self.tracks, time_zone=self.time_zone,
         )  # fmt: skip

@@ -18,7 +18,9 @@ from pipeline.recognition.unread import read_unread
 from pipeline.recognition.windows import pack_windows
 from pipeline.recognition.word_times import out_of_pauses
 from pipeline.text.print_style import without_marks
+from pipeline.transcript.parts import Excluded
 from pipeline.transcript.provenance import Skipped, Windows
+from pipeline.transcript.recording import Track
 from pipeline.transcript.span import Span, union
 
 
@@ -32,6 +34,10 @@ class RecordingWords:
     windows: Windows
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
+    holes: tuple[Excluded, ...] = ()
+    tracks: tuple[Track, ...] = ()
+    """Those of the media with what was listened to, where that was chosen."""
+    """Stretches that are missing from the media, or damaged there."""
 
     @property
     def trusted(self) -> float:
@@ -78,6 +84,8 @@ def recognize_recording(
         windows=_filled(windows, recognizer.longest),
         skipped=recognition.skipped,
         notes=(*waveform.notes, *recognition.notes),
+        holes=waveform.holes,
+        tracks=waveform.tracks,
     )
 
 

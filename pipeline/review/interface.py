@@ -11,13 +11,14 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 
 from pipeline.corrections.action import read_steps
 from pipeline.corrections.making import stem_of
-from pipeline.corrections.telling import told
 from pipeline.errors import DocumentError
 from pipeline.formats import FORMATS, render
 from pipeline.formats.article import ArticleStyle, Timestamps
 from pipeline.review.desk import News
+from pipeline.review.edit_words import edit_words
 from pipeline.review.programme import Programme
 from pipeline.storage.atomic import as_bytes
+from pipeline.transcript.edit import Edit
 
 
 def transcript(programme: Programme) -> Response:
@@ -90,14 +91,18 @@ def rendered(programme: Programme, name: str) -> Response:
 
 def history(programme: Programme) -> Response:
     """All corrections, the newest first."""
-    found: dict[str, dict[str, Any]] = {}
-    for edit in programme.desk.transcript().edits:
-        step = found.setdefault(
-            stem_of(edit), {"id": stem_of(edit), "at": edit.at, "by": edit.by, "what": [], "unplaced": None}
-        )
-        step["what"].append(told(edit))
-        step["unplaced"] = edit.unplaced or step["unplaced"]
-    return JSONResponse(list(reversed(found.values())))
+    shown = programme.desk.transcript()
+    steps: dict[str, list[Edit]] = {}
+    for edit in shown.edits:
+        steps.setdefault(stem_of(edit), []).append(edit)
+    told = (
+        {
+            "id": name, "at": edits[-1].at, "by": edits[-1].by, "what": edit_words(edits, shown),
+            "unplaced": next((edit.unplaced for edit in edits if edit.unplaced), None),
+        }
+        for name, edits in steps.items()
+    )  # fmt: skip
+    return JSONResponse(list(told)[::-1])
 
 
 def _news(news: News) -> dict[str, Any]:

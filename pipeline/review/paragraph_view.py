@@ -13,6 +13,7 @@ from pipeline.text.print_style import joined
 from pipeline.text.spoken import in_time
 from pipeline.text.visible import one_line
 from pipeline.transcript.edit import EditKind
+from pipeline.transcript.holes import HOLES, is_worth_a_line, told
 from pipeline.transcript.model import Excluded, Paragraph, Transcript, Utterance, Word
 
 _HEARD = 0.5
@@ -47,12 +48,13 @@ class ParagraphView(TypedDict):
 
 
 class GapView(TypedDict):
-    """A stretch that is not printed."""
+    """A stretch that is not printed; `back` says whether it can be taken back in: what is missing cannot."""
 
     start: float
     end: float
     kind: str
     what: str
+    back: bool
     speaker: str | None
     text: str
 
@@ -72,14 +74,21 @@ def paragraph_views(transcript: Transcript, before: Drawn | None = None) -> Draw
     found: dict[str, tuple[tuple[object, ...], ParagraphView]] = {}
     for part in transcript.paragraphs:
         words = spoken_words(transcript, part)
-        told = heard.of(part)
+        recognised = heard.of(part)
         listened = any(part.start <= time < part.end for time in checked)
-        source = (replace(part, doubts=(), digest=""), part.id, words, told, listened, transcript.language)
+        source = (
+            replace(part, doubts=(), digest=""),
+            part.id,
+            words,
+            recognised,
+            listened,
+            transcript.language,
+        )
         known = (before or {}).get(part.id)
         view = (
             known[1]
             if known and known[0] == source
-            else _view(part, words, told, listened, transcript.language)
+            else _view(part, words, recognised, listened, transcript.language)
         )
         found[part.id] = source, view
     return found
@@ -87,7 +96,11 @@ def paragraph_views(transcript: Transcript, before: Drawn | None = None) -> Draw
 
 def gap_views(transcript: Transcript) -> tuple[GapView, ...]:
     """What was left out, with the words that are said there."""
-    return tuple(_gap(transcript, one) for one in transcript.excluded)
+    return tuple(
+        _hole(one) if one.kind in HOLES else _gap(transcript, one)
+        for one in transcript.excluded
+        if one.kind not in HOLES or is_worth_a_line(one)
+    )
 
 
 def _view(
@@ -110,13 +123,13 @@ class _Heard:
     """What was recognised, by time."""
 
     def __init__(self, transcript: Transcript) -> None:
-        told = transcript.recognised
+        before = transcript.recognised
         self._language = transcript.language
         self._changed = [
             edit for edit in transcript.edits
             if edit.kind in (EditKind.WORDS, EditKind.PRINTED) and edit.unplaced is None
         ]  # fmt: skip
-        self._words = [one.word for one in in_time(told.utterances)] if told and self._changed else []
+        self._words = [one.word for one in in_time(before.utterances)] if before and self._changed else []
         self._starts = [word.start for word in self._words]
 
     def of(self, part: Paragraph) -> str | None:
@@ -129,12 +142,21 @@ class _Heard:
         return one_line(joined(inside, self._language)) or None
 
 
+def _hole(one: Excluded) -> GapView:
+    """Words that are heard in it all the same are printed."""
+    what = told(one)[1:-1]
+    return GapView(
+        start=round(one.start, 3), end=round(one.end, 3), kind=one.kind, what=f"{what[:1].upper()}{what[1:]}",
+        back=False, speaker=None, text="",
+    )  # fmt: skip
+
+
 def _gap(transcript: Transcript, one: Excluded) -> GapView:
     inside = list(_inside(transcript, one))
     return GapView(
         start=round(one.start, 3), end=round(one.end, 3), kind=one.kind,
-        what=WHAT_IT_IS.get(one.kind, "A stretch"), speaker=inside[0].speaker if inside else None,
-        text=one_line(" ".join(said.text for said in inside)),
+        what=WHAT_IT_IS.get(one.kind, "A stretch"), back=True,
+        speaker=inside[0].speaker if inside else None, text=one_line(" ".join(said.text for said in inside)),
     )  # fmt: skip
 
 

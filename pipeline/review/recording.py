@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypedDict
 
@@ -14,6 +14,7 @@ from pipeline.media.browser_copy import BrowserForm, browser_form, copy_for_brow
 from pipeline.media.probe import Media, probe
 from pipeline.review.copies import copies_folder, copy_of, make_room
 from pipeline.transcript.model import Transcript
+from pipeline.transcript.recording import Track
 
 READY, MAKING, MISSING, UNPLAYABLE = "ready", "making", "missing", "unplayable"
 _COPY = "mp4"
@@ -49,6 +50,7 @@ class BehindPage:
     ) -> None:  # fmt: skip
         self._path = _found(transcript, beside, given)
         self._name = recording_name(transcript)
+        self._tracks = transcript.recording.tracks if transcript.recording else ()
         self._failed = failed
         self._lock = threading.Lock()
         self._served: Served | None = None
@@ -71,7 +73,7 @@ class BehindPage:
         if self._path is None:
             return self._as(MISSING)
         try:
-            media = probe(self._path)
+            media = _as_transcribed(probe(self._path), self._tracks)
             form = browser_form(media)
             if form.kind is not None:
                 self._served = Served(self._path, form.kind)
@@ -119,6 +121,14 @@ class BehindPage:
     def _as(self, state: str, form: BrowserForm | None = None) -> MediaView:
         kind = "video" if form is not None and form.video else "audio"
         return MediaView(state=state, kind=kind, name=self._name, progress=None, left=None)
+
+
+def _as_transcribed(media: Media, tracks: Sequence[Track]) -> Media:
+    """With the tracks and channels in use that were listened to, where these are the ones it has."""
+    same = [(one.index, one.channels) for one in tracks] == [
+        (one.index, one.channels) for one in media.tracks
+    ]
+    return replace(media, tracks=tuple(tracks)) if same and any(one.used for one in tracks) else media
 
 
 def recording_name(transcript: Transcript) -> str:

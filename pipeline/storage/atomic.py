@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,6 +14,21 @@ from uuid import uuid4
 
 from pipeline.errors import DiskError, OutputError
 
+OF_THE_NAME = frozenset(
+    {
+        errno.ENAMETOOLONG,
+        errno.EISDIR,
+        errno.ENOTDIR,
+        errno.EEXIST,
+        errno.ELOOP,
+        errno.EINVAL,
+        errno.ENOTEMPTY,
+    }
+)
+"""What is wrong with one name, and with no other on the same disk."""
+_TEMPORARY = re.compile(r"\.[0-9a-f]{32}\.tmp")
+_LEFT = 3600.0
+"""Seconds without a change after which a temporary file is nobody's any more."""
 _EXPLAINED = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk quota is used up",
@@ -18,6 +36,9 @@ _EXPLAINED = {
     errno.EPERM: "it is not writable",
     errno.EROFS: "it lies on a read-only disk",
     errno.ENAMETOOLONG: "the name is too long",
+    errno.EISDIR: "a folder is in its place",
+    errno.ENOTDIR: "a file is in the place of its folder",
+    errno.EEXIST: "a file is in the place of its folder",
 }
 
 
@@ -26,6 +47,7 @@ def prepare_folder(folder: Path) -> None:
     probe = folder / f".{uuid4().hex}.tmp"
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        sweep(folder)
         probe.touch()
         probe.unlink()
     except OSError as error:
@@ -67,11 +89,46 @@ def write_bytes(path: Path, data: bytes, *, force: bool) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
+        sync_folder(path.parent)
     except OSError as error:
         raise _refused(path, error, "Free some space, or name another folder.") from None
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Let a new name in it survive the loss of power. Where a system cannot do that, nothing happens."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some shares refuse it
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sweep(folder: Path, *, below: bool = False) -> int:
+    """Remove what killed runs left in `folder`, and in those `below`: files under names that only this module
+    gives, which nobody has written to for an hour. How many there were.
+    """
+    found = 0
+    old = time.time() - _LEFT
+    waiting = [str(folder)]
+    while waiting:
+        with suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if below and entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                elif _TEMPORARY.fullmatch(entry.name) and _is_left(entry.stat(follow_symlinks=False), old):
+                    Path(entry.path).unlink()
+                    found += 1
+    return found
+
+
+def _is_left(status: os.stat_result, old: float) -> bool:
+    return stat.S_ISREG(status.st_mode) and status.st_mtime < old
 
 
 @contextmanager
@@ -86,6 +143,7 @@ def replacing(path: Path) -> Iterator[Path]:
         with temporary.open("rb") as file:
             os.fsync(file.fileno())
         temporary.replace(path)
+        sync_folder(path.parent)
     except OSError as error:
         raise _refused(path, error, "Free some space, or name another folder.") from None
     finally:
@@ -95,5 +153,5 @@ def replacing(path: Path) -> Iterator[Path]:
 
 def _refused(path: Path, error: OSError, hint: str) -> OutputError:
     reason = _EXPLAINED.get(error.errno or 0) or (error.strerror or str(error)).lower()
-    kind = OutputError if error.errno == errno.ENAMETOOLONG else DiskError
+    kind = OutputError if error.errno in OF_THE_NAME else DiskError
     return kind(f"Cannot write to {str(path)!r}: {reason}.", hint=hint)

@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from pipeline.errors import InputError
+from pipeline.storage.regular_file import open_regular
 
 
 def check_file(path: Path, name: str | None = None) -> None:
@@ -28,7 +29,7 @@ def check_file(path: Path, name: str | None = None) -> None:
     if status.st_size == 0:
         raise InputError(f"{shown} is empty (0 bytes).", hint="Was it copied completely?")
     try:
-        with path.open("rb"):
+        with open_regular(path):
             pass
     except OSError as error:
         raise InputError(
@@ -39,7 +40,7 @@ def check_file(path: Path, name: str | None = None) -> None:
 def sha256(path: Path) -> str:
     """Hexadecimal SHA-256 of the file's bytes. Raises InputError when reading fails."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise InputError(f"{str(path)!r} cannot be read: {_reason(error)}.") from None

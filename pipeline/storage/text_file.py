@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.errors import DocumentError, InputError
+from pipeline.storage.regular_file import read_regular
 
 
 def read_document(path: Path, kind: str) -> str:
@@ -13,7 +14,7 @@ def read_document(path: Path, kind: str) -> str:
     Raises InputError for a file that cannot be read, DocumentError for one that is not UTF-8 text.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_regular(path).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except OSError as error:
         raise InputError(f"The {kind} {path} cannot be read: {error.strerror or error}.") from None
     except UnicodeDecodeError:

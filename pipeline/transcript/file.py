@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.errors import DocumentError, InputError
 from pipeline.storage.atomic import prepare_folder, write_whole
 from pipeline.storage.input_file import check_file
+from pipeline.storage.regular_file import read_regular
 from pipeline.transcript.json_file import from_json, to_json
 from pipeline.transcript.model import Transcript
 
@@ -18,7 +19,7 @@ def read_transcript(path: Path, *, as_recognised: bool = False) -> Transcript:
     """
     check_file(path)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_regular(path).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise DocumentError(
             f"{str(path)!r} is not a transcript: it is not UTF-8 text.",

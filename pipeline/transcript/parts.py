@@ -80,6 +80,12 @@ class Source(Open):
 
 @dataclass(frozen=True, slots=True)
 class Excluded(Timed):
-    """A stretch whose words are not printed. `kind` is `dropped` where a person left it out."""
+    """A stretch whose words are not printed. `kind` is `dropped` where a person left it out.
+
+    Of kind `missing` or `doubtful` it is a hole of the media: what is heard there is printed, and a line
+    tells of the hole. Where it ends as it begins, nobody knows how much is missing. `evidence` is how it was
+    found.
+    """
 
     kind: str
+    evidence: str | None = field(default=None, kw_only=True, metadata=SELDOM)

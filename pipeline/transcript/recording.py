@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from pipeline.transcript.open import Open
+from pipeline.transcript.open import SELDOM, Open
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,10 @@ class Timecode(Open):
 
 @dataclass(frozen=True, slots=True)
 class Track(Open):
-    """One sound stream of the media; `used` tells whether it was listened to."""
+    """One sound stream of the media; `used` tells whether it was listened to.
+
+    `heard` are the channels of it that were, from 1, where not all were mixed.
+    """
 
     index: int
     codec: str
@@ -27,6 +30,7 @@ class Track(Open):
     sample_rate: int
     used: bool = True
     language: str | None = None
+    heard: tuple[int, ...] | None = field(default=None, kw_only=True, metadata=SELDOM)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,15 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+_LATEST = 100_000_000.0
+"""Seconds, some three years: a later time is damage, and sums of such times are no numbers any more."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A stretch of time, `start` inclusive, `end` exclusive, both in seconds.
 
-    Raises ValueError when a bound is not finite or the end lies before the start.
+    Raises ValueError when a bound is not finite or beyond any recording, or the end lies before the start.
     """
 
     start: float
@@ -20,6 +23,10 @@ class Span:
     def __post_init__(self) -> None:
         if not (math.isfinite(self.start) and math.isfinite(self.end)):
             raise ValueError(f"times must be finite seconds, got {self.start} and {self.end}")
+        if max(abs(self.start), abs(self.end)) > _LATEST:
+            raise ValueError(
+                f"times must be under {_LATEST:,.0f} seconds, got {self.start:g} and {self.end:g}"
+            )
         if self.end < self.start:
             raise ValueError(f"an interval cannot end ({self.end} s) before it starts ({self.start} s)")
 

@@ -124,3 +124,25 @@ def test_only_what_is_certainly_a_local_disk_is_taken_for_one(
     table.write_text(mounts.replace("{place}", place))
     assert is_local(tmp_path / "journal.sqlite3", table) is local
     assert is_local(tmp_path, tmp_path / "no such table") is False
+
+
+def test_a_changed_bit_anywhere_is_damage_or_does_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    with closing(Journal.open(path)) as journal:
+        journal.put(JournalEntry("monday.wav"), JournalEntry("tuesday.wav"))
+    content = path.read_bytes()
+    for place in range(0, len(content), 37):
+        path.write_bytes(content[:place] + bytes([content[place] ^ 2]) + content[place + 1 :])
+        try:
+            assert isinstance(Journal.read(path), dict)
+        except (DocumentError, DiskError):
+            continue
+
+
+def test_a_column_whose_name_was_damaged_is_a_damaged_journal(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    with closing(Journal.open(path)) as journal:
+        journal.put(JournalEntry("monday.wav"))
+    path.write_bytes(path.read_bytes().replace(b"edits", b"editr"))
+    with pytest.raises(DocumentError, match="damaged"):
+        Journal.read(path)

@@ -38,7 +38,15 @@ def test_turns_kept_before_there_were_notes_are_still_read(tmp_path: Path) -> No
 
 
 _ENGINE = Engine("toy")
-_TURNS: dict[str, Any] = {"speakers": 3, "min_speakers": 2, "max_speakers": 4, "partial": True}
+_TURNS: dict[str, Any] = {
+    "speakers": 3,
+    "min_speakers": 2,
+    "max_speakers": 4,
+    "partial": True,
+    "tracks": "2",
+    "begin": "10",
+    "end": "20",
+}
 """Options that change what a diarizer hears, each with another value than its default."""
 _WORDS: dict[str, Any] = {
     "language": "fr", "house": Profile(spellings=("Hillford",)), "beam": 5, "flicker": 0.1, "join": 1.0,

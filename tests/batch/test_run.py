@@ -29,6 +29,7 @@ from pipeline.transcript.json_file import to_json
 from pipeline.transcript.model import Source
 from pipeline.transcript.provenance import Reasons
 from tests.support.batch import Bench, DeafDiarizer, aged, endings, scripted, sound, with_diarizer
+from tests.support.media_forms import cut_at, form
 
 BOTH = ["monday.json", "monday.txt", "shows/tuesday.json", "shows/tuesday.txt"]
 
@@ -343,3 +344,27 @@ def test_a_correction_without_a_place_is_kept_and_told(bench: Bench) -> None:
     assert messages[0] is not None
     assert messages[0].startswith(f"corrections kept without a place: {len(waits)}, as 00:00:0")
     assert [edit.before for edit in from_json(path.read_text()).edits] == ["Xerxes"] * len(waits)
+
+
+def test_the_report_tells_of_holes_also_where_the_words_were_kept(bench: Bench) -> None:
+    (bench.source / "broken.opus").write_bytes(cut_at(0.6)(form("opus.opus")))
+    aged(bench.source / "broken.opus")
+    report = bench.run()
+    assert report.incomplete == 1
+    assert report.all_well
+    told = next(one for one in report.outcomes if one.name == "broken.opus")
+    assert (told.holes, told.message) == (1, "Incomplete: the recording breaks off at 00:00:06.")
+    again = bench.run(options=Options(title="Another"))
+    kept = next(one for one in again.outcomes if one.name == "broken.opus")
+    assert (kept.ending, kept.holes) == (Status.KEPT, 1)
+
+
+def test_a_result_that_cannot_be_written_stops_no_other(bench: Bench) -> None:
+    sound(bench.source / f"{'n' * 251}.wav")
+    sound(bench.source / "noon.wav", loud=5)
+    (bench.archive / "noon.json").mkdir(parents=True)
+    (bench.archive / "shows").write_text("a file in the place of a folder")
+    ended = endings(bench.run())
+    assert ended.pop("monday.wav") is Status.DONE
+    assert set(ended.values()) == {Status.FAILED}
+    assert (bench.archive / "monday.json").is_file()

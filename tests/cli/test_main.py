@@ -322,13 +322,6 @@ def test_a_full_disk_behind_the_output_is_an_output_error(transcript: Path) -> N
     ]
 
 
-def test_output_that_was_closed_is_no_fault_in_the_program(transcript: Path) -> None:
-    words = " ".join(f"'{word}'" for word in command("render", transcript))
-    ended = subprocess.run(["sh", "-c", f"{words} >&-"], capture_output=True, text=True, env=environment())
-    assert ended.stderr == ""
-    assert ended.returncode == 0
-
-
 def test_output_is_utf8_whatever_the_terminal_claims(transcript: Path) -> None:
     text = transcript.read_text(encoding="utf-8").replace("Good evening", "Žluťoučký kůň")
     transcript.write_text(text, encoding="utf-8")

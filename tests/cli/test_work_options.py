@@ -18,6 +18,7 @@ _READ = {"house"}
 """Read from the files that `knowledge_options` name."""
 _GIVEN = {
     "speakers": "2", "min_speakers": "2", "max_speakers": "2", "language": "fr", "beam": "5", "partial": None,
+    "tracks": "1+2", "begin": "10", "end": "0:20",
     "title": "Storks", "published": "2025-02-04", "source": "Example News", "url": "https://example.org",
 }  # fmt: skip
 """For each other option a value that is not its default; None for a flag. A new one is added here."""
@@ -54,7 +55,7 @@ def test_what_an_option_is_not_given_has_the_default_of_the_library() -> None:
 
 @pytest.mark.parametrize(("name", "value"), _GIVEN.items())
 def test_an_option_sets_the_setting_of_its_name_and_no_other(name: str, value: str | None) -> None:
-    word = "--" + name.replace("_", "-")
+    word = {"begin": "--in", "end": "--out"}.get(name, "--" + name.replace("_", "-"))
     made = _options(word) if value is None else _options(word, value)
     default = asdict(Options())
     assert {each for each, now in asdict(made).items() if now != default[each]} == {name}

@@ -241,3 +241,12 @@ def test_words_are_corrected_where_only_their_marks_would_part_a_paragraph(text:
     assert len(read.paragraphs) == len(FERRY.paragraphs)
     said = " ".join(word.text for word in read.utterances[3].words)
     assert words.casefold() in said.casefold()
+
+
+@pytest.mark.parametrize("text", ["Rut's crews are angry.", "Mr. Rut's crews are.", "crews"])
+def test_words_at_the_edge_of_a_paragraph_can_be_taken_out(text: str) -> None:
+    read = through_a_file(correcting().rewrite("0:13", text).transcript)
+    assert text in article(read)
+    assert len(read.paragraphs) == len(FERRY.paragraphs)
+    said = " ".join(word.text for word in read.utterances[1].words).casefold()
+    assert said.endswith(f"end. {text.casefold().rstrip('.')}") or said.endswith(text.casefold())

@@ -10,6 +10,7 @@ import pytest
 from pipeline.errors import InputError
 from pipeline.media.browser_copy import browser_form, copy_for_browser
 from pipeline.media.command import Pictures
+from pipeline.media.decode import decode
 from pipeline.media.probe import probe
 from tests.support.media import SECONDS, encode, half, put
 
@@ -94,3 +95,21 @@ def test_what_cannot_be_decoded_is_told_and_leaves_nothing(tmp_path: Path) -> No
     with pytest.raises(InputError, match="could not be made playable"):
         copy_for_browser(media, form, tmp_path / "copy.mp4", print)
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_copy_holds_the_channel_that_was_listened_to(tmp_path: Path) -> None:
+    path = encode(
+        tmp_path / "sides.wav", "-f", "lavfi", "-i", "sine=440:duration=1", "-f", "lavfi", "-i",
+        "anullsrc=cl=mono:d=1", "-filter_complex", "[1][0]amerge=inputs=2", "-ac", "2",
+    )  # fmt: skip
+    media = probe(path)
+    assert browser_form(media).kind == "audio/wav"
+    loudness = []
+    for heard in ((1,), (2,)):
+        one = replace(media, tracks=(replace(media.tracks[0], heard=heard),))
+        form = browser_form(one)
+        assert form.kind is None
+        target = tmp_path / f"{heard[0]}.mp4"
+        copy_for_browser(one, form, target, lambda _: None)
+        loudness.append(float(abs(decode(probe(target)).samples).max()))
+    assert loudness[0] < 0.01 < loudness[1]

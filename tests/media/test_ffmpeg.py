@@ -13,6 +13,7 @@ import pytest
 
 from pipeline.errors import MissingToolError
 from pipeline.media.ffmpeg import ffmpeg_program, running
+from pipeline.media.limits import Limits
 
 _TOP = Path(__file__).parents[2]
 
@@ -63,7 +64,49 @@ def test_output_complaints_and_status_come_through() -> None:
 def test_a_long_list_of_complaints_does_not_block_it() -> None:
     with running(["sh", "-c", "yes complaint | head -n 100000 >&2; echo done"]) as process:
         assert process.stdout.read() == b"done\n"
-        assert len(process.finish()[1]) == 100_000
+        assert process.finish()[1] == ["complaint"] * 200
+
+
+def test_a_listener_hears_every_line_as_it_comes() -> None:
+    heard: list[str] = []
+    with running(["sh", "-c", "yes complaint | head -n 1000 >&2; echo done"], heard.append) as process:
+        process.stdout.read()
+        assert process.finish() == (0, [])
+    assert heard == ["complaint"] * 1000
+
+
+_PARENT = "sleep 60 & echo $!; trap '' TERM; wait; sleep 60"
+
+
+@pytest.mark.parametrize(
+    ("program", "limits", "why"),
+    [
+        ("sleep 60", Limits(stalled=0.3), "nothing came of it for 0.3 s"),
+        ("while true; do echo; sleep 0.05; done", Limits(total=0.5), "it took longer than 0.5 s"),
+        ("yes >&2", Limits(said=1 << 20), "it sent more than 1048576 bytes of messages"),
+    ],
+    ids=["hangs", "never ends", "floods"],
+)
+def test_a_program_that_reaches_a_limit_is_ended_and_it_is_said_why(
+    program: str, limits: Limits, why: str
+) -> None:
+    begun = time.monotonic()
+    with running(["sh", "-c", program], limits=limits) as process:
+        process.stdout.read()
+        status, _ = process.finish()
+        assert status != 0
+        assert process.ended == why
+    assert time.monotonic() - begun < 20
+
+
+def test_what_a_program_started_is_ended_with_it() -> None:
+    with running(["sh", "-c", _PARENT], limits=Limits(stalled=0.3)) as process:
+        child = int(process.stdout.readline())
+        process.stdout.read()
+        process.finish()
+    time.sleep(0.2)
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
 
 
 def test_a_program_that_cannot_be_started_is_a_missing_tool(tmp_path: Path) -> None:

@@ -54,8 +54,8 @@ def test_a_show_may_be_called_almost_like_a_bin(tmp_path: Path) -> None:
 
 
 def test_links_to_files_are_followed_and_links_to_folders_are_not(tmp_path: Path) -> None:
-    touch(tmp_path, "in/a.wav", "far/b.wav")
-    (tmp_path / "in" / "b.wav").symlink_to(tmp_path / "far" / "b.wav")
+    touch(tmp_path, "in/a.wav", "in/.far/b.wav")
+    (tmp_path / "in" / "b.wav").symlink_to(tmp_path / "in" / ".far" / "b.wav")
     (tmp_path / "in" / "loop").symlink_to(tmp_path / "in")
     (tmp_path / "in" / "nowhere.wav").symlink_to(tmp_path / "nothing")
     assert [file.name for file in scan(tmp_path / "in").files] == ["a.wav", "b.wav"]
@@ -96,3 +96,31 @@ def test_what_is_no_folder_is_refused(tmp_path: Path, name: str) -> None:
     touch(tmp_path, "a.wav")
     with pytest.raises(InputError, match=r"does not exist|is a file"):
         scan(tmp_path / name)
+
+
+def test_links_out_of_the_tree_are_passed_by_and_named_unless_they_are_asked_for(tmp_path: Path) -> None:
+    top = tmp_path / "in"
+    top.mkdir()
+    (tmp_path / "outside.wav").write_bytes(b"x")
+    (top / "inside.wav").write_bytes(b"x")
+    (top / "near.wav").symlink_to(top / "inside.wav")
+    (top / "far.wav").symlink_to(tmp_path / "outside.wav")
+    found = scan(top)
+    assert [file.name for file in found.files] == ["inside.wav", "near.wav"]
+    assert found.links == ("far.wav",)
+    assert [file.name for file in scan(top, follow_links=True).files] == ["far.wav", "inside.wav", "near.wav"]
+
+
+def test_folders_deeper_than_anybody_can_name_are_told_and_break_nothing(tmp_path: Path) -> None:
+    before = Path.cwd()
+    try:
+        os.chdir(tmp_path)
+        for _ in range(250):
+            Path("d").mkdir()
+            os.chdir("d")
+        Path("a.wav").write_bytes(b"x")
+    finally:
+        os.chdir(before)
+    found = scan(tmp_path)
+    assert found.files == ()
+    assert [name.count("/") for name in found.closed] == [200]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -74,12 +76,6 @@ def test_a_change_after_the_first_check_is_noticed(store: ModelStore) -> None:
         store.files(model)
 
 
-def test_a_folder_in_the_place_of_a_file_counts_as_missing(store: ModelStore) -> None:
-    model = made_up()
-    (store.folder(model) / "weights.bin").mkdir(parents=True)
-    assert store.state(model) is State.MISSING
-
-
 def test_a_file_that_cannot_be_read_is_damaged(store: ModelStore, monkeypatch: pytest.MonkeyPatch) -> None:
     model = made_up(content=TWO)
     lay(store, model, TWO)
@@ -91,3 +87,14 @@ def test_a_file_that_cannot_be_read_is_damaged(store: ModelStore, monkeypatch: p
     with pytest.raises(ModelError, match="cannot be read \\(Permission denied\\)"):
         store.files(model)
     assert store.state(model) is State.DAMAGED
+
+
+@pytest.mark.parametrize("put", [Path.mkdir, os.mkfifo], ids=["folder", "pipe"])
+def test_what_is_no_file_is_no_model_file(store: ModelStore, put: Callable[[Path], None]) -> None:
+    model = made_up(content=TWO)
+    lay(store, model, {"encoder.bin": b"encoder"})
+    (store.folder(model) / "sub").mkdir()
+    put(store.folder(model) / "sub" / "decoder.bin")
+    assert store.state(model) is State.DAMAGED
+    with pytest.raises(ModelError, match="is damaged: it is no regular file"):
+        store.files(model)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,18 @@ def test_what_is_wrong_with_a_profile_is_told(tmp_path: Path, text: str, message
 def test_a_profile_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         read_profile(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize("text", ["a=" + "[" * 4000, "a=" + "{b=" * 4000])
+def test_what_is_nested_beyond_all_measure_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(DocumentError, match="is not TOML: it is nested too deeply"):
+        read_profile(profile(tmp_path, text))
+
+
+def test_a_pattern_that_finds_no_end_is_ended(tmp_path: Path) -> None:
+    house = read_profile(profile(tmp_path, "[file_names]\npattern = '^(?P<title>(a|a|aa)+)$'\n"))
+    assert house.file_names is not None
+    begun = time.monotonic()
+    with pytest.raises(DocumentError, match="finds no end with the name"):
+        house.file_names.title("a" * 60 + "!")
+    assert time.monotonic() - begun < 10

@@ -86,7 +86,7 @@ def test_steps_are_made_and_changes_told(page: Client, path: Path) -> None:
     assert news["changes"]["paragraphs"]["now"][0]["text"] == "The answer is money, Clara."
     (made,) = page.get("history").data
     assert (made["id"], made["by"]) == ("a", "K. Osei")
-    assert made["what"] == ["00:00:22 words: 'money-clarer.' -> 'money, Clara.'"]
+    assert made["what"] == ["“money-clarer.” to “money, Clara.”"]
     assert Transcript.load(path).paragraphs[4].text == "The answer is money, Clara."
 
 

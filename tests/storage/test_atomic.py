@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import OutputError
-from pipeline.storage.atomic import prepare_folder, refuse_existing, write_whole
+from pipeline.storage.atomic import prepare_folder, refuse_existing, sweep, write_whole
 
 
 def content(folder: Path) -> dict[str, str]:
@@ -134,3 +134,18 @@ def test_a_name_too_long_for_the_disk_is_an_output_error(tmp_path: Path) -> None
 def test_a_name_that_is_too_long_is_refused_before_any_work(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="the name is too long"):
         refuse_existing(tmp_path / ("x" * 300))
+
+
+def test_what_a_killed_run_left_is_swept_and_nothing_else(tmp_path: Path) -> None:
+    left, fresh = tmp_path / f".{'a' * 32}.tmp", tmp_path / f".{'b' * 32}.tmp"
+    others = [tmp_path / name for name in (".mine.tmp", f"{'a' * 32}.tmp", f".{'g' * 32}.tmp")]
+    below = tmp_path / "shows" / f".{'c' * 32}.tmp"
+    below.parent.mkdir()
+    for path in (left, fresh, *others, below):
+        path.write_text("x")
+        os.utime(path, (1e9, 1e9))
+    os.utime(fresh)
+    assert sweep(tmp_path) == 1
+    assert not left.exists()
+    assert sweep(tmp_path, below=True) == 1
+    assert sorted(path.name for path in tmp_path.rglob("*.tmp")) == sorted(p.name for p in (fresh, *others))

@@ -66,7 +66,7 @@ class Inline:
         self.tasks.append(task)
         self.told.append(Started(task.number))
         try:
-            sound = sound_of(task)
+            sound = sound_of(task, self.newsroom)
         except PipelineError as error:
             self.told.append(Failed(task.number, error))
             return

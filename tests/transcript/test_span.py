@@ -67,3 +67,9 @@ def test_union_covers_the_same_seconds_with_gaps_in_between(spans: list[Span]) -
 def test_union_of_a_union_changes_nothing(spans: list[Span], bridge: int) -> None:
     once = union(spans, bridge=bridge)
     assert union(once, bridge=bridge) == once
+
+
+@pytest.mark.parametrize("time", [1e308, -1e308, 1e9])
+def test_a_time_beyond_any_recording_is_refused(time: float) -> None:
+    with pytest.raises(ValueError, match="times must be under 100,000,000 seconds"):
+        Span(min(0.0, time), max(0.0, time))

@@ -13,6 +13,7 @@ from pipeline.archive.layout import transcripts_of
 from pipeline.archive.query import is_of_show
 from pipeline.errors import DocumentError, InputError
 from pipeline.storage.atomic import prepare_folder
+from pipeline.storage.regular_file import read_regular
 from pipeline.transcript.json_file import from_json, is_transcript
 from pipeline.transcript.model import Role, Transcript
 
@@ -77,7 +78,7 @@ def export(
 
 def _read(found: Path, path: str) -> Transcript | None:
     """None for a JSON file that is something else."""
-    data = found.read_bytes()
+    data = read_regular(found)
     return from_json(data, path) if is_transcript(data) else None
 
 

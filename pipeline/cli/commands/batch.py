@@ -13,10 +13,10 @@ import click
 from pipeline.cli.command import Command
 from pipeline.cli.given_path import Wanted, given, refuse_file
 from pipeline.cli.knowledge import Knowledge, knowledge_options
-from pipeline.cli.parameters import Log, form_options, log_options, style_options
+from pipeline.cli.parameters import Log, form_options, log_options, strict_option, style_options
 from pipeline.cli.work_options import Work, work_options
 from pipeline.cli.workers import jobs_option, start_cluster, start_workers
-from pipeline.errors import OutputError
+from pipeline.errors import OutputError, PartlyFailed
 
 if TYPE_CHECKING:
     from pipeline.archive.report import Report
@@ -46,10 +46,14 @@ if TYPE_CHECKING:
               help="Share of a graphics card for each worker of a cluster.")  # fmt: skip
 @click.option("--retry-failed", is_flag=True, help="Try again what failed before.")
 @click.option("--force", is_flag=True, help="Do everything again, and replace what somebody edited.")
+@click.option(
+    "--follow-links", is_flag=True, help="Take recordings to which links in SRC lead elsewhere, too."
+)
 @form_options
 @style_options
 @work_options
 @knowledge_options
+@strict_option
 @log_options
 def batch(
     source: Path,
@@ -60,10 +64,12 @@ def batch(
     gpus: float,
     retry_failed: bool,
     force: bool,
+    follow_links: bool,
     formats: tuple[str, ...],
     styles: tuple[object, ...],
     work: Work,
     knowledge: Knowledge,
+    strict: bool,
     log: Log,
 ) -> None:
     """Turn every recording below SRC into a transcript at the same place below DST.
@@ -79,7 +85,9 @@ def batch(
 
     asked = JobSpec(work.asr, work.diarizer, work.options(knowledge), formats, styles)
     start = start_cluster(work, jobs, cluster, gpus) if cluster else start_workers(work, jobs)
-    order = BatchConfig(source.absolute(), folder.absolute(), asked, retry_failed, force)
+    order = BatchConfig(
+        source.absolute(), folder.absolute(), asked, retry_failed, force, follow_links=follow_links
+    )
     shows = _display(log)
     with given(source, Wanted.TREE):  # says what is wrong with the source before anything is written
         plan = order.plan(known_items(order.folder, order.source))
@@ -92,14 +100,15 @@ def batch(
             shows.say(note)
         plan = order.plan(archive.items)
         shows.plan(plan)
-        _carry_out(order, archive, plan, start, shows)
+        report = _carry_out(order, archive, plan, start, shows)
+    if not report.all_well or (strict and report.incomplete):
+        raise click.exceptions.Exit(PartlyFailed.exit_code)
 
 
 def _carry_out(
     order: BatchConfig, archive: OpenArchive, plan: Plan, start: Callable[[], Workers], shows: Display
-) -> None:
+) -> Report:
     from pipeline.batch.run import run_batch
-    from pipeline.errors import PartlyFailed
 
     stopped: list[Report] = []
     try:
@@ -110,8 +119,7 @@ def _carry_out(
             with suppress(OutputError):  # a full disk takes no report either
                 _report(stopped[-1], order, shows)
     _report(report, order, shows)
-    if not report.all_well:
-        raise click.exceptions.Exit(PartlyFailed.exit_code)
+    return report
 
 
 def _report(report: Report, order: BatchConfig, shows: Display) -> None:

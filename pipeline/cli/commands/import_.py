@@ -14,6 +14,7 @@ from pipeline.cli.knowledge import Knowledge, knowledge_options
 from pipeline.cli.many import each_of
 from pipeline.cli.parameters import Header, Output, header_options, output_options, style_options
 from pipeline.cli.value_types import Language
+from pipeline.storage.regular_file import read_regular
 
 if TYPE_CHECKING:
     from pipeline.transcript.model import Transcript
@@ -89,7 +90,7 @@ def _read(path: Path, language: str | None) -> Transcript:
 
     check_file(path)
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except OSError as error:
         raise InputError(f"{str(path)!r} cannot be read: {error.strerror}.") from None
     found, form = read_foreign(data, repr(str(path)))

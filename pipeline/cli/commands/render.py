@@ -12,6 +12,7 @@ from pipeline.cli.command import Command
 from pipeline.cli.given_path import Wanted, given
 from pipeline.cli.many import each_of
 from pipeline.cli.parameters import Header, Output, header_options, output_options, style_options
+from pipeline.storage.regular_file import read_regular
 
 
 @click.command(
@@ -87,6 +88,6 @@ def _is_transcript(path: Path, place: Path) -> bool:
     if any(part.startswith(".") for part in path.relative_to(place).parts) or not path.is_file():
         return False
     try:
-        return is_transcript(path.read_bytes())
+        return is_transcript(read_regular(path))
     except OSError:
         return True  # it is said when it is its turn

@@ -18,6 +18,7 @@ from pipeline.cli.parameters import (
     header_options,
     log_options,
     output_options,
+    strict_option,
     style_options,
 )
 from pipeline.cli.work_options import Work, probably_meant, work_options
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 @style_options
 @work_options
 @knowledge_options
+@strict_option
 @log_options
 def transcribe(
     media: tuple[Path, ...],
@@ -52,6 +54,7 @@ def transcribe(
     styles: tuple[object, ...],
     work: Work,
     knowledge: Knowledge,
+    strict: bool,
     log: Log,
 ) -> None:
     """Turn recordings (MEDIA) into articles: who said what, when, in which role.
@@ -66,9 +69,11 @@ def transcribe(
     options = work.options(knowledge, header)
     _check_inputs(media)
     results.prepare([path.stem for path in media])
+    if len(media) == 1:
+        results.refuse_others(media[0])
     report = reporter(log)
     newsroom = _load(work, report)
-    _transcribe_all(media, newsroom, options, results, report)
+    _transcribe_all(media, newsroom, options, results, report, strict=strict)
 
 
 def _check_inputs(media: tuple[Path, ...]) -> None:
@@ -85,7 +90,9 @@ def _load(work: Work, report: Reporter) -> Pipeline:
 
     try:
         with report.loading():
-            newsroom = Pipeline.load(work.asr, diarizer=work.diarizer, language=work.language)
+            newsroom = Pipeline.load(
+                work.asr, diarizer=work.diarizer, language=work.language, trusted=work.trust_model
+            )
     except ValueError as error:
         question = f" {meant}" if (meant := probably_meant(work.asr)) else ""
         raise click.BadParameter(f"{error}.{question}", param_hint="--asr") from None
@@ -104,16 +111,19 @@ def _told(engine: Recognizer | Diarizer, reason: str | None) -> str:
 
 
 def _transcribe_all(
-    media: tuple[Path, ...], newsroom: Pipeline, options: Options, results: Results, report: Reporter
-) -> None:
+    media: tuple[Path, ...], newsroom: Pipeline, options: Options, results: Results, report: Reporter,
+    *, strict: bool,
+) -> None:  # fmt: skip
     """One bad file does not stop the others; alone it gives the command its own exit code."""
-    from pipeline.errors import PartlyFailed, PipelineError
+    from pipeline.errors import InputError, PipelineError
+    from pipeline.transcript.holes import holes_of
 
     failures: list[int] = []
     languages: list[str] = []
     for path in media:
         begun = time.monotonic()
         try:
+            results.refuse_others(path)
             with report.working(path) as listener, given(path, Wanted.MEDIA):
                 transcript = newsroom.transcribe(path, options, listener=listener)
             transcript = results.with_corrections(transcript, path.stem)
@@ -122,6 +132,8 @@ def _transcribe_all(
             results.deliver(transcript, path.stem)
             languages.append(transcript.language)
             report.done(path, transcript, time.monotonic() - begun)
+            if strict and holes_of(transcript.excluded):
+                failures.append(InputError.exit_code)
         except PipelineError as error:
             if len(media) == 1 and not report.for_programs:
                 raise
@@ -129,10 +141,17 @@ def _transcribe_all(
             report.failed(path, str(error), error.exit_code)
     if languages:
         _advise(newsroom, languages, options, report)
-    if len(media) == 1 and failures:
+    _end(failures, len(media), report, "could not be done, or not wholly" if strict else "could not be done")
+
+
+def _end(failures: list[int], count: int, report: Reporter, how: str) -> None:
+    """Leave with the exit code of what went wrong, if anything did."""
+    from pipeline.errors import PartlyFailed
+
+    if count == 1 and failures:
         raise click.exceptions.Exit(failures[0])
     if failures:
-        report.say(f"{len(failures)} of {len(media)} recordings could not be done.")
+        report.say(f"{len(failures)} of {count} recordings {how}.")
         raise click.exceptions.Exit(PartlyFailed.exit_code)
 
 

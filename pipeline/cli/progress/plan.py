@@ -56,6 +56,11 @@ def _left_out(found: Found) -> list[str]:
             f"Left out: {folders} of the disk or the server itself ({names}"
             f"{', ...' if len(found.systems) > _NAMED else ''})."
         )
+    if found.links:
+        files = counted(len(found.links), "link")
+        names = ", ".join(shown(name) for name in found.links[:_NAMED])
+        rest = ", ..." if len(found.links) > _NAMED else ""
+        lines.append(f"Left out: {files} out of the folder ({names}{rest}); --follow-links takes them.")
     return lines
 
 

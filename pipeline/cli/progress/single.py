@@ -19,6 +19,7 @@ from pipeline.cli.parameters import Log
 from pipeline.cli.places_told import told_places
 from pipeline.cli.plural import counted
 from pipeline.progress import ProgressCallback, Stage, no_progress, share_done
+from pipeline.transcript.holes import in_one_line
 from pipeline.transcript.model import Transcript
 from pipeline.transcript.timecode import clock
 
@@ -137,7 +138,9 @@ class JsonLines:
 
 
 def remarks(transcript: Transcript) -> Iterator[str]:
-    """What was noted during the work, and what to listen to first, without its words: logs are kept."""
+    """What is missing, what was noted, and what to listen to first, without its words: logs are kept."""
+    if incomplete := in_one_line(transcript.excluded):
+        yield incomplete
     yield from transcript.provenance.notes if transcript.provenance else ()
     yield from told_places(transcript)
 

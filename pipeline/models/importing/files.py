@@ -14,6 +14,7 @@ from zipfile import BadZipFile, ZipFile, is_zipfile
 from pipeline.models.importing.tree import cache_around
 from pipeline.models.source_errors import SourceError
 from pipeline.models.writer import ModelWriter, blocks_of
+from pipeline.storage.regular_file import open_regular
 
 _ARCHIVES = frozenset({".whl", ".zip"})
 
@@ -37,7 +38,7 @@ class Candidate:
     def opened(self) -> Iterator[IO[bytes]]:
         """For reading from its beginning. Raises one of UNREADABLE."""
         if self.member is None:
-            with self.path.open("rb") as stream:
+            with open_regular(self.path) as stream:
                 yield stream
         else:
             with ZipFile(self.path) as archive, archive.open(self.member) as member:

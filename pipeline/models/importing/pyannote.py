@@ -15,6 +15,7 @@ from pipeline.models.pyannote.config import CONFIG, PipelineConfig
 from pipeline.models.pyannote.parts import find_parts
 from pipeline.models.source_errors import SourceError
 from pipeline.models.store import ModelStore, State
+from pipeline.storage.regular_file import open_regular
 
 _REVISION = "main"
 """What a pipeline from the hub is taken to be a copy of, so that pulling it does not fetch it again."""
@@ -116,7 +117,7 @@ def _take_in(copy: _Copy, store: ModelStore) -> bool:
     try:
         with store.opened(model) as deposit:
             for file, content in zip(copy.manifest.files, copy.contents, strict=True):
-                with content.open("rb") as stream:
+                with open_regular(content) as stream:
                     deposit.put(file, stream, lambda *_: None)
             copy.manifest.write(deposit)
     except SourceError as failure:

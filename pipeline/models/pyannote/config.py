@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline.errors import ModelError
 from pipeline.models.names import is_repo
+from pipeline.storage.regular_file import open_regular
 
 CONFIG = "config.yaml"
 _DIARIZATION = frozenset(
@@ -119,7 +120,7 @@ def _document(path: Path) -> Mapping[str, Any]:
     import yaml
 
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             content = yaml.safe_load(file.read(_LARGEST))
     except (FileNotFoundError, NotADirectoryError):
         raise ModelError(

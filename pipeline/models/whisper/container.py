@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from pipeline.storage.regular_file import open_regular
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -55,7 +57,7 @@ class Container:
     @classmethod
     def read(cls, path: Path) -> Container:
         """Raises ContainerError where the file is something else, OSError where it cannot be read."""
-        with path.open("rb") as stream:
+        with open_regular(path) as stream:
             reader = _Reader(stream, path.stat().st_size)
             if (version := reader.number("I")) != _VERSION:
                 raise ContainerError(f"version {version} of CTranslate2's format, not {_VERSION}")
@@ -71,7 +73,7 @@ class Container:
         variable = self.variables[name]
         kind = np.dtype(_TYPES[variable.kind])
         if not variable.shape:
-            with self.path.open("rb") as stream:
+            with open_regular(self.path) as stream:
                 stream.seek(variable.offset)
                 return np.frombuffer(stream.read(variable.size), kind).reshape(())
         return np.memmap(self.path, kind, "r", variable.offset, variable.shape)
@@ -81,7 +83,7 @@ class Container:
         kept = [variable for name, variable in self.variables.items() if name not in dropped]
         yield struct.pack("<I", _VERSION) + packed_text(self.specification)
         yield struct.pack("<II", self.revision, len(kept))
-        with self.path.open("rb") as stream:
+        with open_regular(self.path) as stream:
             for variable in kept:
                 yield packed_variable(variable.name, variable.shape, variable.kind, variable.size)
                 stream.seek(variable.offset)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.errors import InputError
 from pipeline.storage.input_file import check_file
+from pipeline.storage.regular_file import read_regular
 from pipeline.transcript.model import Transcript
 
 
@@ -17,7 +18,7 @@ def read_captions(
     """What `read` makes of it, in `language` if one is given. Raises InputError when it cannot be read."""
     check_file(path)
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except OSError as error:
         raise InputError(f"{str(path)!r} cannot be read: {error.strerror}.") from None
     found = read(data, repr(str(path)))

@@ -50,7 +50,7 @@ def test_programs_get_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -
         True,
     )
     assert set(found) == {
-        "path", "container", "duration", "video", "tracks", "title", "published", "source", "url",
+        "path", "container", "duration", "video", "tracks", "channels", "title", "published", "source", "url",
     }  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from pipeline.media.waveform import Waveform
 from pipeline.models import Registry
 from tests.support.cli import ARTICLE, call, files, run
 from tests.support.media import half, put, tone
+from tests.support.media_forms import cut_at, form
 
 _NAMES = [
     b"with space.wav", b"'quoted' \"twice\".wav", b"new\nline.wav", b"-dash.wav", b"--help.wav",
@@ -440,3 +441,60 @@ def test_a_damaged_transcript_that_may_hold_corrections_is_kept(
     assert result.code == 0
     assert "kept as" in result.complaint
     assert files(tmp_path)["segment.json.damaged"] == damaged
+
+
+@pytest.fixture
+def broken_off(tmp_path: Path) -> Path:
+    """A recording of twelve seconds without its last page."""
+    path = tmp_path / "broken.opus"
+    path.write_bytes(cut_at(0.6)(form("opus.opus")))
+    return path
+
+
+def test_a_recording_that_breaks_off_is_told_on_stderr_and_in_the_article(
+    capsys: pytest.CaptureFixture[str], broken_off: Path
+) -> None:
+    result = call(capsys, "transcribe", broken_off)
+    assert result.code == 0
+    assert "broken.opus: Incomplete: the recording breaks off at 00:00:06." in result.err.splitlines()
+    assert result.out.endswith("\n\n[00:00:06] [the recording breaks off here]\n")
+
+
+def test_strict_makes_it_a_failure_and_writes_it_all_the_same(
+    capsys: pytest.CaptureFixture[str], broken_off: Path, recording: Path
+) -> None:
+    result = call(capsys, "transcribe", broken_off, "--strict", "--hide-missing")
+    assert (result.code, result.out) == (3, ARTICLE)
+    assert call(capsys, "transcribe", recording, "--strict").code == 0
+    assert call(capsys, "transcribe", recording, broken_off, "--strict").code == 9
+
+
+def test_partial_is_recorded_like_any_other_hole(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = put(tmp_path, "first.m4a", half)
+    assert call(capsys, "transcribe", path).code == 3
+    assert call(capsys, "transcribe", path, "--partial", "-o", tmp_path / "out").code == 0
+    (hole,) = json.loads((tmp_path / "out" / "first.json").read_text())["excluded"]
+    assert (hole["kind"], hole["end"]) == ("missing", 4.0)
+
+
+def test_force_does_not_replace_the_transcript_of_another_recording(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    one, other = tone(tmp_path / "a.wav"), tone(tmp_path / "b.wav", pitch=600.0)
+    other = other.rename(tmp_path / "a.wave")
+    assert call(capsys, "transcribe", one, "-o", tmp_path / "out").code == 0
+    before = (tmp_path / "out" / "a.json").read_bytes()
+    result = call(capsys, "transcribe", other, "-o", tmp_path / "out", "--force")
+    assert result.code == 7
+    assert "is the transcript of another recording, 'a.wav'. Name another folder" in result.complaint
+    assert (tmp_path / "out" / "a.json").read_bytes() == before
+    assert call(capsys, "transcribe", one, "-o", tmp_path / "out", "--force").code == 0
+
+
+def test_force_replaces_the_transcript_of_the_same_recording_under_another_name(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    one = tone(tmp_path / "a.wav")
+    call(capsys, "transcribe", one, "-o", tmp_path / "out")
+    moved = one.rename(tmp_path / "a.wave")
+    assert call(capsys, "transcribe", moved, "-o", tmp_path / "out", "--force").code == 0

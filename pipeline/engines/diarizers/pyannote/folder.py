@@ -17,7 +17,7 @@ with importing_pyannote():
 from pipeline.engines.contract import Progress, SpeakerCount
 from pipeline.engines.device import torch_device
 from pipeline.engines.diarization import Diarization
-from pipeline.engines.diarizers.pyannote.run import BATCH, diarization, unused_plda
+from pipeline.engines.diarizers.pyannote.run import BATCH, diarization, speech_share, unused_plda
 from pipeline.errors import EngineError, ModelError
 from pipeline.media.waveform import Waveform
 from pipeline.models import Snapshot
@@ -35,6 +35,10 @@ class PyannotePipeline:
         )
         self._folder = snapshot.folder
         self._pipeline = _loaded(snapshot)
+
+    def speech_share(self, waveform: Waveform) -> float:
+        """The share of the sound in which somebody speaks. Raises EngineError."""
+        return speech_share(self._pipeline, waveform)
 
     def diarize(self, waveform: Waveform, count: SpeakerCount, progress: Progress) -> Diarization:
         """Turns of all voices, times clipped to the recording. Raises EngineError."""

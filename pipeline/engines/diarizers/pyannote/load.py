@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.engines.family import EngineName
 from pipeline.engines.importing import needed_packages
 from pipeline.models import ModelStore, Registry, named_snapshot
+from pipeline.models.pickled import check_checkpoint
 
 if TYPE_CHECKING:
     from pipeline.engines.diarizers.pyannote.folder import PyannotePipeline
@@ -29,6 +30,9 @@ def load_starter(_name: EngineName, store: ModelStore) -> StarterDiarizer:
 def load_folder(name: EngineName, store: ModelStore) -> PyannotePipeline:
     """`pyannote:…`, a whole pipeline. Raises as `Family.load` does."""
     snapshot = named_snapshot(name.model, store)
+    for part in snapshot.parts:
+        if part.role != "plda":
+            check_checkpoint(part.place, store.trusted)
     with needed_packages():
         from pipeline.engines.diarizers.pyannote.folder import PyannotePipeline
     return PyannotePipeline(snapshot)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 BATCH = 32
 """Windows that go through a network together."""
+_SPOKEN = 0.5
+"""Chance of a voice from which somebody speaks."""
 _SHARE = {"segmentation": (0.0, 0.45), "embeddings": (0.45, 0.95)}
 """Where each of pyannote's reported steps begins and ends in the stage's progress."""
 
@@ -47,6 +49,31 @@ def diarization(
     progress(1.0)
     heard = _heard(output, waveform.duration)
     return replace(heard, notes=_unmet(count, len({turn.label for turn in heard.turns})))
+
+
+def speech_share(pipeline: Any, waveform: Waveform) -> float:
+    """By the pipeline's segmentation alone, which is a small part of its work. Raises EngineError."""
+    import numpy as np
+    import torch
+    from pyannote.audio.pipelines import SpeakerDiarization
+
+    file = {"waveform": torch.from_numpy(waveform.samples)[None], "sample_rate": SAMPLE_RATE, "uri": "-"}
+    try:
+        with quiet_libraries(), _precision_as_it_was():
+            heard = SpeakerDiarization.get_segmentations(pipeline, file)
+    except Exception as error:
+        raise EngineError(f"pyannote.audio failed: {error}.") from error
+    spoken = np.nan_to_num(heard.data).max(axis=-1) > _SPOKEN
+    # The last windows reach beyond the end, into silence.
+    return float(min(1.0, spoken.mean() * spoken.size / max(1, _inside(heard, waveform.duration))))
+
+
+def _inside(heard: Any, duration: float) -> int:
+    """Frames of all windows that lie inside the recording."""
+    count, frames = heard.data.shape[:2]
+    window = heard.sliding_window
+    ends = (min(window.duration, max(0.0, duration - number * window.step)) for number in range(count))
+    return int(sum(frames * end / window.duration for end in ends))
 
 
 @contextmanager

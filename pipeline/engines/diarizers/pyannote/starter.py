@@ -22,7 +22,7 @@ from pipeline.engines.device import torch_device
 from pipeline.engines.diarization import Diarization
 from pipeline.engines.diarizers.campplus.encoder import CAMPlusPlus
 from pipeline.engines.diarizers.pyannote.frames_once import FramesOnce
-from pipeline.engines.diarizers.pyannote.run import BATCH, diarization, unused_plda
+from pipeline.engines.diarizers.pyannote.run import BATCH, diarization, speech_share, unused_plda
 from pipeline.errors import EngineError
 from pipeline.media.waveform import Waveform
 from pipeline.transcript.provenance import Engine
@@ -56,6 +56,10 @@ class StarterDiarizer:
                 f"pyannote.audio could not load the starter diarizer: {error}.",
                 hint="`pipeline doctor` checks the installation.",
             ) from error
+
+    def speech_share(self, waveform: Waveform) -> float:
+        """The share of the sound in which somebody speaks. Raises EngineError."""
+        return speech_share(self._pipeline, waveform)
 
     def diarize(self, waveform: Waveform, count: SpeakerCount, progress: Progress) -> Diarization:
         """Turns of all voices, times clipped to the recording. Raises EngineError."""
