@@ -110,9 +110,10 @@ function stretchOf(place) {
 }
 
 export function hearPlace(repeats = false) {
+  const place = placeMeant();
   const row = currentRow();
-  const [from, to] = list.open ? stretchOf(list.open) : row ? [row.p.start, row.p.end] : [0, 0];
-  if (to) hear(from - (list.open ? BEFORE : 0), to + AFTER, repeats);
+  const [from, to] = place ? stretchOf(place) : row ? [row.p.start, row.p.end] : [0, 0];
+  if (to) hear(from - (place ? BEFORE : 0), to + AFTER, repeats);
 }
 
 export function step(by) {

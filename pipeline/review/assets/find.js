@@ -17,7 +17,7 @@ const LETTER = "[\\p{L}\\p{M}\\p{N}_]";
 // A pattern of what is looked for; null for nothing.
 function patternOf(text, matchCase, whole) {
   if (!text) return null;
-  const plain = text.replace(/[\\^$.*+?()[\]{}|/-]/gu, (letter) => "\\" + letter);
+  const plain = text.replace(/[\\^$.*+?()[\]{}|/]/gu, (letter) => "\\" + letter);
   return new RegExp(whole ? `(?<!${LETTER})${plain}(?!${LETTER})` : plain, matchCase ? "gu" : "giu");
 }
 

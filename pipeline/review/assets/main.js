@@ -97,7 +97,9 @@ function remember(name) {
   if (view.time) seek(view.time);
   if (view.start !== undefined) setCurrent(rowAtTime(view.start), "center");
   if (view.place && shown().places.some((one) => one.id === view.place)) openPlace(view.place, { sound: false });
-  addEventListener("pagehide", () => writeKept(name, { time: now(), start: row()?.p.start, place: openPlaceId() }));
+  const keep = () => writeKept(name, { time: now(), start: row()?.p.start, place: openPlaceId() });
+  addEventListener("pagehide", keep);
+  document.addEventListener("visibilitychange", keep);
 }
 
 const RIGHT_TO_LEFT = ["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm"];

@@ -1,7 +1,7 @@
 // Steps to the server, and what others did from it. A step leaves this browser's storage when the server has answered.
 import { counted, get, notice, saveAs, say } from "./dom.js";
 import { kept, option } from "./kept.js";
-import { acknowledge, baseVersion, isHeld, markSent, onShown, shown, startAfresh, stepsMade, takeOver, unsent } from "./steps.js";
+import { acknowledge, baseNow, isHeld, markSent, onShown, shown, startAfresh, stepsMade, takeOver, unsent } from "./steps.js";
 
 const AFTER_TYPING = 1000;
 const POLL = 5000;
@@ -40,7 +40,11 @@ export function sendSoon(delay) {
   if (!unsent().length) return;
   tellSaved("Saving");
   if (kept.refused) {
-    notice("kept", "This browser keeps nothing.", "Your changes are sent at every pause; wait for “Saved” before you close the page.");
+    notice(
+      "kept",
+      "This browser keeps nothing.",
+      "Your changes are sent at every pause; wait for “Saved” before you close the page.",
+    );
   }
   clearTimeout(sending.timer);
   sending.timer = setTimeout(sendNow, kept.refused ? Math.min(delay, REFUSED_STORAGE) : delay);
@@ -59,18 +63,24 @@ function tellSaved(text) {
   button.classList.toggle("bad", text === "Not saved");
 }
 
-const bodyOf = (steps) => JSON.stringify({ base: baseVersion(), by: myName(), steps });
-const post = (steps, more) =>
-  fetch("edits", { method: "POST", headers: { "Content-Type": "application/json" }, body: bodyOf(steps), ...more });
+const bodyOf = (from, steps) => JSON.stringify({ base: from.version, by: myName(), steps });
+const post = (from, steps, more) =>
+  fetch("edits", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: bodyOf(from, steps),
+    ...more,
+  });
 
 async function sendNow() {
+  const from = baseNow();
   const steps = unsent();
   if (sending.busy || !steps.length) return;
   sending.busy = true;
   markSent();
   let wait = null;
   try {
-    wait = await answerOf(await post(steps), steps);
+    wait = await answerOf(await post(from, steps), from, steps);
   } catch {
     wait = RETRY;
     tellStopped();
@@ -83,7 +93,7 @@ async function sendNow() {
 }
 
 // Milliseconds to wait before it is tried again; null where the steps were taken.
-async function answerOf(response, steps) {
+async function answerOf(response, from, steps) {
   if (response.status === 409) return await madeAnew();
   if (!response.ok) {
     const told = await response.json().catch(() => ({}));
@@ -94,6 +104,7 @@ async function answerOf(response, steps) {
   notice("saving");
   acknowledge(
     steps.map((step) => step.id),
+    from,
     answer,
   );
   if (answer.refused?.length) tellUnplaced(answer.refused);
@@ -161,9 +172,10 @@ async function poll() {
   }
   sending.busy = true;
   try {
-    const response = await fetch("changes?since=" + encodeURIComponent(baseVersion()));
+    const from = baseNow();
+    const response = await fetch("changes?since=" + encodeURIComponent(from.version));
     if (response.status === 409) await madeAnew();
-    else if (response.status === 200) others(await response.json());
+    else if (response.status === 200) others(from, await response.json());
     else if (!response.ok) tellRefused(response.status);
     if (response.ok) {
       notice("saving");
@@ -179,9 +191,9 @@ async function poll() {
   if (unsent().length) sendSoon(0);
 }
 
-function others(answer) {
+function others(from, answer) {
   if (isHeld() || unsent().length) return;
-  takeOver(answer);
+  takeOver(from, answer);
   const names = answer.by?.filter(Boolean) ?? [];
   if (answer.count)
     say(`${names.join(" and ") || "Somebody else"} changed ${counted(answer.count, "paragraph", "paragraphs")}.`);
@@ -191,7 +203,7 @@ function leaveNothing() {
   const steps = unsent();
   if (!steps.length) return;
   markSent();
-  post(steps, { keepalive: true }).catch(() => {});
+  post(baseNow(), steps, { keepalive: true }).catch(() => {});
 }
 
 // The self-contained form: all steps stay in this browser until they are downloaded.

@@ -64,11 +64,9 @@ export function toggle() {
 }
 
 export const pause = () => media.pause();
+// What is being repeated is heard to its end.
 export const stopRepeating = () => {
-  if (player.repeats) {
-    player.repeats = false;
-    player.until = Infinity;
-  }
+  player.repeats = false;
 };
 function move(seconds) {
   player.until = Infinity;

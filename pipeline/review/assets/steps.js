@@ -16,7 +16,7 @@ const differences = new Map();
 const watchers = [];
 
 export const shown = () => (pending.length ? pending[pending.length - 1].after : base);
-export const baseVersion = () => base.version;
+export const baseNow = () => base;
 export const onShown = (watcher) => watchers.push(watcher);
 export const unsent = () => pending.filter((one) => !one.known).map((one) => one.step);
 export const canUndo = () => doneGroups.length > 0;
@@ -139,16 +139,16 @@ export function markSent() {
   for (const one of pending) one.sent = true;
 }
 
-// The server has these steps: its answer is the new base, at once, or as soon as nobody writes.
-export function acknowledge(ids, answer) {
+// The server has these steps: its answer, to what it was asked `from`, is the new base, at once or as soon as nobody writes.
+export function acknowledge(ids, from, answer) {
   for (const one of pending) if (ids.includes(one.step.id)) one.known = true;
   keepSteps(keptAs, unsent(), ids);
-  if (holding) held = answer;
-  else rebase(answered(base, answer));
+  if (holding) held = answered(from, answer);
+  else rebase(answered(from, answer));
 }
 
-export function takeOver(answer) {
-  if (!holding) rebase(answered(base, answer));
+export function takeOver(from, answer) {
+  if (!holding) rebase(answered(from, answer));
 }
 
 export function startAfresh(state) {
@@ -170,8 +170,8 @@ function rebase(state) {
 // While a paragraph is written nothing but the writer's own steps may change what is under the caret.
 export function hold(on) {
   holding = on;
-  const answer = held;
-  if (on || !answer) return;
+  const state = held;
+  if (on || !state) return;
   held = null;
-  rebase(answered(base, answer));
+  rebase(state);
 }

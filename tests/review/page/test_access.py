@@ -61,7 +61,7 @@ def test_axe_finds_nothing(from_disk: Opens, part: str, scheme: str) -> None:
 
 def test_the_keyboard_meets_few_stops_and_in_order(from_disk: Opens) -> None:
     page = from_disk()
-    stops = []
+    stops: list[str] = []
     for _ in range(30):
         page.keyboard.press("Tab")
         stop = page.evaluate(

@@ -76,3 +76,14 @@ def test_changes_of_a_page_from_a_disk_are_kept_and_downloaded(from_disk: Opens)
     assert saved["steps"][0]["actions"][0]["do"] == "settle"
     page.keyboard.press("Control+Z")
     assert len(shown(page)["places"]) == 5
+
+
+def test_signs_are_looked_for_as_they_are_written(from_disk: Opens) -> None:
+    page = from_disk()
+    page.keyboard.press("/")
+    for wanted, found in (("money-clarer", "1 of 1"), (".*", "None"), ("(a", "None"), ("now?", "1 of 1")):
+        page.fill("#wanted", wanted)
+        page.check("#whole-word")
+        if wanted == "now?":
+            page.uncheck("#whole-word")
+        assert page.inner_text("#hits") == found, wanted

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
 from tests.review.page.conftest import Opens, Running
-from tests.review.page.hands import is_saved, texts, until, write
+from tests.review.page.hands import is_ready, is_saved, texts, until, write
 
 pytestmark = pytest.mark.slow
 
@@ -61,3 +62,33 @@ def test_nothing_of_the_server_changes_under_the_caret(program: Running, visits:
     one.keyboard.press("Escape")
     until(one, "document.querySelectorAll('.p .w')[1].textContent.startsWith('Yes ')")
     assert texts(one)[0].startswith("Well then Good")
+
+
+def test_an_answer_that_comes_after_the_paragraph_was_left_fits_what_it_was_asked_about(
+    program: Running, visits: Opens
+) -> None:
+    page = visits(program.start())
+    asked: list[Any] = []
+    page.locator(".p .w").nth(0).click(position={"x": 1, "y": 12})
+    page.keyboard.press("Home")
+    page.keyboard.press("Control+ArrowRight")
+    page.keyboard.press("Control+ArrowRight")
+    page.keyboard.press("Enter")
+    is_saved(page)
+    page.route("**/edits", lambda route: route.continue_() if asked else asked.append(route))
+    page.keyboard.press("End")
+    page.keyboard.type(" Then.")
+    for _ in range(100):
+        if asked:
+            break
+        page.wait_for_timeout(50)
+    page.keyboard.press("Escape")
+    page.locator(".p .w").nth(4).focus()
+    page.keyboard.press("q")
+    asked[0].continue_()
+    is_saved(page)
+    before = texts(page)
+    page.reload()
+    is_ready(page)
+    assert texts(page) == before
+    assert before[:2] == ["Good", "evening, this is Clara Hughes with the news. Then."]
