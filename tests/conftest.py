@@ -10,6 +10,10 @@ import os
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # as the command line does, before the libraries load
 os.environ.setdefault("KMP_BLOCKTIME", "0")
 
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from hypothesis import settings
 
@@ -19,6 +23,8 @@ from pipeline.errors import ModelError
 settings.register_profile("steady", max_examples=40, deadline=None, derandomize=True, database=None)
 settings.register_profile("explore", max_examples=400, deadline=None)
 settings.load_profile("steady")
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +36,18 @@ def newsroom() -> Pipeline:
         if os.environ.get("CI"):
             raise
         pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium, where it is installed; one for all tests of pages: Playwright runs once in a process."""
+    api = pytest.importorskip("playwright.sync_api", reason="the page is tried with Playwright: `.[browser]`")
+    program = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if program is None:
+        pytest.skip("no Chromium is installed")
+    with api.sync_playwright() as driver:
+        running = driver.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"]
+        )
+        yield running
+        running.close()

@@ -15,8 +15,7 @@ from tests.golden import EXAMPLE, TRANSCRIPT
 from tests.page.test_document import hostile
 
 pytestmark = pytest.mark.slow
-_PATIENCE = 200
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_PATIENCE = 600
 
 
 def until(page: Any, expression: str) -> None:
@@ -26,21 +25,6 @@ def until(page: Any, expression: str) -> None:
             return
         page.wait_for_timeout(50)
     raise AssertionError(f"it never came to {expression}")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Chromium, where it is installed."""
-    api = pytest.importorskip("playwright.sync_api", reason="the page is tried with Playwright: `.[browser]`")
-    program = next(filter(None, map(shutil.which, _BROWSERS)), None)
-    if program is None:
-        pytest.skip("no Chromium is installed")
-    with api.sync_playwright() as driver:
-        running = driver.chromium.launch(
-            executable_path=program, args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"]
-        )
-        yield running
-        running.close()
 
 
 @pytest.fixture

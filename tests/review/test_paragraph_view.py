@@ -19,7 +19,9 @@ def test_words_stand_where_a_browser_counts_them_and_are_heard_in_milliseconds()
 
 
 def test_what_was_recognised_is_told_only_where_people_changed_it() -> None:
-    views = [view for _, view in paragraph_views(correcting().rewrite("0:07", "They move.").transcript).values()]
+    views = [
+        view for _, view in paragraph_views(correcting().rewrite("0:07", "They move.").transcript).values()
+    ]
     assert [view["heard"] for view in views if view["heard"]] == [
         "The ships lie still, and Kevin Rut expects no quick end."
     ]

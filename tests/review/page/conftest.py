@@ -26,7 +26,6 @@ POLICY = (
     "media-src 'self' file: data: blob:; img-src data:; base-uri 'none'; "
     "form-action 'none'; require-trusted-types-for 'script'"
 )
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _IMPORT = re.compile(r'^import .* from "\./(\w+\.js)";$', re.MULTILINE)
 
 
@@ -61,21 +60,6 @@ def self_contained(state: State) -> str:
         assert mark, name
         done += before + value
     return done + page
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Chromium, where it is installed."""
-    api = pytest.importorskip("playwright.sync_api", reason="the page is tried with Playwright: `.[browser]`")
-    program = next(filter(None, map(shutil.which, _BROWSERS)), None)
-    if program is None:
-        pytest.skip("no Chromium is installed")
-    with api.sync_playwright() as driver:
-        running = driver.chromium.launch(
-            executable_path=program, args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"]
-        )
-        yield running
-        running.close()
 
 
 Opens = Callable[..., Any]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-_PATIENCE = 200
+_PATIENCE = 600
 TEXTS = "[...document.querySelectorAll('.p .w')].map((one) => one.textContent)"
 
 
