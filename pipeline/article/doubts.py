@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.article.candidate import Candidate
-from pipeline.article.signs import SIGNS
 from pipeline.article.voice_doubts import listeners, roles, statements, voices
 from pipeline.article.word_doubts import facts, missing, overlapped, suggested, unsure_words
+from pipeline.transcript.holes import without_holes
 from pipeline.transcript.model import Paragraph, Transcript
 
 _PRINTED = 2.0
@@ -20,8 +20,8 @@ _PRINTED = 2.0
 
 
 def candidates(transcript: Transcript) -> Iterator[Candidate]:
-    """Every doubt about the transcript, in no order; none about signs, which are not printed."""
-    silent = [one for one in transcript.excluded if one.kind in SIGNS]
+    """Every doubt about the transcript, in no order; none about what is not printed."""
+    silent = without_holes(transcript.excluded)
     for doubt in _all(transcript):
         if not any(one.start <= doubt.time < one.end for one in silent):
             yield doubt

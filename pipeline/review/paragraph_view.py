@@ -155,7 +155,7 @@ def _gap(transcript: Transcript, one: Excluded) -> GapView:
     inside = list(_inside(transcript, one))
     return GapView(
         start=round(one.start, 3), end=round(one.end, 3), kind=one.kind,
-        what=WHAT_IT_IS.get(one.kind, "A stretch"), back=True,
+        what=WHAT_IT_IS.get(one.kind, "Left out"), back=True,
         speaker=inside[0].speaker if inside else None, text=one_line(" ".join(said.text for said in inside)),
     )  # fmt: skip
 

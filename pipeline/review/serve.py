@@ -13,6 +13,9 @@ from pipeline.errors import OutputError
 from pipeline.review.guard import Guard
 
 _LOOPBACK = "127.0.0.1"
+_USUAL = 47628
+"""The port that is taken where nobody names one: a browser keeps what was not sent by the port's number, and
+finds it again when the program runs again. Where it is taken, any that is free."""
 _SECRET = 32
 """Bytes of the secret in the address."""
 
@@ -34,10 +37,13 @@ class Address:
 
 
 class Serving:
-    """Answers for `app`; `port` 0 is any that is free. Raises OutputError where the port is taken."""
+    """Answers for `app` on `port`, by default the usual one, or any that is free where that is taken.
 
-    def __init__(self, app: ASGIApp, port: int = 0) -> None:
-        self._listening = _listening(port)
+    Raises OutputError where the port that was named is taken.
+    """
+
+    def __init__(self, app: ASGIApp, port: int | None = None) -> None:
+        self._listening = _usual() if port is None else _listening(port)
         self.address = Address(self._listening.getsockname()[1], secrets.token_urlsafe(_SECRET))
         self._server = uvicorn.Server(
             uvicorn.Config(
@@ -55,6 +61,13 @@ class Serving:
     def stop(self) -> None:
         """End it, from another thread."""
         self._server.should_exit = True
+
+
+def _usual() -> socket.socket:
+    try:
+        return _listening(_USUAL)
+    except OutputError:
+        return _listening(0)
 
 
 def _listening(port: int) -> socket.socket:

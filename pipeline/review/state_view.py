@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypedDict
 
-from pipeline.corrections.telling import told
 from pipeline.formats import FORMATS
 from pipeline.page.body import length
+from pipeline.review.edit_words import edit_words
 from pipeline.review.paragraph_view import Drawn, GapView, ParagraphView, gap_views, paragraph_views
 from pipeline.review.place_view import PlaceView, place_views
 from pipeline.review.voice_view import VoiceView, voice_views
 from pipeline.text.visible import one_line
 from pipeline.transcript.dates import published_line
+from pipeline.transcript.holes import without_holes
 from pipeline.transcript.identity import identity
 from pipeline.transcript.model import Transcript
 from pipeline.transcript.sign_off import signed_off
@@ -103,12 +104,19 @@ def _changing(transcript: Transcript, parts: tuple[ParagraphView, ...]) -> Chang
         source=SourceView(name=source.name, url=source.url) if source else None,
         speakers=voice_views(transcript), left_out=gap_views(transcript),
         places=place_views(transcript, parts),
-        unplaced=tuple(
-            UnplacedView(id=edit.id, what=told(edit), why=edit.unplaced)
-            for edit in transcript.edits if edit.unplaced
-        ),
+        unplaced=_unplaced(transcript),
         signed=SignedView(by=signed.by, at=signed.at, current=signed.current) if signed else None,
     )  # fmt: skip
+
+
+def _unplaced(transcript: Transcript) -> tuple[UnplacedView, ...]:
+    """Corrections that wait; not those of what is left out by now, which come back with it."""
+    out = without_holes(transcript.excluded)
+    return tuple(
+        UnplacedView(id=edit.id, what="; ".join(edit_words((edit,), transcript)), why=edit.unplaced)
+        for edit in transcript.edits
+        if edit.unplaced and not any(one.start <= edit.start < one.end for one in out)
+    )
 
 
 def _lasting(transcript: Transcript) -> Lasting:

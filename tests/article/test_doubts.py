@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.article.doubts import candidates
-from pipeline.transcript.model import Paragraph, Passage, Role, Speaker, Transcript, Utterance
+from pipeline.transcript.model import Excluded, Paragraph, Passage, Role, Speaker, Transcript, Utterance
 from pipeline.transcript.provenance import Provenance, Skipped
 from tests.support.drawing import words
 
@@ -115,3 +115,13 @@ def test_a_role_that_nearly_went_the_other_way_is_a_place_where_the_voice_is_fir
     for confidence, expected in ((0.7, [(3.0, "it is not certain that this is the anchor")]), (0.95, [])):
         speaker = Speaker("S1", Role.ANCHOR, confidence=confidence)
         assert told(said(_SENTENCE, start=3.0), speakers=(speaker,)) == expected
+
+
+def test_what_is_left_out_is_no_place_to_listen_to() -> None:
+    one = said("Met Rott", 1)
+    heard = Transcript("en", (one,), paragraphs=(Paragraph(one.start, one.end, "S1", one.text),))
+    assert [doubt.time for doubt in candidates(heard)] == [0.5]
+    for kind in ("dropped", "advert", "music"):
+        assert not list(candidates(replace(heard, excluded=(Excluded(0.0, 2.0, kind),))))
+    # Words in a hole of the recording are printed.
+    assert list(candidates(replace(heard, excluded=(Excluded(0.0, 2.0, "doubtful"),))))

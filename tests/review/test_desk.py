@@ -172,3 +172,16 @@ def test_many_pages_at_once_lose_nothing(desk: Desk, path: Path) -> None:
         thread.join()
     held = json.loads(path.read_text(encoding="utf-8"))
     assert sorted(edit["by"] for edit in held["edits"]) == names
+
+
+def test_corrections_of_what_is_left_out_by_now_do_not_wait_for_a_place(desk: Desk, path: Path) -> None:
+    version, _ = desk.whole()
+    answer = desk.make(version, None, (rewriting("The ships move, slowly!"),))
+    part = FERRY.paragraphs[SHIPS]
+    answer = desk.make(
+        answer.news.version, None, (step({"do": "drop", "start": part.start, "end": part.end}),)
+    )
+    assert any(edit.unplaced for edit in Transcript.load(path).edits)
+    assert answer.news.changing["unplaced"] == ()
+    back = desk.make(answer.news.version, None, (step({"do": "keep", "start": part.start, "end": part.end}),))
+    assert [one["text"] for one in back.news.paragraphs["now"]] == ["The ships move, slowly!"]

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from starlette.types import Receive, Scope, Send
 
+from pipeline.review.serve import Serving
 from tests.support.corrected import FERRY
 from tests.support.review import Client, reviewed
 from tests.support.steps import raw_step
@@ -108,3 +110,18 @@ def test_a_secret_is_another_one_each_time_and_long(tmp_path: Path) -> None:
         assert one.address.secret != other.address.secret
         assert len(one.address.secret) >= 43
         assert other.ask("GET", f"/{one.address.secret}/transcript", {}).status == 404
+
+
+def test_the_port_is_the_usual_one_where_it_is_free_and_another_where_it_is_taken() -> None:
+    first = Serving(_nobody)
+    second = Serving(_nobody)
+    try:
+        assert first.address.port != second.address.port
+    finally:
+        for one in (first, second):
+            one.stop()
+            one.run()
+
+
+async def _nobody(scope: Scope, receive: Receive, send: Send) -> None:
+    raise AssertionError("nobody asks")

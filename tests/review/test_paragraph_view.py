@@ -43,7 +43,7 @@ def test_what_was_left_out_is_told_with_its_words_and_what_is_missing_without() 
     )  # fmt: skip
     gaps = gap_views(replace(dropped, excluded=(*dropped.excluded, *holes)))
     assert [(gap["what"], gap["text"], gap["speaker"], gap["back"]) for gap in gaps] == [
-        ("A stretch", "Mr. Rut's crews are angry.", "S2", True),
+        ("Left out", "Mr. Rut's crews are angry.", "S2", True),
         ("2 seconds missing", "", None, False),
         ("1 second damaged", "", None, False),
     ]

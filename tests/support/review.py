@@ -67,7 +67,7 @@ class Client:
 @contextmanager
 def served(app: ASGIApp) -> Iterator[Client]:
     """`app` on this machine, until the end of the block."""
-    serving = Serving(app)
+    serving = Serving(app, 0)
     thread = threading.Thread(target=serving.run, daemon=True)
     thread.start()
     try:

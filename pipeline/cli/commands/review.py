@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 @click.option("--media", type=click.Path(path_type=Path), metavar="PATH",
               help="The recording, or the folder of an archive's, where they have moved.")  # fmt: skip
 @click.option("--by", metavar="NAME", help="Who corrects; the page asks for it at the sign-off otherwise.")
-@click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="N",
-              help="The port on this machine; a free one by default.")  # fmt: skip
+@click.option("--port", type=click.IntRange(0, 65535), metavar="N",
+              help="The port on this machine; 0 is any free one.  [default: 47628, if it is free]")  # fmt: skip
 @click.option("--no-browser", is_flag=True, help="Print the address, and open nothing.")
 @click.option("--export", type=click.Path(path_type=Path), metavar="FILE",
               help="Write the page as one file (.html) that needs no server, and end.")  # fmt: skip
@@ -40,7 +40,7 @@ def review(
     transcript: Path,
     media: Path | None,
     by: str | None,
-    port: int,
+    port: int | None,
     no_browser: bool,
     export: Path | None,
     embed_audio: bool,
@@ -61,7 +61,7 @@ def review(
     _serve(transcript, media, by, port, no_browser=no_browser)
 
 
-def _serve(path: Path, media: Path | None, by: str | None, port: int, *, no_browser: bool) -> None:
+def _serve(path: Path, media: Path | None, by: str | None, port: int | None, *, no_browser: bool) -> None:
     from pipeline.review.app import app_of, archive_app
     from pipeline.review.programme import Programme
     from pipeline.review.programmes import Programmes
