@@ -22,7 +22,7 @@ _LAYERS = (
     ("media", "profile", "text"),
     ("engines", "options", "roles"),
     ("names",),
-    ("article", "diarization", "doctor", "recognition"),
+    ("article", "diarization", "doctor", "recognition", "told"),
     ("corrections", "page"),
     ("captions",),
     ("clips", "evaluation", "formats", "run"),
