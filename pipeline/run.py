@@ -134,6 +134,7 @@ class _Sound:
                     ear=self._ear,
                     begin=self.options.begin,
                     end=self.options.end,
+                    limits=self.options.limits,
                     progress=lambda share: self.listener(Stage.DECODE, share),
                 )
                 digest.result()

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.limits import Limits
 from pipeline.media.ffmpeg import ffmpeg_program
-from pipeline.media.limits import Limits
+from pipeline.options import Options
 from tests.faults.oracle import Case
 from tests.support.cli import ARTICLE, call
 
@@ -44,7 +45,7 @@ def stub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     program.parent.mkdir()
     monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
     short = Limits(stalled=1.0, total=8.0, said=1 << 22, decoded=60.0)
-    monkeypatch.setattr(sys.modules["pipeline.media.decode"], "Limits", lambda: short)
+    monkeypatch.setattr(Options, "limits", property(lambda _: short))
     ffmpeg_program.cache_clear()
     yield program
     ffmpeg_program.cache_clear()
