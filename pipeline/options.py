@@ -34,6 +34,8 @@ class Options:
     source: str | None = None
     url: str | None = None
     """Header and footer; None takes what the media's own tags say, or leaves the line out."""
+    metadata: Mapping[str, str] | None = field(default=None, hash=False)
+    """Whatever else is known of the programme, by its name; kept in the transcript as it is."""
 
     partial: bool = False
     """Accept media whose sound ends before the announced duration."""
@@ -98,6 +100,7 @@ class TranscribeSettings(TypedDict, total=False):
     published: str | None
     source: str | None
     url: str | None
+    metadata: Mapping[str, str] | None
     partial: bool
     tracks: str | None
     begin: str | None

@@ -84,6 +84,7 @@ def run(
         title=options.title or told_by_name(options, "title", file) or media.tags.title,
         published=published_of(media, options, file),
         source=source_of(media, options),
+        metadata=options.metadata,
         utterances=tuple(marked(joined, missed)),
         excluded=text.holes,
         provenance=Provenance(

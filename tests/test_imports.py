@@ -27,7 +27,7 @@ _LAYERS = (
     ("captions",),
     ("clips", "evaluation", "formats", "run"),
     ("archive", "transcriber"),
-    ("batch",),
+    ("batch", "review"),
     ("cli",),
     ("__main__",),
 )
@@ -45,6 +45,7 @@ _HOMES = {
     "storage.first_error": {"pydantic", "pydantic_core"},  # its types only
     "profile.show": {"pydantic"},
     "profile.remember": {"tomlkit"},
+    "corrections.action": {"pydantic"},
     "corrections.docx_text": {"docx"},
     "formats.docx": {"docx"},
     "formats.docx_parts": {"docx"},
@@ -65,6 +66,8 @@ _HOMES = {
     "roles.name_similarity": {"jellyfish", "rapidfuzz"},
     "roles.logistic": {"scipy"},  # to fit only
     "models": {"platformdirs", "yaml"},
+    "review": {"starlette", "uvicorn"},
+    "review.copies": {"platformdirs"},
     "models.registry_file": {"pydantic"},
     "models.fetching.connection": {"httpx2"},
     "models.fetching.url": {"httpx2"},

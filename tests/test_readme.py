@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -17,10 +18,13 @@ from bench.picture import PICTURE, picture
 from pipeline import Pipeline, Transcript
 from pipeline.cli import main
 from pipeline.cli.main import cli
+from pipeline.corrections.changes_file import CHANGES
 from pipeline.engines.diarization import Turn
 from pipeline.engines.fake import ScriptedDiarizer, ScriptedRecognizer
+from pipeline.transcript.identity import identity
 from tests.golden import ARTICLE, EXAMPLE, TRANSCRIPT
 from tests.support.pages import PAGES, README, TOP, WRITTEN, blocks, commands
+from tests.support.steps import raw_step
 
 _MODELS = frozenset({"transcribe", "batch", "watch", "search", "verify", "models"})
 """Commands that need models, or an archive that was made with them."""
@@ -30,6 +34,7 @@ _WRITES = {
     "README.md": ("out/segment.txt", "archive/recordings.txt"),
     "docs/newsroom.md": ("out/segment.text.txt", "corrected/segment.txt", "shows/copy.txt"),
     "docs/archive.md": ("archive/recordings.txt", "archive/incoming.json"),
+    "docs/review.md": ("segment.review.html",),
     "docs/formats.md": ("forms/segment.text.txt",),
 }
 """What lies on the desk when the commands of a page are through."""
@@ -94,9 +99,17 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def lay_out(desk: Path) -> None:
     """The transcript of the example, and as its correction the same once more."""
-    for folder in ("out", "corrected"):
+    for folder in ("out", "corrected", "archive"):
         (desk / folder).mkdir()
         shutil.copy(TRANSCRIPT, desk / folder / "segment.json")
+    of = identity(Transcript.load(TRANSCRIPT))
+    downloaded = {
+        "schema": CHANGES,
+        "of": of,
+        "by": "R. Ito",
+        "steps": [raw_step({"do": "title", "text": "T"})],
+    }
+    (desk / "segment.corrections.json").write_text(json.dumps(downloaded), "utf-8")
 
 
 def scripted() -> Pipeline:
@@ -155,6 +168,8 @@ def test_every_command_that_is_shown_runs(
         monkeypatch.setattr(Pipeline, "load", lambda *_, **__: loaded)
     if not any(line.startswith("transcribe ") for line in commands(page)):
         lay_out(desk)
+    monkeypatch.setattr("uvicorn.Server.run", lambda *_, **__: None)  # it would go on until somebody stops it
+    monkeypatch.setattr(click, "launch", lambda _: 0)
     for line in commands(page):
         with pytest.raises(SystemExit) as end:
             main(shlex.split(line))

@@ -127,7 +127,10 @@ def _passage(passage: Paragraph | Utterance, transcript: Transcript) -> tuple[ob
 
 
 def show_of(path: str, transcript: Transcript) -> str | None:
-    """The station; else the folder in which the transcript lies."""
+    """What the house's own systems call it; else the station, or the folder in which the transcript lies."""
+    told = {name.casefold(): value for name, value in (transcript.metadata or {}).items()}
+    if "show" in told:
+        return _text(told["show"])
     if transcript.source and transcript.source.name:
         return transcript.source.name
     folder, slash, _ = path.partition("/")

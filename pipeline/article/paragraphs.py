@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from pipeline.article.quotes import write_statement
@@ -22,6 +23,9 @@ _LETTERS_A_WORD = 2
 """About so many letters are a word where no spaces part words."""
 _BREATH = 5.0
 """Seconds of pause after which a sentence without an end is not taken up again."""
+_REMEMBERED = 4096
+"""Statements that are not written again where nothing in them has changed, as after each correction of a long
+programme."""
 
 Statement = tuple[list[NumberedUtterance], list[NumberedUtterance]]
 """Utterances of one voice until another speaks, and what listeners said between them."""
@@ -47,14 +51,25 @@ def write_paragraphs(
         statement: Sequence[NumberedUtterance], between: Sequence[NumberedUtterance]
     ) -> list[Paragraph]:
         label = statement[0].utterance.speaker
+        own = _own(tuple(statement), known[label] if label in whole else None, language)
         if label in whole:
-            return [write_statement(statement, known[label], language)]
-        own = [part for stretch in _stretches(statement, language) for part in _narration(stretch, language)]
+            return list(own)
         return _with_listeners(own, [part for placed in between for part in written([placed], [])])
 
     spoken = [NumberedUtterance(n, u) for n, u in enumerate(utterances) if any(map(str.isalnum, u.text))]
     spoken.sort(key=lambda placed: (placed.utterance.start, placed.utterance.end))
     return tuple(part for found in _statements(spoken, whole, language) for part in written(*found))
+
+
+@lru_cache(_REMEMBERED)
+def _own(
+    statement: tuple[NumberedUtterance, ...], speaker: Speaker | None, language: str
+) -> tuple[Paragraph, ...]:
+    """What a voice says in a row, as one statement of `speaker`, or as narration where that is None."""
+    if speaker is not None:
+        return (write_statement(statement, speaker, language),)
+    stretches = _stretches(statement, language)
+    return tuple(part for stretch in stretches for part in _narration(stretch, language))
 
 
 def _with_listeners(own: Sequence[Paragraph], between: Sequence[Paragraph]) -> list[Paragraph]:

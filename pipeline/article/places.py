@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import replace
+from itertools import chain
 
-from pipeline.article.doubts import Candidate, candidates
+from pipeline.article.candidate import Candidate
+from pipeline.article.doubts import candidates
 from pipeline.transcript.doubt import Doubt, DoubtKind
 from pipeline.transcript.edit import Edit, EditKind
 from pipeline.transcript.model import Transcript
@@ -45,16 +47,28 @@ def ranked(transcript: Transcript) -> tuple[Doubt, ...]:
 
 
 def _worst(transcript: Transcript) -> list[Candidate]:
-    """Those with most harm, never two within 20 seconds, and none that a person has settled."""
+    """Those with most harm, never two within 20 seconds, and none that a person has settled.
+
+    A place that was settled keeps others away as before: a list that is worked through becomes shorter.
+    """
+    edits = [one for one in transcript.edits if one.unplaced is None and one.kind in _SETTLED]
+    places = [edit.start for edit in edits if _is_of_place(edit)]
     kept: list[Candidate] = []
     for place in sorted(candidates(transcript), key=lambda place: (-place.harm, place.time)):
-        apart = all(abs(place.time - other.time) >= _APART for other in kept)
-        if apart and not any(_settles(edit, place) for edit in transcript.edits):
+        taken = chain(places, (other.time for other in kept))
+        apart = all(abs(place.time - time) >= _APART for time in taken)
+        if apart and not any(_settles(edit, place) for edit in edits):
             kept.append(place)
     return kept
 
 
+def _is_of_place(edit: Edit) -> bool:
+    """Whether it settles one place, and not a whole paragraph."""
+    return edit.kind is EditKind.CHECKED and edit.after is not None
+
+
 def _settles(edit: Edit, place: Candidate) -> bool:
-    if edit.unplaced is not None or edit.kind not in _SETTLED:
-        return False
+    if _is_of_place(edit):
+        subjects = {edit.label, edit.before} - {None}
+        return edit.after == place.kind and place.subject in subjects
     return place.kind in _SETTLED[EditKind(edit.kind)] and edit.start <= place.time < edit.end

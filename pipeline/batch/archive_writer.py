@@ -80,7 +80,7 @@ class ArchiveWriter:
         condition = self._deposit.condition(item)
         damages = condition.damages
         if self._is_done(arrival) and not damages:
-            self._journal.put(replace(arrival.seen, asked=self._asked.fingerprint))
+            self._journal.put(replace(arrival.seen, asked=self._asked.fingerprint_of(file.name)))
             ending = Status.MOVED if arrival.moved_from else Status.UNCHANGED
             return Outcome(
                 file.name, ending, item.duration, transcript=_transcript(item), message=_moved(arrival),
@@ -103,7 +103,8 @@ class ArchiveWriter:
             return self._fail(arrival, error)
         message = f"{obstacle!r} was edited after it was written; --force replaces it."
         message = "; ".join((*(f"{damage}" for damage in damages), message))
-        self._journal.put(replace(arrival.seen, state=State.DONE, asked=self._asked.fingerprint))
+        asked = self._asked.fingerprint_of(file.name)
+        self._journal.put(replace(arrival.seen, state=State.DONE, asked=asked))
         return Outcome(
             file.name,
             Status.EDITED,
@@ -118,7 +119,7 @@ class ArchiveWriter:
         turns, text = self._keys(arrival)
         kept = self._kept.turns(turns)
         return Task(
-            number, arrival.file.path, arrival.digest or "", self._asked.options, kept,
+            number, arrival.file.path, arrival.digest or "", self._asked.options_of(arrival.file.name), kept,
             self._kept.text(text) if kept else None,
         )  # fmt: skip
 
@@ -165,7 +166,7 @@ class ArchiveWriter:
         return (
             item.state is State.DONE
             and item.digest == arrival.digest
-            and item.asked in (self._asked.fingerprint, None)
+            and item.asked in (self._asked.fingerprint_of(arrival.file.name), None)
             and not self._results.force
         )
 
@@ -192,7 +193,7 @@ class ArchiveWriter:
     def _fail(self, arrival: HashedFile, error: PipelineError, duration: float | None = None) -> Outcome:
         code, message = error.exit_code, str(error)
         item = replace(
-            arrival.seen, state=State.FAILED, asked=self._asked.fingerprint, code=code,
+            arrival.seen, state=State.FAILED, asked=self._asked.fingerprint_of(arrival.file.name), code=code,
             message=message, duration=duration or arrival.item.duration, finished=now(),
         )  # fmt: skip
         self._journal.put(item)

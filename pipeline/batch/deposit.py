@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,12 +25,15 @@ from pipeline.transcript.model import Transcript
 
 @dataclass(frozen=True, slots=True)
 class Deposit:
-    """Where transcripts go; `home` is where their recordings will lie, if not where they are."""
+    """Where transcripts go; `home` is where their recordings will lie, if not where they are.
+
+    `asked` is the fingerprint of what is asked of a recording, by its name.
+    """
 
     results: Results
     journal: Journal
     index: Index
-    asked: str
+    asked: Callable[[str], str]
     home: Path | None = None
 
     def condition(self, item: JournalEntry) -> Condition:
@@ -65,7 +68,7 @@ class Deposit:
         self.index.put(f"{base}.json", transcript)
         recording = transcript.recording
         item = replace(
-            item, state=State.FAILED if event.trouble else State.DONE, asked=self.asked,
+            item, state=State.FAILED if event.trouble else State.DONE, asked=self.asked(item.name),
             duration=recording.duration if recording else None,
             seconds=round(event.seconds, 3) if heard else before_seconds,
             written={**before, **{name: (digest,) for name, digest in coming.items()}},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -70,7 +70,7 @@ class Plan:
 def make_plan(
     found: Found,
     items: Mapping[str, JournalEntry],
-    asked: str,
+    asked: Callable[[str], str],
     *,
     conditions: Mapping[str, Condition] | None = None,
     now: float,
@@ -78,8 +78,9 @@ def make_plan(
     force: bool = False,
     settling: float,
 ) -> Plan:
-    """`now` is the time in seconds since 1970; with `force` what is done is done again.
+    """`asked` is the fingerprint of what is asked of a recording, by its name.
 
+    `now` is the time in seconds since 1970; with `force` what is done is done again.
     A file that was changed within `settling` seconds may still be written.
     """
     verdicts = []
@@ -87,7 +88,7 @@ def make_plan(
     gone = _gone(found, items)
     for file in found.files:
         item = items.get(file.name, JournalEntry(file.name))
-        verdict = _verdict(file, item, asked, retry_failed)
+        verdict = _verdict(file, item, asked(file.name), retry_failed)
         if verdict is Verdict.DONE and file.name in conditions and conditions[file.name].damages:
             verdict = Verdict.DAMAGED
         if verdict is Verdict.NEW and (file.size, file.modified) in gone:

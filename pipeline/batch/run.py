@@ -45,7 +45,7 @@ class BatchConfig:
         """Look through the source. Raises InputError."""
         found = scan(self.source, self.folder, follow_links=self.follow_links)
         plan = make_plan(
-            found, items, self.asked.fingerprint, conditions=self._conditions(found, items),
+            found, items, self.asked.fingerprint_of, conditions=self._conditions(found, items),
             now=time.time(),
             retry_failed=self.retry_failed, force=self.force, settling=self.patience.settle,
         )  # fmt: skip
@@ -54,7 +54,8 @@ class BatchConfig:
     def plan_of(self, found: Found, items: Mapping[str, JournalEntry]) -> Plan:
         """What to do with files that are whole."""
         return make_plan(
-            found, items, self.asked.fingerprint, conditions=self._conditions(found, items), now=time.time(),
+            found, items, self.asked.fingerprint_of, conditions=self._conditions(found, items),
+            now=time.time(),
             retry_failed=self.retry_failed, force=self.force, settling=0.0,
         )  # fmt: skip
 
@@ -164,7 +165,7 @@ class _Run:
 
 
 def _writer(order: BatchConfig, archive: OpenArchive) -> ArchiveWriter:
-    deposit = Deposit(order.results, archive.journal, archive.index, order.asked.fingerprint, order.home)
+    deposit = Deposit(order.results, archive.journal, archive.index, order.asked.fingerprint_of, order.home)
     # Recordings of a hot folder are moved by us, and taken away by others when they are done.
     mover = None if order.home else Mover(order.source, order.results, archive.journal, archive.index)
     return ArchiveWriter(order.asked, archive.items, archive.kept, deposit, mover)

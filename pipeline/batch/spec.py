@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline._version import __version__
 from pipeline.errors import ModelError
 from pipeline.options import Options
+from pipeline.profile.sheet import Sheet
 from pipeline.roles import rules_digest
 from pipeline.run import as_json
 from pipeline.transcriber import Pipeline
@@ -51,16 +52,28 @@ class JobSpec:
     options: Options
     formats: tuple[str, ...] = ()
     styles: tuple[object, ...] = ()
+    sheet: Sheet | None = None
+    """What is known of each recording beforehand."""
 
-    @property
-    def fingerprint(self) -> str:
-        """The same for the same request to the same rules.
+    def options_of(self, name: str) -> Options:
+        """For the recording with this path: what a sheet says of it comes before what is said of all."""
+        row = self.sheet.of(name) if self.sheet else None
+        if row is None:
+            return self.options
+        return replace(
+            self.options, title=row.title or self.options.title,
+            published=row.published or self.options.published, source=row.source or self.options.source,
+            url=row.url or self.options.url, metadata=dict(row.others) or None,
+        )  # fmt: skip
+
+    def fingerprint_of(self, name: str) -> str:
+        """The same for the same request to the same rules, for the recording with this path.
 
         The models behind `auto` are no part of it: a better one that is installed later is no reason to do
         thousands of programmes again.
         """
         parts = [
-            __version__, rules_digest(), self.asr, self.diarizer, as_json(self.options),
+            __version__, rules_digest(), self.asr, self.diarizer, as_json(self.options_of(name)),
             sorted(set(self.formats)), repr(self.styles),
         ]  # fmt: skip
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

@@ -89,7 +89,8 @@ paragraphs_options = grouped(
 run_options = section(
     "What to do with them",
     option("--from", "article", type=click.Path(path_type=Path), metavar="FILE",
-           help="Take the corrections from an article (.txt, .md, .docx) that was corrected elsewhere."),
+           help="Take the corrections from an article (.txt, .md, .docx) that was corrected elsewhere, or "
+                "from what a review page downloads (.json)."),
     option("--remember", type=click.Path(path_type=Path), metavar="PROFILE",
            help="Write what is replaced, accepted or named into the show's profile (TOML), too."),
     option("--undo", is_flag=False, flag_value=1, type=click.IntRange(min=1), metavar="[N]",

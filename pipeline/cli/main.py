@@ -33,6 +33,7 @@ _COMMANDS = {
     "verify": "Check an archive against its recordings.",
     "render": "Write a transcript in another form.",
     "import": "Take over a transcript of another program.",
+    "review": "Open the page on which transcripts are checked.",
     "clip": "Cut statements out of the recording.",
     "correct": "Correct a transcript; it stays corrected.",
     "relabel": "Work out roles, names and paragraphs again.",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from pipeline.text.spoken import Spoken, bare, words_of
-from pipeline.transcript.model import Passage, Utterance
+from pipeline.transcript.model import Paragraph, Passage, Utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +38,46 @@ def rewordings(
     old, new = before.split(), after.split()
     heard = _heard(old, [one.word.text for one in said])
     matcher = SequenceMatcher(None, list(map(sound, old)), list(map(sound, new)), autojunk=False)
-    found: list[Rewording] = []
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == "equal":
-            continue
-        first, last = _edges(heard, i1, i2, len(old), len(said))
-        text = new[j1:j2]
-        if first == last and first:
-            first, text = first - 1, [_as_written(said[first - 1], new[j1 - 1 : j1]), *text]
-        elif first == last and said:
-            last, text = 1, [*text, _as_written(said[0], new[j2 : j2 + 1])]
-        found += _by_utterance(said[first:last], text)
-    return tuple(found)
+    changes = [
+        (*_edges(heard, i1, i2, len(old), len(said)), j1, j2)
+        for tag, i1, i2, j1, j2 in matcher.get_opcodes()
+        if tag != "equal"
+    ]
+    spans = [_widened(change, said, new) for change in changes]
+    if any(one[1] > other[0] for one, other in pairwise(spans)):
+        # Print says too little of what is heard there: all of it is one change.
+        starts, ends, firsts, lasts = zip(*changes, strict=True)
+        spans = [_widened((min(starts), max(ends), firsts[0], lasts[-1]), said, new)]
+    return tuple(found for first, last, text in spans for found in _by_utterance(said[first:last], text))
+
+
+def _widened(
+    change: tuple[int, int, int, int], said: Sequence[Spoken], new: Sequence[str]
+) -> tuple[int, int, Sequence[str]]:
+    """Words heard from and to, and what they are to read; words that are added go with one that stays."""
+    first, last, j1, j2 = change
+    if first < last or not said:
+        return first, last, new[j1:j2]
+    if first:
+        return first - 1, last, [_as_written(said[first - 1], new[j1 - 1 : j1]), *new[j1:j2]]
+    return 0, 1, [*new[j1:j2], _as_written(said[0], new[j2 : j2 + 1])]
+
+
+def divided_text(
+    utterances: Sequence[Utterance], part: Paragraph, left: Sequence[Passage]
+) -> tuple[str, str] | None:
+    """A paragraph's text as it is printed, in two: the words of `left`, and the others.
+
+    None where it has no spaces to be divided at, or where the word that comes first is not printed.
+    """
+    printed = part.text.split()
+    said = [one.word.text for one in _said(utterances, part.passages)]
+    begins = sum(1 for _ in _said(utterances, left))
+    heard = _heard(printed, said)
+    at = next((n for n in range(len(printed)) if heard.get(n, -1) >= begins), 0)
+    if not at or heard[at] != begins:
+        return None
+    return " ".join(printed[:at]), " ".join(printed[at:])
 
 
 def _as_written(one: Spoken, new: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from pipeline.corrections.printing import write_all
 from pipeline.corrections.stretch_edits import edit_dropped, edit_kept
 from pipeline.corrections.unplaced import UnplacedError
 from pipeline.corrections.utterance_edits import edit_merge, edit_speaker, edit_words
-from pipeline.corrections.voice_edits import edit_header, edit_voice, voices
+from pipeline.corrections.voice_edits import edit_header, edit_nothing, edit_voice, voices
 from pipeline.transcript.edit import Edit, EditKind
 from pipeline.transcript.marks import marked_anew
 from pipeline.transcript.model import Recognised, Transcript
@@ -31,6 +31,7 @@ _OF_VOICES: Mapping[str, _Apply] = {
     EditKind.PUBLISHED: edit_header,
     EditKind.SOURCE: edit_header,
     EditKind.URL: edit_header,
+    EditKind.SIGNED: edit_nothing,
     EditKind.DROP: edit_dropped,
     EditKind.KEEP: edit_kept,
 }

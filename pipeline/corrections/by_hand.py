@@ -36,16 +36,12 @@ def with_changes_by_hand(transcript: Transcript, at: str | None = None) -> Trans
     else:
         expected = apply(without_edits(transcript), transcript.edits)
     maker = Maker.of(expected, at or datetime.now(UTC).isoformat(timespec="seconds"), None)
-    edits = _numbered(
-        [*_of_voices(expected, transcript, maker), *_of_utterances(expected, transcript, maker)]
+    edits = maker.numbered(
+        (*_of_voices(expected, transcript, maker), *_of_utterances(expected, transcript, maker))
     )
     worded = with_edits(expected, edits) if edits else expected
     later = _of_paragraphs(expected, worded, transcript, edits)
     return with_edits(worded, later) if later else worded
-
-
-def _numbered(edits: Sequence[Edit]) -> list[Edit]:
-    return [replace(edit, id=f"e{edit.step}.{number}") for number, edit in enumerate(edits, 1)]
 
 
 def _restored(transcript: Transcript) -> Transcript:
@@ -144,7 +140,7 @@ def _of_paragraphs(
         if one.quoted is not before[one.id].quoted and one.quoted is not now[one.id].quoted
     ]
     later = (*rewritten(worded, texts, maker), *marks) if texts else tuple(marks)
-    return tuple(replace(edit, id=f"e{edit.step}.{n}") for n, edit in enumerate(later, len(edits) + 1))
+    return maker.numbered(later)
 
 
 def _now() -> str:

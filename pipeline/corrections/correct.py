@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Self
 
 from pipeline.article.derive import derive
@@ -21,18 +20,17 @@ from pipeline.corrections.places import (
     words_from,
 )
 from pipeline.corrections.replacing import not_found, replacements
-from pipeline.corrections.rewriting import rewritten, with_edits
+from pipeline.corrections.rewriting import rewritten
+from pipeline.corrections.state import State
 from pipeline.text.spoken import Spoken, spoken
 from pipeline.transcript.dates import normal_published
-from pipeline.transcript.edit import Edit, EditKind
-from pipeline.transcript.model import Role, Transcript
+from pipeline.transcript.edit import EditKind
+from pipeline.transcript.model import Paragraph, Role, Transcript
 
-Time = str | float
-"""Any time in a paragraph: seconds, or as the article prints it."""
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
+Moment = str | float
+"""Seconds, or a time as the article prints it."""
+Time = Moment | Paragraph
+"""Any time in a paragraph, or the paragraph itself."""
 
 
 def correct(transcript: Transcript, *, by: str | None = None) -> Corrections:
@@ -44,21 +42,17 @@ def correct(transcript: Transcript, *, by: str | None = None) -> Corrections:
 
 
 @dataclass(frozen=True, slots=True)
-class Corrections:
+class Corrections(State):
     """A transcript as it is corrected so far; each method gives another one, and changes nothing.
 
     Times are seconds, or as the article prints them (`"0:50"`); any in a paragraph means that paragraph.
     Every method raises CorrectionError, a ValueError, for what is not there.
     """
 
-    transcript: Transcript
-    by: str | None = None
-    clock: Callable[[], datetime] = _now
-
     def rename(self, label: str, name: str | None) -> Self:
         """The name of the voice `label`."""
         before = self.transcript.speaker(known_label(self.transcript, label))
-        return self._with(self._maker.voice(EditKind.NAME, label, before.name if before else None, name))
+        return self.made(self.maker.voice(EditKind.NAME, label, before.name if before else None, name))
 
     def role(self, label: str, role: Role | str) -> Self:
         """The role of the voice `label`; also `unknown`, which then stays so."""
@@ -68,7 +62,7 @@ class Corrections:
         except ValueError:
             raise CorrectionError(f"{str(role)!r} is no role; there are {', '.join(Role)}") from None
         before = self.transcript.role_of(label)
-        return self._with(self._maker.voice(EditKind.ROLE, label, before, told))
+        return self.made(self.maker.voice(EditKind.ROLE, label, before, told))
 
     def merge(self, label: str, into: str) -> Self:
         """Everything that `label` says is said by `into`."""
@@ -76,7 +70,7 @@ class Corrections:
             known_label(self.transcript, one)
         if label == into:
             raise CorrectionError(f"{label} cannot become itself")
-        return self._with(self._maker.voice(EditKind.MERGE, label, label, into))
+        return self.made(self.maker.voice(EditKind.MERGE, label, label, into))
 
     def split(self, time: Time, label: str) -> Self:
         """The words from a time to the end of their utterance are said by `label`, who may be new."""
@@ -86,7 +80,7 @@ class Corrections:
             raise CorrectionError("a speaker's label cannot be empty")
         if before == label:
             raise CorrectionError(f"{label} says that already")
-        return self._with(self._maker.speaker(words, before, label))
+        return self.made(self.maker.speaker(words, before, label))
 
     def reassign(self, time: Time, label: str) -> Self:
         """The whole paragraph is said by `label`, who may be new."""
@@ -96,35 +90,35 @@ class Corrections:
         if part.speaker == label or not words:
             raise CorrectionError(f"{label} says that already")
         words.sort(key=lambda one: (one.word.start, one.word.end))
-        return self._with(self._maker.speaker(words, part.speaker, label))
+        return self.made(self.maker.speaker(words, part.speaker, label))
 
-    def replace(self, old: str, new: str, at: Time | None = None) -> Self:
+    def replace(self, old: str, new: str, at: Moment | None = None) -> Self:
         """Whole words by others: everywhere, in names too, or in the paragraph at a time."""
         part = None if at is None else self.transcript.paragraphs[paragraph_at(self.transcript, at)]
-        edits = replacements(self.transcript, self._maker, old, new, part)
+        edits = replacements(self.transcript, self.maker, old, new, part)
         if not edits:
             raise not_found(self.transcript, old, at)
-        return self._with(*edits)
+        return self.made(*edits)
 
     def accept(self, number: int | None = None) -> Self:
         """The name that is suggested under a number, from 1, is meant; of all without one."""
         state = self
         for one in chosen_suggestions(self.transcript, number):
-            state = state._with(*accepted(state.transcript, self._in_step(state), one))
+            state = state.made(*accepted(state.transcript, self._in_step(state), one))
         return state
 
     def as_heard(self, number: int | None = None) -> Self:
         """What was heard in place of the name that the program wrote, by its number, from 1; or of all."""
         state = self
         for name in chosen_names(self.transcript, number):
-            state = state._with(*taken_back(self._in_step(state), name))
+            state = state.made(*taken_back(self._in_step(state), name))
         return state
 
     def rewrite(self, time: Time, text: str) -> Self:
         """The paragraph at a time reads `text`; words that stay keep their times."""
         part = self.transcript.paragraphs[paragraph_at(self.transcript, time)]
-        edits = rewritten(self.transcript, {part.id: " ".join(text.split())}, self._maker)
-        return self._with(*edits) if edits else self
+        edits = rewritten(self.transcript, {part.id: " ".join(text.split())}, self.maker)
+        return self.made(*edits) if edits else self
 
     def quote(self, time: Time) -> Self:
         """The paragraph at a time is a quote."""
@@ -144,13 +138,13 @@ class Corrections:
         words = words_from(self.transcript, time)
         if words[0].word.start <= part.start:
             raise CorrectionError("a paragraph begins there already")
-        return self._with(self._maker.division(part, words[0]))
+        return self.made(self.maker.division(part, words[0]))
 
     def checked(self, time: Time) -> Self:
         """Somebody has listened to the paragraph at a time."""
         return self._paragraph(EditKind.CHECKED, time)
 
-    def drop(self, start: Time, end: Time) -> Self:
+    def drop(self, start: Moment, end: Moment) -> Self:
         """What is said from one time to another is left out of the article."""
         first, last = seconds(start), seconds(end)
         if last <= first:
@@ -158,7 +152,7 @@ class Corrections:
         said = words_between(self.transcript, first, last)
         return self._stretch(EditKind.DROP, first, last, said)
 
-    def keep(self, start: Time, end: Time) -> Self:
+    def keep(self, start: Moment, end: Moment) -> Self:
         """What was left out from one time to another is printed after all."""
         first, last = seconds(start), seconds(end)
         if not any(one.start < last and first < one.end for one in self.transcript.excluded):
@@ -169,56 +163,35 @@ class Corrections:
 
     def title(self, text: str | None) -> Self:
         """The headline."""
-        return self._with(self._maker.header(EditKind.TITLE, self.transcript.title, text))
+        return self.made(self.maker.header(EditKind.TITLE, self.transcript.title, text))
 
     def published(self, date: str | None) -> Self:
         """The date of publication, as in `2025-02-04 20:00`."""
         normal = normal_published(date) if date is not None else None
         if date is not None and normal is None:
             raise CorrectionError(f"{date!r} is not a date like 2025-02-04 or '2025-02-04 20:00'")
-        return self._with(self._maker.header(EditKind.PUBLISHED, self.transcript.published, normal))
+        return self.made(self.maker.header(EditKind.PUBLISHED, self.transcript.published, normal))
 
     def source(self, name: str | None) -> Self:
         """The station at the foot."""
         old = self.transcript.source
-        return self._with(self._maker.header(EditKind.SOURCE, old.name if old else None, name))
+        return self.made(self.maker.header(EditKind.SOURCE, old.name if old else None, name))
 
     def url(self, address: str | None) -> Self:
         """The address at the foot."""
         old = self.transcript.source
-        return self._with(self._maker.header(EditKind.URL, old.url if old else None, address))
-
-    def undo(self, steps: int = 1) -> Self:
-        """Without the last corrections; each of those made at once counts as one."""
-        made = sorted({edit.step for edit in self.transcript.edits})
-        if not 0 < steps <= len(made):
-            raise CorrectionError(f"{steps} cannot be undone; there are {len(made)} corrections")
-        gone = set(made[-steps:])
-        left = [edit for edit in self.transcript.edits if edit.step not in gone]
-        return replace(self, transcript=apply(without_edits(self.transcript), left))
-
-    @property
-    def _maker(self) -> Maker:
-        return Maker.of(self.transcript, self.clock().isoformat(timespec="seconds"), self.by)
+        return self.made(self.maker.header(EditKind.URL, old.url if old else None, address))
 
     def _in_step(self, state: Corrections) -> Maker:
         """For more edits of the step that comes after this: they are undone at once."""
-        return replace(self._maker, transcript=state.transcript)
+        return replace(self.maker, transcript=state.transcript)
 
     def _paragraph(self, kind: EditKind, time: Time) -> Self:
         part = self.transcript.paragraphs[paragraph_at(self.transcript, time)]
         settled = part.quoted is (kind is EditKind.QUOTE) and not part.unsure
         if kind in (EditKind.QUOTE, EditKind.UNQUOTE) and settled:
             raise CorrectionError(f"the paragraph at {time} is {'a' if part.quoted else 'no'} quote already")
-        return self._with(self._maker.paragraph(kind, part))
+        return self.made(self.maker.paragraph(kind, part))
 
     def _stretch(self, kind: EditKind, start: float, end: float, words: Sequence[Spoken]) -> Self:
-        return self._with(self._maker.stretch(kind, start, end, words))
-
-    def _with(self, *edits: Edit) -> Self:
-        changed = with_edits(self.transcript, edits)
-        new = {edit.id for edit in edits}
-        for edit in changed.edits:
-            if edit.id in new and edit.unplaced:
-                raise CorrectionError(edit.unplaced)
-        return replace(self, transcript=changed)
+        return self.made(self.maker.stretch(kind, start, end, words))

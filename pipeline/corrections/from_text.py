@@ -161,8 +161,9 @@ def _first_word(transcript: Transcript, part: Paragraph, line: Line) -> float | 
 def _reworded(state: Corrections, line: Line, moment: float) -> Corrections:
     now = state.transcript.paragraphs[paragraph_at(state.transcript, moment)]
     if now.text != line.text:
-        state = state.rewrite(moment, line.text)
-        now = state.transcript.paragraphs[paragraph_at(state.transcript, moment)]
+        before = now
+        state = state.rewrite(before, line.text)
+        now = max(state.transcript.paragraphs, key=lambda part: part.overlap(before))
     if now.quoted is not line.quoted:
-        state = state.quote(moment) if line.quoted else state.unquote(moment)
+        state = state.quote(now) if line.quoted else state.unquote(now)
     return state

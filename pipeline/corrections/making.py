@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.text.spoken import Spoken, context_of, in_time, words_of
 from pipeline.transcript.edit import Edit, EditKind
@@ -12,17 +12,25 @@ from pipeline.transcript.model import Paragraph, Transcript
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Makes the edits of one step, for a transcript as it is shown at that moment."""
+    """Makes the edits of one step, for a transcript as it is shown at that moment.
+
+    `stem` is what their ids begin with: `e3` for step 3 where nobody gave one.
+    """
 
     transcript: Transcript
     at: str
     by: str | None
     step: int
+    stem: str = ""
 
     @classmethod
     def of(cls, transcript: Transcript, at: str, by: str | None) -> Maker:
         """For the step after all there are."""
-        return cls(transcript, at, by, max((edit.step for edit in transcript.edits), default=0) + 1)
+        return cls(transcript, at, by, next_step(transcript))
+
+    def numbered(self, edits: Iterable[Edit]) -> tuple[Edit, ...]:
+        """Edits of this step, each with an id of its own."""
+        return tuple(replace(edit, id=self._id(number)) for number, edit in enumerate(edits))
 
     def words(self, utterance: int, first: int, last: int, after: str, number: int = 0) -> Edit:
         """Words of an utterance, from `first` up to, but not with, `last`, that are to read `after`."""
@@ -64,6 +72,15 @@ class Maker:
             self.step, words=paragraph.text,
         )  # fmt: skip
 
+    def settled(
+        self, paragraph: Paragraph, time: float, kind: str, label: str | None, word: str | None
+    ) -> Edit:
+        """A doubt of this kind at `time` in the paragraph is none; nor are others of that voice or word."""
+        return Edit(
+            time, paragraph.end, EditKind.CHECKED, self._id(0), self.at, word, kind, self.by, self.step,
+            label=label, words=paragraph.text,
+        )  # fmt: skip
+
     def division(self, paragraph: Paragraph, word: Spoken) -> Edit:
         """A paragraph that begins at `word`."""
         return Edit(
@@ -89,8 +106,20 @@ class Maker:
         return context_of([one.word for one in ordered], first, last)
 
     def _id(self, number: int) -> str:
+        """The `number`th after those of this step that there are."""
         taken = {edit.id for edit in self.transcript.edits}
-        name = f"e{self.step}.{number + 1}"
+        own = sum(edit.step == self.step for edit in self.transcript.edits)
+        name = f"{self.stem or f'e{self.step}'}.{own + number + 1}"
         while name in taken:
             name += "x"
         return name
+
+
+def next_step(transcript: Transcript) -> int:
+    """The number after those of all steps there are."""
+    return max((edit.step for edit in transcript.edits), default=0) + 1
+
+
+def stem_of(edit: Edit) -> str:
+    """What the ids of all edits of its step begin with."""
+    return edit.id.rpartition(".")[0]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from pipeline.corrections.aligned_text import divided_text
 from pipeline.corrections.finding import EXACT
 from pipeline.corrections.patching import patched
 from pipeline.corrections.printing import write_as
@@ -36,6 +37,8 @@ def edit_paragraph(transcript: Transcript, edit: Edit, reach: float) -> tuple[Tr
         first, new = number, _reprinted(transcript, old, edit, reach)
     changed = (*paragraphs[:first], *new, *paragraphs[number + 1 :])
     start = new[-1].start if edit.kind is EditKind.DIVIDE else old.start
+    if edit.kind is EditKind.CHECKED and edit.after is not None:
+        start = min(max(edit.start, old.start), old.end)
     return replace(transcript, paragraphs=changed), replace(edit, start=start, end=old.end)
 
 
@@ -48,7 +51,7 @@ def find_paragraph(paragraphs: Sequence[Paragraph], edit: Edit, reach: float) ->
     span = Span(edit.start, edit.end)
     found = []
     for number, paragraph in enumerate(paragraphs):
-        away = abs(paragraph.start - edit.start)
+        away = _away(paragraph, edit)
         if span.overlap(paragraph) > 0 or away <= reach:
             said = [bare(word) for word in paragraph.text.split()]
             alike = SequenceMatcher(None, wanted, said, autojunk=False).ratio()
@@ -56,6 +59,13 @@ def find_paragraph(paragraphs: Sequence[Paragraph], edit: Edit, reach: float) ->
     if not found or not (max(found)[0] or max(found)[1] >= _ALIKE):
         raise UnplacedError("no paragraph there has these words")
     return max(found)[3]
+
+
+def _away(paragraph: Paragraph, edit: Edit) -> float:
+    """Seconds from an edit to a paragraph; some are about a moment in one."""
+    if edit.kind in (EditKind.DIVIDE, EditKind.CHECKED) and paragraph.start <= edit.start < paragraph.end:
+        return 0.0
+    return abs(paragraph.start - edit.start)
 
 
 def _reprinted(transcript: Transcript, old: Paragraph, edit: Edit, reach: float) -> tuple[Paragraph, ...]:
@@ -101,8 +111,12 @@ def _divided(transcript: Transcript, old: Paragraph, edit: Edit, reach: float) -
     if not left or not right:
         raise UnplacedError("it begins there already")
     whole = old.quoted or old.unsure
-    parts = (_as_one(transcript, part, whole) for part in (left, right))
-    return tuple(replace(part, quoted=old.quoted, unsure=old.unsure) for part in parts)
+    parts = [_as_one(transcript, part, whole) for part in (left, right)]
+    texts = divided_text(transcript.utterances, old, left) or tuple(part.text for part in parts)
+    return tuple(
+        replace(part, text=text, quoted=old.quoted, unsure=old.unsure)
+        for part, text in zip(parts, texts, strict=True)
+    )
 
 
 def _parted(

@@ -36,8 +36,10 @@ def seconds(time: str | float) -> float:
     return total
 
 
-def paragraph_at(transcript: Transcript, time: str | float) -> int:
+def paragraph_at(transcript: Transcript, time: str | float | Paragraph) -> int:
     """The number of the paragraph that is printed with this time, or holds it. Raises CorrectionError."""
+    if isinstance(time, Paragraph):
+        return transcript.paragraphs.index(time)
     moment = seconds(time)
     paragraphs = transcript.paragraphs
     printed = [n for n, part in enumerate(paragraphs) if int(part.start) == moment]
@@ -53,9 +55,9 @@ def paragraph_at(transcript: Transcript, time: str | float) -> int:
     return max(inside or begun, key=lambda n: paragraphs[n].start)
 
 
-def words_from(transcript: Transcript, time: str | float) -> list[Spoken]:
+def words_from(transcript: Transcript, time: str | float | Paragraph) -> list[Spoken]:
     """The words of an utterance from a time on, to its end. Raises CorrectionError."""
-    moment = seconds(time)
+    moment = int(time.start) if isinstance(time, Paragraph) else seconds(time)
     number = paragraph_at(transcript, time)
     part = transcript.paragraphs[number]
     if int(part.start) == moment and part.passages:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from pipeline.corrections.aligned_text import rewordings
 from pipeline.corrections.apply import apply, without_edits
 from pipeline.corrections.making import Maker
+from pipeline.text.print_style import has_end
+from pipeline.text.spoken import core, stripped
 from pipeline.transcript.edit import Edit, EditKind
 from pipeline.transcript.model import Paragraph, Transcript
 
@@ -23,23 +26,52 @@ def with_edits(transcript: Transcript, edits: Sequence[Edit]) -> Transcript:
 def rewritten(transcript: Transcript, texts: Mapping[str, str], maker: Maker) -> tuple[Edit, ...]:
     """The edits after which the paragraphs with the ids in `texts` read like these.
 
-    Where other words would part a paragraph in two, it is only printed otherwise.
+    Where the marks of other words would part a paragraph in two, only their print has these marks; where the
+    words themselves would, it is only printed otherwise.
     """
     old = {part.id: part for part in transcript.paragraphs if part.id in texts}
     worded = {key: _worded(transcript, part, texts[key], maker) for key, part in old.items()}
-    trial = with_edits(transcript, _numbered(worded.values()))
-    whole = {part.id: part for part in trial.paragraphs}
-    for key, part in old.items():
-        if worded[key] and (key not in whole or abs(whole[key].end - part.end) > _SAME):
-            worded[key] = ()
-    found = _numbered(worded.values())
-    trial = with_edits(transcript, found)
+    for change in (_without_new_ends, lambda *_: ()):
+        found = maker.numbered(chain.from_iterable(worded.values()))
+        trial = with_edits(transcript, found)
+        whole = {key: _still_one(trial.paragraphs, part) for key, part in old.items()}
+        parted = [key for key, part in whole.items() if part is None]
+        if not parted:
+            break
+        worded |= {key: change(worded[key], transcript.language) for key in parted}
+    else:
+        found = maker.numbered(chain.from_iterable(worded.values()))
+        trial = with_edits(transcript, found)
+        whole = {key: _still_one(trial.paragraphs, part) for key, part in old.items()}
     printed = tuple(
-        maker.paragraph(EditKind.PRINTED, part, part.text, texts[part.id])
-        for part in trial.paragraphs
-        if part.id in old and part.text != texts[part.id]
+        maker.paragraph(EditKind.PRINTED, part, part.text, texts[key])
+        for key, part in whole.items()
+        if part is not None and part.text != texts[key]
     )
-    return _numbered((found, printed))
+    return maker.numbered((*found, *printed))
+
+
+def _still_one(paragraphs: Sequence[Paragraph], old: Paragraph) -> Paragraph | None:
+    """The paragraph that the old one is by now; None where it is several, or a part of one."""
+    found = [one for one in paragraphs if one.speaker == old.speaker and one.overlap(old) > _SAME]
+    found = found if len(found) > 1 else found or [one for one in paragraphs if one.id == old.id]
+    inside = [one for one in found if one.start >= old.start - _SAME and one.end <= old.end + _SAME]
+    return inside[0] if len(inside) == len(found) == 1 else None
+
+
+def _without_new_ends(edits: Sequence[Edit], language: str) -> tuple[Edit, ...]:
+    """The same words, sentences ending where they did."""
+    return tuple(replace(one, after=_ending(one.before or "", one.after or "", language)) for one in edits)
+
+
+def _ending(before: str, after: str, language: str) -> str:
+    """`after` with no end of a sentence inside, and at its end the marks of `before`."""
+    *inner, last = after.split() or [""]
+    words = [stripped(word) if has_end(word, language) else word for word in inner]
+    if last and has_end(before, language) is not has_end(last, language):
+        final = before.split()[-1]
+        last = stripped(last) + final[core(final)[1] :]
+    return " ".join((*words, last))
 
 
 def _worded(transcript: Transcript, part: Paragraph, text: str, maker: Maker) -> tuple[Edit, ...]:
@@ -49,9 +81,3 @@ def _worded(transcript: Transcript, part: Paragraph, text: str, maker: Maker) ->
         maker.words(one.utterance, one.first, one.last, one.after)
         for one in sorted(changes, key=lambda one: (one.utterance, -one.first))
     )
-
-
-def _numbered(groups: Iterable[Sequence[Edit]]) -> tuple[Edit, ...]:
-    """All of them, each with an id of its own."""
-    edits = [edit for group in groups for edit in group]
-    return tuple(replace(edit, id=f"e{edit.step}.{n}") for n, edit in enumerate(edits, 1))

@@ -22,9 +22,13 @@ def told(edit: Edit) -> str:
         return f"{edit.kind}: {_text(edit.before)} -> {_text(edit.after)}"
     if edit.kind in _OF_VOICES:
         return f"{edit.label} {edit.kind}: {_text(edit.before)} -> {_text(edit.after)}"
+    if edit.kind is EditKind.SIGNED:
+        return "signed off"
     if edit.kind is EditKind.MERGE:
         return f"merge: {edit.before} -> {edit.after}"
     where = clock(edit.start)
+    if edit.kind is EditKind.CHECKED and edit.after:
+        return f"{where} settled, {edit.after}: {_text(edit.words)}"
     if edit.kind in _BARE:
         return f"{where} {edit.kind}: {_text(edit.words)}"
     if edit.kind in (EditKind.DROP, EditKind.KEEP):

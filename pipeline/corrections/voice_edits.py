@@ -40,6 +40,11 @@ def edit_header(transcript: Transcript, edit: Edit, reach: float) -> tuple[Trans
     return replace(transcript, source=changed if changed.name or changed.url else None), edit
 
 
+def edit_nothing(transcript: Transcript, edit: Edit, reach: float) -> tuple[Transcript, Edit]:
+    """What is only told of a transcript, and changes nothing in it."""
+    return transcript, edit
+
+
 def _changed(speaker: Speaker, edit: Edit) -> Speaker:
     """What a person says of a role is certain, and has no other evidence."""
     if edit.kind is EditKind.NAME:

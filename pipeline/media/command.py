@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,20 @@ _COMPARED = 60
 """Seconds of which both channels are kept, spread over the recording; all of a shorter one."""
 _SPEECH = "16k"
 """Bits a second at which Opus leaves speech clear."""
+_CLEAR = "96k"
+"""Bits a second at which AAC leaves one channel as it was, to the ear."""
+_HEIGHT = 360
+"""Lines of a picture beside a text."""
 _MOST = 4_000_000
 """Bytes of both channels, where the recording is longer than it says."""
+
+
+class Pictures(Enum):
+    """What becomes of the pictures in a copy for a browser."""
+
+    NONE = "none"
+    COPIED = "copied"
+    ENCODED = "encoded"
 
 
 def mixed(media: Media, sides: Path | None = None) -> list[str]:
@@ -117,8 +130,43 @@ def streams_of(media: Media, span: Span, path: Path) -> list[str]:
     return _to(path, _compiled(media, written))
 
 
+def for_browser(media: Media, pictures: Pictures, path: Path) -> list[str]:
+    """What every browser plays, to the file `path`: AAC in MP4, and any pictures as H.264.
+
+    How far it is goes to the pipe, as ffmpeg's `-progress` has it.
+    """
+    told = {"acodec": "aac", "ac": 1, "b:a": _CLEAR, "format": "mp4", "map_metadata": -1}
+    told |= {"movflags": "+faststart", "fflags": "+bitexact"}
+    with_pictures = pictures is not Pictures.NONE
+    opened = ffmpeg.input(_PLACE, **{**restrictions(pictures=with_pictures), **media.opening})
+    streams = [_from_zero(_as_heard(opened, media))]
+    if pictures is Pictures.COPIED:
+        told["vcodec"] = "copy"
+        streams.insert(0, opened["V:0"])
+    elif pictures is Pictures.ENCODED:
+        told |= {"vcodec": "libx264", "preset": "veryfast", "crf": 28, "pix_fmt": "yuv420p"}
+        shown = opened["V:0"].filter("scale", -2, f"min({_HEIGHT},ih)").filter("setsar", 1)
+        streams.insert(0, shown)
+    written = ffmpeg.output(*streams, _RESULT, **told)
+    return _to(path, _compiled(media, written.global_args("-progress", "pipe:1")))
+
+
 def _to(path: Path, command: list[str]) -> list[str]:
     return [address(path) if part == _RESULT else part for part in command]
+
+
+def _as_heard(opened: Any, media: Media) -> Any:
+    """The tracks in use in one; of a track of which one channel was heard, that one alone."""
+    parts = []
+    for track in media.tracks:
+        if track.used:
+            sound = opened[f"{track.index}"]
+            if track.heard is not None and len(track.heard) == 1:
+                sound = sound.filter("channelmap", map=f"{track.heard[0] - 1}", channel_layout="mono")
+            parts.append(sound)
+    if len(parts) == 1:
+        return parts[0]
+    return ffmpeg.filter(parts, "amix", inputs=len(parts), normalize=0, duration="longest")
 
 
 def _opened(media: Media) -> dict[str, Any]:

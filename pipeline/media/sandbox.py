@@ -2,7 +2,8 @@
 
 FFmpeg takes playlists for media: a file named `.wav` that is really an HLS, concat or image-sequence list can
 make it read other files or addresses. Measured: restricting protocols does not stop it, restricting the
-demuxers does. Video decoders are kept shut because nothing here looks at pictures.
+demuxers does. Video decoders are kept shut but for
+a copy that a browser can show.
 """
 
 from __future__ import annotations
@@ -15,13 +16,20 @@ import av.codec
 from pipeline.media.chunks import PlainSound
 from pipeline.media.demuxers import DEMUXERS
 
+PICTURE_DECODERS = (
+    "av1", "dnxhd", "dvvideo", "h264", "hevc", "libdav1d", "mjpeg", "mpeg1video", "mpeg2video", "mpeg4",
+    "prores", "vc1", "vp8", "vp9",
+)  # fmt: skip
+"""Of what broadcasters record; opened only where somebody wants to see it."""
 
-def restrictions() -> dict[str, str]:
+
+def restrictions(*, pictures: bool = False) -> dict[str, str]:
     """Options for every input, in-process or on ffmpeg's command line."""
+    decoders = (*_sound_decoders(), *(PICTURE_DECODERS if pictures else ()))
     return {
         "protocol_whitelist": "file",
         "format_whitelist": ",".join(DEMUXERS),
-        "codec_whitelist": ",".join(_sound_decoders()),
+        "codec_whitelist": ",".join(decoders),
     }
 
 

@@ -6,7 +6,6 @@ Its policy lets a browser run only the script and the style that are in it, and 
 from __future__ import annotations
 
 import base64
-import hashlib
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -14,6 +13,7 @@ from importlib.resources import files
 
 from pipeline.page.body import address, bar, legend, length, strip, text_of, title, turns
 from pipeline.page.script_data import script_data
+from pipeline.page.template import filled, inline_source
 from pipeline.page.times import short_clock
 from pipeline.transcript.model import Transcript
 
@@ -27,6 +27,11 @@ class Sound:
     kind: str
     data: bytes
 
+    @property
+    def address(self) -> str:
+        """The sound itself, as a `data:` address."""
+        return f"data:{self.kind};base64,{base64.b64encode(self.data).decode('ascii')}"
+
 
 def read_along(transcript: Transcript, sound: Sound | None = None) -> str:
     """The page of a transcript that has its paragraphs.
@@ -35,7 +40,7 @@ def read_along(transcript: Transcript, sound: Sound | None = None) -> str:
     """
     recording = transcript.recording
     beside = address(recording.path) if recording else None
-    media = _carried(sound) if sound else beside
+    media = sound.address if sound else beside
     parts = {
         "language": escape(transcript.language),
         "policy": _policy(),
@@ -52,15 +57,7 @@ def read_along(transcript: Transcript, sound: Sound | None = None) -> str:
         "data": script_data(transcript),
         "script": _asset(_SCRIPT),
     }
-    page = _asset(_TEMPLATE)
-    # Each mark is replaced once, in the order of the file: what was put in is never looked through again.
-    pieces = []
-    for name, value in parts.items():
-        before, mark, page = page.partition(f"{{{{{name}}}}}")
-        if not mark:
-            raise AssertionError(f"the template has no place for {name}, or not in this order")
-        pieces += [before, value]
-    return "".join((*pieces, page))
+    return filled(_asset(_TEMPLATE), parts)
 
 
 def _nothing(transcript: Transcript) -> str:
@@ -69,21 +66,12 @@ def _nothing(transcript: Transcript) -> str:
     return f'<p class="gap">No speech was found in this recording.</p><ul class="gap">{told}</ul>'
 
 
-def _carried(sound: Sound) -> str:
-    return f"data:{sound.kind};base64,{base64.b64encode(sound.data).decode('ascii')}"
-
-
 def _policy() -> str:
     return (
-        f"default-src 'none'; script-src '{_digest(_SCRIPT)}'; style-src '{_digest(_STYLE)}'; "
+        f"default-src 'none'; script-src {inline_source(_asset(_SCRIPT))}; "
+        f"style-src {inline_source(_asset(_STYLE))}; "
         "media-src 'self' file: data: blob:; base-uri 'none'; form-action 'none'"
     )
-
-
-def _digest(name: str) -> str:
-    """By which a browser knows what stands in the page, as Content Security Policy has it."""
-    digest = hashlib.sha256(_asset(name).encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
 
 
 @cache

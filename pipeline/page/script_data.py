@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from typing import TypedDict
 
-from pipeline.article.doubts import DOUBTFUL, NEAR
-from pipeline.page.word_ranges import WordRange, spoken_words, word_ranges
+from pipeline.article.candidate import DOUBTFUL
+from pipeline.article.word_doubts import NEAR
+from pipeline.page.word_ranges import WordRange, spoken_words, utf16_places, word_ranges
 from pipeline.text.visible import one_line
 from pipeline.transcript.doubt import Doubt, DoubtKind
 from pipeline.transcript.model import Paragraph, Transcript
@@ -36,7 +36,7 @@ def script_data(transcript: Transcript) -> str:
 def _paragraph(transcript: Transcript, part: Paragraph) -> ParagraphData:
     text = one_line(part.text)
     ranges = word_ranges(text, spoken_words(transcript, part), transcript.language)
-    units = _utf16(text)
+    units = utf16_places(text)
     return ParagraphData(
         start=_ms(part.start),
         end=_ms(part.end),
@@ -45,11 +45,6 @@ def _paragraph(transcript: Transcript, part: Paragraph) -> ParagraphData:
             {(units[r.first], units[r.last]) for doubt in part.doubts for r in _in_doubt(doubt, ranges)}
         ),
     )
-
-
-def _utf16(text: str) -> list[int]:
-    """Where each character begins as a browser counts, and where the text ends."""
-    return [0, *accumulate(1 + (ord(letter) > 0xFFFF) for letter in text)]
 
 
 def _in_doubt(doubt: Doubt, ranges: Sequence[WordRange]) -> Iterator[WordRange]:

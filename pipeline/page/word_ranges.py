@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from pipeline.text.print_style import is_spaced
 from pipeline.text.spoken import stripped
@@ -29,6 +30,11 @@ def spoken_words(transcript: Transcript, paragraph: Paragraph) -> tuple[Word, ..
         for passage in paragraph.passages
         for word in transcript.utterances[passage.utterance].words[passage.first : passage.last]
     )
+
+
+def utf16_places(text: str) -> list[int]:
+    """Where each character begins as a browser counts, and where the text ends."""
+    return [0, *accumulate(1 + (ord(letter) > 0xFFFF) for letter in text)]
 
 
 def word_ranges(text: str, words: Iterable[Word], language: str) -> tuple[WordRange, ...]:

@@ -70,8 +70,10 @@ class Phrases:
         return replace(self, by_cue={**self.by_cue, "signs_off_as_house": own}) if own else self
 
     def _bare(self, name: str) -> str:
-        """The name without words that are capitalised only because they open a sentence."""
+        """The name without whose it is, as in "CNN's Lena Ford", and words that only open a sentence."""
         words = name.replace("’", "'").split()
+        owners = [number for number, word in enumerate(words[:-1]) if word.endswith("'s")]
+        words = words[owners[-1] + 1 :] if owners else words
         while words and words[0] in self.openers:
             words.pop(0)
         while words and words[-1] in self.openers:

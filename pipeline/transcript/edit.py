@@ -42,7 +42,10 @@ class EditKind(StrEnum):
     SOURCE = "source"
     URL = "url"
     CHECKED = "checked"
-    """Somebody has listened to the paragraph."""
+    """Somebody has listened to the paragraph; or, where `after` names a kind of doubt, has settled that one,
+    which begins at `start`, and with it all others of the voice `label` or the word `before`."""
+    SIGNED = "signed"
+    """Somebody has signed the transcript off, as it was when it had the digest `after`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import math
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from collections.abc import Iterator
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from importlib.resources import files
 from types import UnionType
@@ -22,21 +22,23 @@ from pipeline.errors import DocumentError
 from pipeline.storage.first_error import FirstError
 from pipeline.transcript.as_recognised import uncorrected
 from pipeline.transcript.earlier_form import brought_up
+from pipeline.transcript.json_text import json_text, members
 from pipeline.transcript.marks import marked
 from pipeline.transcript.model import SCHEMA_NAME, Transcript
-from pipeline.transcript.open import SELDOM
 
 _ADDRESS = f"urn:{SCHEMA_NAME.replace('/', ':')}"
 """Names the schema; it is no place on the network: the schema comes with the program."""
-_ORDER = ("schema", "recording", "language", "title", "published", "source", "speakers", "utterances",
-          "paragraphs", "excluded", "edits", "name_suggestions", "recognised", "provenance")  # fmt: skip
+_ORDER = (
+    "schema", "recording", "language", "title", "published", "source", "metadata", "speakers", "utterances",
+    "paragraphs", "excluded", "edits", "name_suggestions", "recognised", "provenance",
+)  # fmt: skip
 
 
 def to_json(transcript: Transcript) -> str:
     """The canonical file: UTF-8 JSON, two spaces of indentation, one newline at the end."""
-    spread = _spread(marked(transcript))
-    ordered = {key: spread.pop(key) for key in _ORDER if key in spread}
-    return json.dumps(ordered | spread, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    known = dict(members(marked(transcript)))
+    ordered = {key: known.pop(key) for key in _ORDER if key in known}
+    return json_text(ordered | known) + "\n"
 
 
 def from_json(text: str | bytes, name: str = "the transcript", *, as_recognised: bool = False) -> Transcript:
@@ -49,7 +51,7 @@ def from_json(text: str | bytes, name: str = "the transcript", *, as_recognised:
     try:
         data = json.loads(text, parse_constant=_number, parse_float=_number)
         # Half a surrogate pair is no text, and nesting may be deeper than it can be written again.
-        json.dumps(data, ensure_ascii=False, indent=2).encode()
+        json_text([[data]]).encode()
     except (ValueError, RecursionError) as error:
         raise DocumentError(f"{name} is not valid JSON: {error}.", hint="Is it the right file?") from None
     _check_version(data, name)
@@ -160,21 +162,3 @@ def _fold(kind: type, data: Any) -> Any:
         else:
             known["extra"][key] = value
     return known
-
-
-def _spread(value: Any) -> Any:
-    """The reverse of `_fold`: dataclasses become dicts, `extra` becomes fields of its own."""
-    if is_dataclass(value):
-        plain = {f.name: _spread(getattr(value, f.name)) for f in fields(value) if _is_written(value, f)}
-        first = {"id": plain["id"]} if "id" in plain else {}
-        return first | plain | dict(getattr(value, "extra", {}))
-    if isinstance(value, tuple | list):
-        return [_spread(item) for item in value]
-    if isinstance(value, Mapping):
-        return dict(value)
-    return value
-
-
-def _is_written(value: object, field: Field[Any]) -> bool:
-    unsaid = SELDOM.items() <= field.metadata.items() and getattr(value, field.name) == field.default
-    return field.name != "extra" and not unsaid

@@ -63,6 +63,7 @@ class Transcript(Open):
     title: str | None = None
     published: str | None = None
     source: Source | None = None
+    metadata: Mapping[str, str] | None = field(default=None, metadata=SELDOM)
     speakers: tuple[Speaker, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     excluded: tuple[Excluded, ...] = ()

@@ -60,6 +60,7 @@ _LATER: dict[str, Any] = {
     "published": "2025-02-04",
     "source": "Example",
     "url": "https",
+    "metadata": {"show": "Nine"},
 }
 """Options that neither engine sees: with another value nothing need be heard again."""
 

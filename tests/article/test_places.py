@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.article.places import ranked, with_doubts
 from pipeline.transcript.doubt import DoubtKind
 from pipeline.transcript.edit import Edit, EditKind
-from pipeline.transcript.model import Paragraph, Transcript, Utterance
+from pipeline.transcript.model import NameSuggestion, Paragraph, Transcript, Utterance, Word
 from pipeline.transcript.provenance import Provenance, Skipped
 
 _REASON = "no words recognised"
@@ -59,3 +59,37 @@ def test_what_somebody_has_checked_is_no_place_any_more() -> None:
     ):
         found = ranked(with_doubts(replace(programme(10.0, 70.0), edits=(edit,))))
         assert [doubt.time for doubt in found] == expected
+
+
+def test_a_place_that_was_settled_still_keeps_others_away_so_that_the_list_becomes_shorter() -> None:
+    settled = Edit(70.0, 120.0, EditKind.CHECKED, "a.1", "2025-02-04T20:00:00+00:00", after="missing")
+    found = ranked(with_doubts(replace(programme(10.0, 60.0, 70.0, 100.0), edits=(settled,))))
+    assert [doubt.time for doubt in found] == [100.0, 10.0]
+
+
+def test_a_name_that_was_settled_once_is_settled_wherever_it_stands_again() -> None:
+    names = (
+        Word(0.0, 1.0, "Met"), Word(1.0, 2.0, "Rott", 0.3), Word(50.0, 51.0, "and"),
+        Word(51.0, 52.0, "Rott.", 0.3), Word(90.0, 91.0, "With"), Word(91.0, 92.0, "Weber.", 0.3),
+    )  # fmt: skip
+    said = Utterance(0.0, 92.0, "S1", "Met Rott and Rott. With Weber.", words=names)
+    whole = Paragraph(0.0, 92.0, "S1", said.text)
+    heard = Transcript("en", (said,), paragraphs=(whole,))
+    assert [doubt.time for doubt in ranked(with_doubts(heard))] == [1.0, 51.0, 91.0]
+    settled = Edit(1.0, 92.0, EditKind.CHECKED, "a.1", "2025-02-04T20:00:00+00:00", "rott", "name")
+    assert [d.time for d in ranked(with_doubts(replace(heard, edits=(settled,))))] == [91.0]
+    # A number that sounds the same is no name.
+    other = replace(settled, after="number")
+    assert [d.time for d in ranked(with_doubts(replace(heard, edits=(other,))))] == [51.0, 91.0]
+
+
+def test_a_word_that_is_close_to_a_known_name_is_a_place_as_long_as_it_stands() -> None:
+    words = (Word(0.0, 1.0, "Mr."), Word(1.0, 2.0, "Rott"))
+    said = Utterance(0.0, 2.0, "S1", "Mr. Rott", words=words)
+    suggested = NameSuggestion("Rott", "Roth", 0.8, "glossary", (1.0,))
+    heard = Transcript(
+        "en", (said,), paragraphs=(Paragraph(0.0, 2.0, "S1", said.text),), name_suggestions=(suggested,)
+    )
+    assert [(d.kind, d.time) for d in ranked(with_doubts(heard))] == [(DoubtKind.NAME, 1.0)]
+    mended = replace(said, text="Mr. Roth", words=(words[0], replace(words[1], text="Roth")))
+    assert ranked(with_doubts(replace(heard, utterances=(mended,)))) == ()

@@ -25,7 +25,8 @@ def verdict(
     """The plan's word on one file, at the hundredth second."""
     items = {item.name: item} if item else {}
     plan = make_plan(
-        Found((file,)), items, "asked", now=100.0, conditions={file.name: condition} if condition else {},
+        Found((file,)), items, lambda _: "asked", now=100.0,
+        conditions={file.name: condition} if condition else {},
         retry_failed=retry_failed, force=force, settling=10.0,
     )  # fmt: skip
     return plan.verdicts[0][2]

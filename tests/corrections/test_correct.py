@@ -154,13 +154,13 @@ def test_what_is_left_out_is_not_printed_and_still_there(ferry: Corrections) -> 
     assert (article(kept), kept.excluded) == (article(FERRY), ())
 
 
-def test_paragraphs_are_joined_and_divided(ferry: Corrections) -> None:
+def test_paragraphs_are_joined_and_divided_without_another_change(ferry: Corrections) -> None:
     assert article(ferry.join("0:13").transcript)[3] == (
         "The ships lie still, and Kevin Rut expects no quick end. Mr. Rut's crews are angry."
     )
     assert article(ferry.divide(9.5).transcript)[3:5] == [
-        "The ships lie still.",
-        "And Kevin Rut expects no quick end.",
+        "The ships lie still,",
+        "and Kevin Rut expects no quick end.",
     ]
 
 
@@ -225,3 +225,28 @@ def test_a_checked_paragraph_is_no_place_to_listen_to_any_more() -> None:
     part = next(part for part in checked.transcript.paragraphs if part.start <= worst.time < part.end)
     assert not part.doubts
     assert ranked(checked.undo().transcript) == ranked(heard)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The owners say they will meet the crews again in the course of the week. Yes.", "week Yes."),
+        ("The owners say. They will meet the crews again in the course of the week.", "say They will"),
+        ("The owners say they will meet no crew in the course of the week", "meet no crew in"),
+    ],
+)
+def test_words_are_corrected_where_only_their_marks_would_part_a_paragraph(text: str, words: str) -> None:
+    read = correcting().rewrite("0:20", text).transcript
+    assert text in article(read)
+    assert len(read.paragraphs) == len(FERRY.paragraphs)
+    said = " ".join(word.text for word in read.utterances[3].words)
+    assert words.casefold() in said.casefold()
+
+
+@pytest.mark.parametrize("text", ["Rut's crews are angry.", "Mr. Rut's crews are.", "crews"])
+def test_words_at_the_edge_of_a_paragraph_can_be_taken_out(text: str) -> None:
+    read = through_a_file(correcting().rewrite("0:13", text).transcript)
+    assert text in article(read)
+    assert len(read.paragraphs) == len(FERRY.paragraphs)
+    said = " ".join(word.text for word in read.utterances[1].words).casefold()
+    assert said.endswith(f"end. {text.casefold().rstrip('.')}") or said.endswith(text.casefold())

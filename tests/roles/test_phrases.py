@@ -61,6 +61,11 @@ def test_a_name_has_no_possessive() -> None:
     assert names("hands_over", "More now from Lena's.") == ["Lena"]
 
 
+@pytest.mark.parametrize("text", ["HBS's Lena Ford reports.", "Channel Nine’s Lena Ford has more."])
+def test_whose_reporter_somebody_is_is_no_part_of_the_name(text: str) -> None:
+    assert names("hands_over", text) == ["Lena Ford"]
+
+
 def test_a_curly_apostrophe_is_an_apostrophe() -> None:
     assert names("hands_over", "Brian O’Neill has more.") == ["Brian O'Neill"]
 

@@ -362,6 +362,7 @@ def test_the_schema_names_every_field_that_is_written_and_asks_only_for_what_mus
     full = Transcript(
         language="en",
         utterances=(),
+        metadata={"show": "Nine"},
         name_suggestions=(NameSuggestion("Rut", "Rudd", 0.8, "cast"),),
         provenance=Provenance("1", "now", Engine("e")),
     )

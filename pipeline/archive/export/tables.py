@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import Enum
@@ -18,7 +19,10 @@ Row = tuple[Cell, ...]
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeRow:
-    """A transcript; `path` is below the archive, `show` the station or the first folder."""
+    """A transcript; `path` is below the archive, `show` the station or the first folder.
+
+    `metadata` is what else is known of it, as a JSON object.
+    """
 
     path: str
     title: str | None
@@ -31,6 +35,7 @@ class ProgrammeRow:
     recognizer: str | None
     diarizer: str | None
     edits: float
+    metadata: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ def _programme(path: str, transcript: Transcript) -> ProgrammeRow:
         recording.sha256 if recording else None,
         made.recognizer.name if made and made.recognizer else None,
         made.diarizer.name if made and made.diarizer else None, float(len(transcript.edits)),
+        json.dumps(dict(transcript.metadata), ensure_ascii=False) if transcript.metadata else None,
     )  # fmt: skip
 
 

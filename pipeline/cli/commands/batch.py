@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.command import Command
+from pipeline.cli.escape import shown
 from pipeline.cli.given_path import Wanted, given, refuse_file
 from pipeline.cli.knowledge import Knowledge, knowledge_options
 from pipeline.cli.parameters import Log, form_options, log_options, strict_option, style_options
+from pipeline.cli.plural import counted
 from pipeline.cli.work_options import Work, work_options
 from pipeline.cli.workers import jobs_option, start_cluster, start_workers
 from pipeline.errors import OutputError, PartlyFailed
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
     from pipeline.batch.pool import Workers
     from pipeline.batch.run import BatchConfig
     from pipeline.cli.progress.batch import Display
+    from pipeline.profile.sheet import Sheet
+
+_TOLD = 5
+"""Names that are told one by one."""
 
 
 @click.command(
@@ -33,6 +39,7 @@ if TYPE_CHECKING:
         "pipeline batch recordings archive --dry-run",
         "pipeline batch recordings archive -f article",
         "pipeline batch recordings archive --retry-failed --jobs 2",
+        "pipeline batch recordings archive --metadata sheet.csv",
     ),
 )
 @click.argument("source", metavar="SRC", type=click.Path(path_type=Path))
@@ -46,6 +53,9 @@ if TYPE_CHECKING:
               help="Share of a graphics card for each worker of a cluster.")  # fmt: skip
 @click.option("--retry-failed", is_flag=True, help="Try again what failed before.")
 @click.option("--force", is_flag=True, help="Do everything again, and replace what somebody edited.")
+@click.option("--metadata", type=click.Path(path_type=Path), metavar="FILE",
+              help="A table (.csv) of what is known of each recording: path or id, title, date, station, "
+                   "url, and any further columns, which are kept.")  # fmt: skip
 @click.option(
     "--follow-links", is_flag=True, help="Take recordings to which links in SRC lead elsewhere, too."
 )
@@ -64,6 +74,7 @@ def batch(
     gpus: float,
     retry_failed: bool,
     force: bool,
+    metadata: Path | None,
     follow_links: bool,
     formats: tuple[str, ...],
     styles: tuple[object, ...],
@@ -83,7 +94,8 @@ def batch(
     from pipeline.batch.spec import JobSpec
     from pipeline.models import ModelStore
 
-    asked = JobSpec(work.asr, work.diarizer, work.options(knowledge), formats, styles)
+    sheet = _sheet(metadata) if metadata else None
+    asked = JobSpec(work.asr, work.diarizer, work.options(knowledge), formats, styles, sheet)
     start = start_cluster(work, jobs, cluster, gpus) if cluster else start_workers(work, jobs)
     order = BatchConfig(
         source.absolute(), folder.absolute(), asked, retry_failed, force, follow_links=follow_links
@@ -92,6 +104,8 @@ def batch(
     with given(source, Wanted.TREE):  # says what is wrong with the source before anything is written
         plan = order.plan(known_items(order.folder, order.source))
     refuse_file(folder)
+    if sheet is not None:
+        _say_unused(sheet, plan, shows)
     if dry_run:
         shows.plan(plan, missing_models(work.asr, work.diarizer, ModelStore.default()) if plan.work else ())
         return
@@ -103,6 +117,21 @@ def batch(
         report = _carry_out(order, archive, plan, start, shows)
     if not report.all_well or (strict and report.incomplete):
         raise click.exceptions.Exit(PartlyFailed.exit_code)
+
+
+def _sheet(path: Path) -> Sheet:
+    from pipeline.profile.sheet import read_sheet
+
+    with given(path, Wanted.LIST):
+        return read_sheet(path)
+
+
+def _say_unused(sheet: Sheet, plan: Plan, shows: Display) -> None:
+    unused = sheet.without_recording(file.name for file, _, _ in plan.verdicts)
+    if unused:
+        more = f", and {len(unused) - _TOLD} more" if len(unused) > _TOLD else ""
+        names = ", ".join(map(shown, unused[:_TOLD]))
+        shows.say(f"No recording for {counted(len(unused), 'row')} of the sheet: {names}{more}.")
 
 
 def _carry_out(

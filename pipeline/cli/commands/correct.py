@@ -64,11 +64,12 @@ def correct(
     Corrections are kept in the file, apart from what was recognised: relabel, and another transcription with
     --force, keep them, and each can be taken back. Several are made at once, all or none.
     """
-    from pipeline.cli.correcting import open_transcript, take_article, write_corrected
+    from pipeline.cli.correcting import take_changes, write_corrected
     from pipeline.corrections.places import CorrectionError
+    from pipeline.formats.transcript_file import TranscriptFile
 
     with given(transcript, Wanted.TRANSCRIPT):
-        found = open_transcript(transcript)
+        found = TranscriptFile.read(transcript)
     state = found.begun(by)
     if as_list:
         _list(state.transcript)
@@ -79,7 +80,7 @@ def correct(
     before = state.transcript
     try:
         state = state.undo(undo) if undo else state
-        state = take_article(state, article) if article else state
+        state = take_changes(state, article) if article else state
     except CorrectionError as error:
         raise click.UsageError(f"{error}. Nothing was changed.") from None
     suggested = state.transcript

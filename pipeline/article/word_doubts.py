@@ -1,0 +1,99 @@
+"""Words that may be misheard, spoken over or missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.article.candidate import DOUBTFUL, Candidate
+from pipeline.text.spoken import bare
+from pipeline.transcript.doubt import DoubtKind
+from pipeline.transcript.model import Transcript, Utterance, Word
+from pipeline.transcript.provenance import Skipped
+
+_DOUBTFUL_FACT = 0.75
+"""`DOUBTFUL` for names and numbers, which are misheard with more confidence."""
+NEAR = 4.0
+"""Seconds within which doubtful words belong together."""
+_FEWEST = 2
+"""Doubtful words that make a cluster; a single one is everywhere."""
+_PACE = 2.7
+"""Words a second, of what is missing."""
+_MOST_MISSING = 20.0
+"""Words that one stretch counts for at most: a long one is rather music."""
+_KEPT = 0.3
+"""The share of the words of a doubtful stretch that is likely wrong, where they were kept."""
+_FACT = 4.0
+"""How many wrong words a wrong name or number is as bad as."""
+_OVERLAP = 2.0
+
+
+def missing(transcript: Transcript) -> Iterator[Candidate]:
+    """What was left out, and what was kept in doubt."""
+    for place in transcript.provenance.skipped if transcript.provenance else ():
+        words = min(_MOST_MISSING, place.duration * _PACE)
+        yield Candidate(
+            place.start, DoubtKind.MISSING, place.reason, words * (_KEPT if _is_kept(place) else 1.0)
+        )
+
+
+def _is_kept(place: Skipped) -> bool:
+    return place.reason.startswith("doubtful: ")
+
+
+def unsure_words(transcript: Transcript) -> Iterator[Candidate]:
+    """Doubtful words close together."""
+    cluster: list[Word] = []
+    for word in transcript.words:
+        if word.probability is None or word.probability >= DOUBTFUL:
+            continue
+        if cluster and word.start - cluster[0].start > NEAR:
+            yield from _told(cluster)
+            cluster = []
+        cluster.append(word)
+    yield from _told(cluster)
+
+
+def _told(cluster: list[Word]) -> Iterator[Candidate]:
+    if len(cluster) >= _FEWEST:
+        harm = sum(1 - (word.probability or 0.0) for word in cluster)
+        yield Candidate(cluster[0].start, DoubtKind.WORDS, f"{len(cluster)} words it is unsure of", harm)
+
+
+def facts(transcript: Transcript) -> Iterator[Candidate]:
+    """Names and numbers that may be misheard."""
+    for utterance in transcript.utterances:
+        for kind, word in _named(utterance):
+            if word.probability is not None and word.probability < _DOUBTFUL_FACT:
+                subject = bare(word.text) if kind is DoubtKind.NAME else None
+                harm = _FACT * (1 - word.probability)
+                yield Candidate(word.start, kind, f"a {kind} it is unsure of", harm, subject)
+
+
+def suggested(transcript: Transcript) -> Iterator[Candidate]:
+    """Words that may be a known name misheard, where they still stand."""
+    words = {word.start: bare(word.text) for word in transcript.words} if transcript.name_suggestions else {}
+    for one in transcript.name_suggestions:
+        first = bare(one.heard.split()[0]) if one.heard.split() else ""
+        for time in one.times:
+            if words.get(time) == first:
+                text = "close to a name that is known"
+                yield Candidate(time, DoubtKind.NAME, text, _FACT * one.score, first)
+
+
+def _named(utterance: Utterance) -> Iterator[tuple[DoubtKind, Word]]:
+    """Words with figures, and those with a capital that opens no sentence; none where all are capitals."""
+    opens = True
+    for word in utterance.words:
+        bare = word.text.strip("\"'“”‘’([")
+        if any(map(str.isdigit, bare)):
+            yield DoubtKind.NUMBER, word
+        elif bare[:1].isupper() and not opens and not utterance.text.isupper() and bare.lower() != "i":
+            yield DoubtKind.NAME, word
+        opens = word.text.rstrip("\"'”’)")[-1:] in (".", "?", "!")
+
+
+def overlapped(transcript: Transcript) -> Iterator[Candidate]:
+    """Two voices at once."""
+    for utterance in transcript.utterances:
+        if utterance.overlapped:
+            yield Candidate(utterance.start, DoubtKind.OVERLAP, "two voices at once", _OVERLAP)

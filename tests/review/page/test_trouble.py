@@ -1,0 +1,124 @@
+"""Nothing is lost between a key and an answer, whatever stops: it is told what, and what to do."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.review.page.conftest import Opens, Running
+from tests.review.page.hands import is_ready, is_saved, texts, until, write
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_program_that_is_killed_between_a_key_and_the_answer_loses_nothing(
+    program: Running, visits: Opens
+) -> None:
+    page = visits(program.start())
+    program.kill()
+    write(page, 0, "Well ")
+    until(page, "!document.querySelector('#notice').hidden")
+    notice = page.inner_text("#notice")
+    assert "Not saved: the program has stopped." in notice
+    assert "Your last change is kept in this browser and is sent when it runs again." in notice
+    with page.expect_download() as told:
+        page.click("text=Save them as a file")
+    saved = json.loads(told.value.path().read_text("utf-8"))
+    assert saved["schema"] == "broadcast-corrections/1"
+    assert saved["steps"][0]["actions"][0]["texts"][0]["text"].startswith("Well Good evening")
+    page.close()
+    page = visits(program.start())
+    assert texts(page)[0].startswith("Well Good evening")
+    is_saved(page)
+    assert "Well Good evening" in json.dumps(program.written()["paragraphs"])
+
+
+def test_a_page_of_an_earlier_run_says_so(program: Running, visits: Opens) -> None:
+    page = visits(program.start())
+    program.kill()
+    program.start()
+    write(page, 0, "Well ")
+    until(page, "document.querySelector('#notice').textContent.includes('earlier run')")
+    assert "use its new address" in page.inner_text("#notice")
+
+
+def test_a_recording_that_has_gone_is_told_and_the_text_stays(program: Running, visits: Opens) -> None:
+    (program.path.parent / "segment.opus").unlink()
+    page = visits(program.start())
+    assert "The recording is not where it was: segment.opus." in page.inner_text("#notice")
+    write(page, 0, "Well ")
+    is_saved(page)
+
+
+def test_a_recording_that_cannot_be_played_is_told(program: Running, visits: Opens) -> None:
+    (program.path.parent / "segment.opus").write_bytes(b"OggS" + bytes(4000))
+    page = visits(program.start())
+    until(page, "document.querySelector('#notice').textContent.includes('cannot be played here')")
+    write(page, 0, "Well ")
+    is_saved(page)
+
+
+def test_a_full_disk_is_told_and_tried_again(program: Running, visits: Opens) -> None:
+    page = visits(program.start())
+    page.route("**/edits", lambda route: route.fulfill(status=507, json={"error": "the disk is full"}))
+    write(page, 0, "Well ")
+    until(page, "document.querySelector('#notice').textContent.includes('Not saved: the disk is full.')")
+    assert page.inner_text("#saved") == "Not saved"
+    page.unroute("**/edits")
+    page.click("text=Try again")
+    is_saved(page)
+    assert page.is_hidden("#notice")
+    assert "Well Good evening" in json.dumps(program.written()["paragraphs"])
+
+
+def test_a_transcript_that_was_made_anew_takes_the_changes(program: Running, visits: Opens) -> None:
+    page = visits(program.start())
+    answers = [409]
+    page.route(
+        "**/edits",
+        lambda route: (
+            route.fulfill(status=answers.pop(), json={"error": ""}) if answers else route.continue_()
+        ),
+    )
+    write(page, 0, "Well ")
+    is_saved(page)
+    assert texts(page)[0].startswith("Well Good evening")
+    assert "Well Good evening" in json.dumps(program.written()["paragraphs"])
+
+
+def test_while_the_sound_is_made_playable_the_text_can_be_corrected(
+    program: Running, visits: Opens, browser: Any
+) -> None:
+    address = program.start()
+    page = visits("about:blank", ready=False)
+    states = [{"state": "making", "kind": "audio", "name": "a.mxf", "progress": 0.4, "left": 19.2}] * 2
+    whole = page.context.request.get(address + "transcript").json()
+    page.route("**/transcript", lambda route: route.fulfill(json={**whole, "media": states[0]}))
+    page.route(
+        "**/media-state", lambda route: route.fulfill(json=states.pop()) if states else route.continue_()
+    )
+    page.goto(address)
+    is_ready(page)
+    assert page.inner_text("#notice b") == "Making the sound playable, about 20 s."
+    assert page.evaluate("document.querySelector('#notice progress').value") == 0.4
+    write(page, 0, "Well ")
+    is_saved(page)
+    until(page, "document.querySelector('#media').readyState > 0")
+    assert page.is_hidden("#notice")
+
+
+def test_a_step_that_cannot_be_placed_is_told(program: Running, visits: Opens) -> None:
+    page = visits(program.start())
+    page.click("#tab-voices")
+    page.route(
+        "**/edits",
+        lambda route: route.continue_(
+            post_data=route.request.post_data.replace('"label":"S3"', '"label":"S77"')
+        ),
+    )
+    page.fill("[aria-label='Name of Voice 3']", "Peter Lane")
+    page.keyboard.press("Enter")
+    until(page, "document.querySelector('#notice').textContent.includes('1 change could not be placed.')")
+    assert page.locator(".who b").nth(2).inner_text() == "Voice 3"
