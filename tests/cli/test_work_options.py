@@ -14,7 +14,7 @@ from pipeline.options import Options
 
 _TUNED = {"flicker", "join", "padding"}
 """Measured once for all recordings; a user could only guess, and a program may still set them."""
-_READ = {"house"}
+_READ = {"house", "metadata"}
 """Read from the files that `knowledge_options` name."""
 _GIVEN = {
     "speakers": "2", "min_speakers": "2", "max_speakers": "2", "language": "fr", "beam": "5", "partial": None,
