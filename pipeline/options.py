@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypedDict
 
+from pipeline.limits import LONGEST, STALLED, Limits
 from pipeline.profile.model import Profile
 from pipeline.transcript.moment import check_moment
 from pipeline.transcript.track_numbers import track_numbers
@@ -46,6 +47,11 @@ class Options:
     end: str | None = None
     """The stretch that is listened to: seconds, `00:12:31`, or the recording's own timecode."""
 
+    stalled_after: float = STALLED
+    """Seconds after which a decoder is given up of which nothing comes."""
+    longest: float = LONGEST
+    """Hours of sound after which a recording is refused: its times are damaged, or it never ends."""
+
     flicker: float = 0.4
     """Shorter turns squeezed between other speech are given to a neighbour."""
     join: float = 2.0
@@ -55,6 +61,11 @@ class Options:
     between 15.5 and 15.8 %, less than they differ between windows moved by 20 ms."""
 
     @property
+    def limits(self) -> Limits:
+        """What a decoder may take."""
+        return Limits(stalled=self.stalled_after, decoded=self.longest * 3600)
+
+    @property
     def listened(self) -> str | None:
         """The tracks that somebody has asked for."""
         return self.tracks or self.house.tracks
@@ -62,6 +73,9 @@ class Options:
     def __post_init__(self) -> None:
         if self.tracks is not None:
             track_numbers(self.tracks)
+        for name in ("stalled_after", "longest"):
+            if getattr(self, name) <= 0:
+                raise ValueError(f"{name} must be more than 0, got {getattr(self, name):g}")
         for moment in (self.begin, self.end):
             if moment is not None:
                 check_moment(moment)
@@ -91,6 +105,8 @@ class TranscribeSettings(TypedDict, total=False):
     tracks: str | None
     begin: str | None
     end: str | None
+    stalled_after: float
+    longest: float
     flicker: float
     join: float
     padding: float

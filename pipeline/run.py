@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 
 from pipeline._version import __version__
 from pipeline.article.derive import derive
@@ -24,12 +24,11 @@ from pipeline.media.tracks.evidence import Ear
 from pipeline.media.waveform import Waveform
 from pipeline.options import Options
 from pipeline.profile.cast import check_labels
-from pipeline.profile.model import zone_of
 from pipeline.progress import ProgressCallback, Stage, no_progress
 from pipeline.recognition.transcribe import RecordingWords, recognize_recording
 from pipeline.storage.input_file import sha256
-from pipeline.transcript.dates import at_station, normal_published, published_in_name
-from pipeline.transcript.model import Source, Transcript
+from pipeline.told import published_of, source_of, told_by_name
+from pipeline.transcript.model import Transcript
 from pipeline.transcript.provenance import Provenance, Reasons
 from pipeline.transcript.recording import Recording
 
@@ -82,9 +81,9 @@ def run(
     recognised = Transcript(
         language=text.language,
         recording=_recording(media, sound, text),
-        title=options.title or _told(options, "title", file) or media.tags.title,
-        published=_published(media, options, file),
-        source=_source(media, options),
+        title=options.title or told_by_name(options, "title", file) or media.tags.title,
+        published=published_of(media, options, file),
+        source=source_of(media, options),
         metadata=options.metadata,
         utterances=tuple(marked(joined, missed)),
         excluded=text.holes,
@@ -136,6 +135,7 @@ class _Sound:
                     ear=self._ear,
                     begin=self.options.begin,
                     end=self.options.end,
+                    limits=self.options.limits,
                     progress=lambda share: self.listener(Stage.DECODE, share),
                 )
                 digest.result()
@@ -195,29 +195,3 @@ def _text(sound: _Sound, diarization: Diarization, recognizer: Recognizer, keep:
         )
     keep(text)
     return text
-
-
-def _told(options: Options, what: Literal["title", "published"], file: MediaSource) -> str | None:
-    """What the recording's name says, where the house has a form for names."""
-    names = options.house.file_names
-    if names is None or file.stem is None:
-        return None
-    return names.title(file.stem) if what == "title" else names.published(file.stem)
-
-
-def _published(media: Media, options: Options, file: MediaSource) -> str | None:
-    """What was said; else what the house's form of names, the tags, or a date in the name tell."""
-    found = (
-        options.published
-        or _told(options, "published", file)
-        or normal_published(media.tags.published or "")
-        or published_in_name(file.stem or "")
-    )
-    zone = options.house.time_zone
-    return at_station(found, zone_of(zone)) if found and zone else found
-
-
-def _source(media: Media, options: Options) -> Source | None:
-    name = options.source or options.house.station or media.tags.source
-    url = options.url or media.tags.url
-    return Source(name, url) if name or url else None

@@ -17,12 +17,12 @@ _PACKAGE = Path(pipeline.__file__).parent
 
 _LAYERS = (
     ("_version", "errors", "privacy"),
-    ("plugins", "progress", "storage"),
+    ("limits", "plugins", "progress", "storage"),
     ("models", "transcript"),
     ("media", "profile", "text"),
     ("engines", "options", "roles"),
     ("names",),
-    ("article", "diarization", "doctor", "recognition"),
+    ("article", "diarization", "doctor", "recognition", "told"),
     ("corrections", "page"),
     ("captions",),
     ("clips", "evaluation", "formats", "run"),

@@ -30,7 +30,7 @@ def sound_of(task: Task, newsroom: Pipeline) -> Waveform | None:
     options, ear = task.options, ear_of(newsroom.diarizer)
     return decode(
         probe(task.path), partial=options.partial, tracks=options.listened, ear=ear, begin=options.begin,
-        end=options.end,
+        end=options.end, limits=options.limits,
     )  # fmt: skip
 
 

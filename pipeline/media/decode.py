@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.errors import InputError
+from pipeline.limits import Limits
 from pipeline.media.channels import Channels, compare
 from pipeline.media.command import left_only, mixed, mixed_as
 from pipeline.media.completeness import Decoded, holes, lumps_of, no_numbers, silences
 from pipeline.media.decoder_log import DecoderLog
 from pipeline.media.ffmpeg import Output, running
-from pipeline.media.limits import Limits
 from pipeline.media.probe import Media
 from pipeline.media.sandbox import address
 from pipeline.media.stretch import asked_stretch, only
@@ -46,15 +46,17 @@ _NOTES = {
     ),
 }
 _Progress = Callable[[float], None] | None
+_LIMITS = Limits()
 
 
 def decode(
     media: Media, *, partial: bool = False, progress: _Progress = None, tracks: str | None = None,
-    ear: Ear | None = None, begin: str | None = None, end: str | None = None,
+    ear: Ear | None = None, begin: str | None = None, end: str | None = None, limits: Limits = _LIMITS,
 ) -> Waveform:  # fmt: skip
     """Decode what is to be heard into one channel. `progress` is called with the share done, 0 to 1.
 
-    Outside of `begin` and `end`, where these are given, it is silent.
+    Outside of `begin` and `end`, where these are given, it is silent. A decoder that reaches one of the
+    `limits` is ended.
 
     `tracks` are those asked for, as in `1+2`; else those are taken that speech is on, as `ear` hears it. The
     two channels of a stereo file are mixed; where they cancel each other out, the left one is taken.
@@ -62,7 +64,7 @@ def decode(
     Raises InputError when nothing can be decoded, or, unless `partial`, when the sound ends well before the
     duration that the container announces, as it does in a copy that was cut off.
     """
-    waveform = _whole(media, partial, progress, choose(media, tracks, ear))
+    waveform = _whole(media, partial, progress, choose(media, tracks, ear), limits)
     if begin is None and end is None:
         return waveform
     span = asked_stretch(media, begin, end, waveform.duration)
@@ -71,18 +73,20 @@ def decode(
     return replace(waveform, notes=(said, *waveform.notes))
 
 
-def _whole(media: Media, partial: bool, progress: _Progress, choice: Choice) -> Waveform:
+def _whole(media: Media, partial: bool, progress: _Progress, choice: Choice, limits: Limits) -> Waveform:
     told = () if choice.told is None else (choice.told,)
     if choice.mix is not None:
-        waveform = _decoded(_as_chosen(media, choice.mix), mixed_as(media, choice.mix), partial, progress)
+        waveform = _decoded(
+            _as_chosen(media, choice.mix), mixed_as(media, choice.mix), partial, progress, limits
+        )
         np.clip(waveform.samples, -1.0, 1.0, out=waveform.samples)
         return replace(waveform, notes=(*told, *waveform.notes), tracks=choice.marked(media.tracks))
     with tempfile.TemporaryDirectory() as folder:
         sides = Path(folder) / "sides" if _is_stereo(media) else None
-        waveform = _decoded(media, mixed(media, sides), partial, progress)
+        waveform = _decoded(media, mixed(media, sides), partial, progress, limits)
         found = _compared(sides)
     if found is Channels.OPPOSITE:
-        waveform = _decoded(media, left_only(media), partial, None)
+        waveform = _decoded(media, left_only(media), partial, None, limits)
     sides_told = (note for channels, note in _NOTES.items() if channels is found)
     return replace(waveform, notes=(*told, *sides_told, *waveform.notes))
 
@@ -105,10 +109,11 @@ def _compared(sides: Path | None) -> Channels:
     return compare(content[: len(content) // 2 * 2].reshape(-1, 2))
 
 
-def _decoded(media: Media, command: list[str], partial: bool, progress: _Progress) -> Waveform:
+def _decoded(
+    media: Media, command: list[str], partial: bool, progress: _Progress, limits: Limits
+) -> Waveform:
     """What ffmpeg gives when it is told `command`, and what is missing of it. Raises InputError."""
     log = DecoderLog()
-    limits = Limits()
     with running(command, log.line, limits) as process:
         samples = _read(process.stdout, media, progress, limits)
         status, _ = process.finish()

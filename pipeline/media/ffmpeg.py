@@ -12,7 +12,7 @@ from functools import cache
 from typing import IO
 
 from pipeline.errors import MissingToolError
-from pipeline.media.limits import Limits
+from pipeline.limits import Limits
 from pipeline.media.process_group import OWN_GROUP, end_group
 from pipeline.media.watchdog import Watchdog
 

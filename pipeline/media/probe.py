@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from pathlib import Path
 
 import av
@@ -17,20 +15,15 @@ from pipeline.errors import InputError
 from pipeline.media.chunks import PlainSound, extent
 from pipeline.media.header import announced_share
 from pipeline.media.sandbox import address, raw_form, restrictions
-from pipeline.media.timecode.source import Labels, source_timecode
+from pipeline.media.stream_times import begins, is_cover, sound_end, timecode_of
 from pipeline.storage.input_file import check_file
 from pipeline.transcript.recording import Timecode, Track
 
 _SLOWEST = 2000
 """Samples per second below which a header is taken for damaged: a small file would become days of sound."""
-_PICTURES_LONGER = 0.99
-"""Where only the length of the whole is told, the sound may end so much earlier than the pictures."""
 _PATIENCE = 60.0
 """Seconds for opening a file, and for each reading from it."""
 _WAVE = "WAV / WAVE (Waveform Audio)"
-_LATEST = 3600.0
-"""Seconds after which sound that begins so late is taken for another clock."""
-_CLOCK = re.compile(r"(\d+):(\d\d):(\d\d(?:\.\d+)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,34 +124,14 @@ def _describe(path: Path, name: str, container: InputContainer) -> Media:
         container=container.format.long_name,
         format_name=container.format.name,
         duration=container.duration / av.time_base if container.duration else None,
-        sound_end=_sound_end(container, first) if first and share else None,
+        sound_end=sound_end(container, first) if first and share else None,
         announced_share=share or 1.0,
         tracks=tuple(_track(stream, used=stream is first) for stream in streams),
-        video=any(not _is_cover(stream) for stream in container.streams.video),
+        video=any(not is_cover(stream) for stream in container.streams.video),
         tags=_tags(metadata),
-        begins=_begins(container, first) if first else 0.0,
-        timecode=_timecode(path, container, first) if first else None,
+        begins=begins(container, first) if first else 0.0,
+        timecode=timecode_of(path, container, first) if first else None,
     )
-
-
-def _begins(container: InputContainer, stream: av.AudioStream) -> float:
-    """Seconds from the file's first moment; 0 where that is not told or cannot be believed."""
-    if stream.start_time is None or stream.time_base is None or container.start_time is None:
-        return 0.0
-    late = float(stream.start_time * stream.time_base) - container.start_time / av.time_base
-    return late if 0.0 < late < _LATEST else 0.0
-
-
-def _timecode(path: Path, container: InputContainer, stream: av.AudioStream) -> Timecode | None:
-    pictures = next((one for one in container.streams.video if not _is_cover(one)), None)
-    tags = [one.metadata for one in (*container.streams.video, *container.streams.data)]
-    merged = {key: value for held in (*tags, container.metadata) for key, value in held.items()}
-    begins = 0.0
-    if pictures is not None and pictures.start_time is not None and pictures.time_base is not None:
-        begins = float(pictures.start_time * pictures.time_base) - (container.start_time or 0) / av.time_base
-    rate = pictures.average_rate if pictures is not None else None
-    labels = Labels(merged, rate, max(0.0, begins), stream.sample_rate or 0)
-    return source_timecode(path, container.format.name, labels)
 
 
 def _track(stream: av.AudioStream, *, used: bool) -> Track:
@@ -177,25 +150,6 @@ def _track(stream: av.AudioStream, *, used: bool) -> Track:
 def _is_readable(stream: av.AudioStream) -> bool:
     """Whether its codec is known and its rate such that it can be believed."""
     return stream.codec_context is not None and (stream.sample_rate or _SLOWEST) >= _SLOWEST
-
-
-def _sound_end(container: InputContainer, stream: av.AudioStream) -> float | None:
-    """The track's own end where the container gives one: pictures may go on for longer."""
-    if container.duration is None:
-        return None
-    whole = container.duration / av.time_base
-    if stream.duration is not None and stream.time_base is not None:
-        end = ((stream.start_time or 0) + stream.duration) * stream.time_base
-        return float(end - Fraction(container.start_time or 0, av.time_base))
-    tagged = _CLOCK.fullmatch(stream.metadata.get("DURATION", ""))  # as Matroska does
-    if tagged is None:
-        return whole * (_PICTURES_LONGER if container.streams.video else 1.0)
-    hours, minutes, seconds = tagged.groups()
-    return min(whole, int(hours) * 3600 + int(minutes) * 60 + float(seconds))
-
-
-def _is_cover(stream: av.VideoStream) -> bool:
-    return bool(stream.disposition & stream.disposition.attached_pic)
 
 
 def _tags(metadata: Mapping[str, str]) -> Tags:

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from pipeline.media.limits import Limits
+from pipeline.limits import Limits
 
 _LOOK = 0.25
 """Seconds between two looks, at most."""

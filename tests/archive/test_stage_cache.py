@@ -54,6 +54,8 @@ _WORDS: dict[str, Any] = {
 }  # fmt: skip
 """Options that change which words are recognised along the same turns."""
 _LATER: dict[str, Any] = {
+    "stalled_after": 9.0,
+    "longest": 1.0,
     "title": "Storks",
     "published": "2025-02-04",
     "source": "Example",

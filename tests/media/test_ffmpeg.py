@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import MissingToolError
+from pipeline.limits import Limits
 from pipeline.media.ffmpeg import ffmpeg_program, running
-from pipeline.media.limits import Limits
 
 _TOP = Path(__file__).parents[2]
 

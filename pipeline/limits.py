@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+STALLED = 300.0
+"""Seconds without anything read or said. A film of 60 GB without sound before its end takes so long."""
+LONGEST = 48.0
+"""Hours of sound: more comes from damaged clocks, or never ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Generous: they end what would never end. Times are seconds; None is no limit."""
 
-    stalled: float | None = 300.0
-    """Without anything read or said. A film of 60 GB without sound before its end takes so long."""
+    stalled: float | None = STALLED
     total: float | None = 24 * 3600.0
-    """For the whole file. A day of sound is decoded in two minutes on a plain computer."""
+    """For the whole file. A day of sound is decoded in a few minutes on a plain computer."""
     said: int = 4 << 30
     """Bytes of messages. With a line for each piece of sound, a day is about 1 GB."""
-    decoded: float = 48 * 3600.0
-    """Of sound: longer ones come from damaged clocks, or never end."""
+    decoded: float = LONGEST * 3600
+    """Of sound."""
