@@ -30,7 +30,7 @@ if TYPE_CHECKING:
               help="The recording, or the folder of an archive's, where they have moved.")  # fmt: skip
 @click.option("--by", metavar="NAME", help="Who corrects; the page asks for it at the sign-off otherwise.")
 @click.option("--port", type=click.IntRange(0, 65535), metavar="N",
-              help="The port on this machine; 0 is any free one.  [default: 47628, if it is free]")  # fmt: skip
+              help="The port on this machine; 0 is any free one.  [default: 47628, if free]")  # fmt: skip
 @click.option("--no-browser", is_flag=True, help="Print the address, and open nothing.")
 @click.option("--export", type=click.Path(path_type=Path), metavar="FILE",
               help="Write the page as one file (.html) that needs no server, and end.")  # fmt: skip

@@ -182,6 +182,7 @@ const APPLY = {
       end,
       kind: "left out",
       what: "Left out",
+      back: true,
       speaker: out[0].speaker,
       text: out.map((one) => one.text).join(" "),
     };
@@ -193,7 +194,7 @@ const APPLY = {
     };
   },
   keep(state, { start, end }) {
-    const back = state.left_out.filter((gap) => within(gap, start, end));
+    const back = state.left_out.filter((gap) => gap.back && within(gap, start, end));
     const list = [...state.paragraphs, ...back.map(backIn)];
     return {
       ...state,

@@ -154,12 +154,12 @@ function builtBlock(block) {
 }
 
 function builtGap(gap) {
-  const back = make(
+  const back = gap.back ? make(
     "button",
     { class: "link back", lang: "en", "data-start": gap.start, "data-end": gap.end },
     "Take back in",
-  );
-  const told = make("span", { class: "what", lang: "en" }, gap.what, " ", back);
+  ) : null;
+  const told = make("span", { class: "what", lang: "en" }, gap.what, " ", back ?? "");
   return make(
     "div",
     { class: "gap" },

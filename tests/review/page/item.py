@@ -46,7 +46,8 @@ def item() -> State:
         "speakers": [_speaker(one, paragraphs) for one in transcript.speakers],
         "paragraphs": paragraphs,
         "left_out": [
-            {"start": 124.5, "end": 125.1, "kind": "music", "what": "Music", "speaker": None, "text": ""}
+            {"start": 124.5, "end": 125.1, "kind": "music", "what": "Music", "back": True, "speaker": None,
+             "text": ""}
         ],
         "places": [_place(rank, paragraphs, *told) for rank, told in enumerate(_DOUBTS, 1)],
         "unplaced": [],
