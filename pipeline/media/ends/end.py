@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
+from pipeline.media.ends.adaptive import adaptive_cut_off
 from pipeline.media.ends.boxes import box_cut_off
 from pipeline.media.ends.digital_video import frame_cut_off
 from pipeline.media.ends.flash import tag_cut_off
@@ -16,6 +17,7 @@ from pipeline.media.ends.program import pack_cut_off
 from pipeline.media.ends.transport import packet_cut_off
 
 _LOOKS: Mapping[str, Callable[[BinaryIO, int], str | None]] = {
+    "amr": adaptive_cut_off,
     "dv": frame_cut_off,
     "flv": tag_cut_off,
     "matroska": segment_cut_off,

@@ -12,7 +12,7 @@ from tests.support.media_forms import FORMS, form
 
 _ENDS = [
     "fragments.m4a", "film.mp4", "vorbis.ogg", "opus.opus", "aac.mka", "opus.webm", "mp2.ts", "bluray.m2ts",
-    "ac3.vob", "film.flv", "op1a.mxf",
+    "phone.amr", "ac3.vob", "film.flv", "op1a.mxf",
 ]  # fmt: skip
 
 
