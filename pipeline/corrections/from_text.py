@@ -14,7 +14,11 @@ from pipeline.transcript.model import Paragraph, Transcript
 
 _TIME = re.compile(r"^\**\[(?P<time>\d{1,2}:\d{2}:\d{2})\]\**\s*")
 _PUBLISHED = re.compile(r"\**published on:.*", re.IGNORECASE)
-_LEFT_OUT = re.compile(r"\[\D+ of \d+ s was left out\]")
+_NOT_SAID = re.compile(
+    r"\[(?:\D+ of \d+ s was left out|[\w. ]+ (?:missing|damaged)|damaged here|"
+    r"the recording breaks off here)\]"
+)
+"""Lines of an article about what is not printed, or is not there."""
 _MARKS = str.maketrans({"\u201c": '"', "\u201d": '"', "\u201e": '"', "\u2018": "'", "\u2019": "'"})
 _INSIDE = 0.001
 """Seconds after its beginning that are in a paragraph for certain."""
@@ -71,7 +75,7 @@ def read_article(transcript: Transcript, article: str, introductions: Sequence[s
         for block in blocks
         if block not in others
         and not _PUBLISHED.fullmatch(block)
-        and not _LEFT_OUT.fullmatch(_TIME.sub("", block))
+        and not _NOT_SAID.fullmatch(_TIME.sub("", block))
     )
 
 

@@ -58,6 +58,10 @@ class Serving:
         with self._listening:
             self._server.run(sockets=[self._listening])
 
+    def close(self) -> None:
+        """Give the port back where it was never run."""
+        self._listening.close()
+
     def stop(self) -> None:
         """End it, from another thread."""
         self._server.should_exit = True

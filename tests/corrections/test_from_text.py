@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.corrections.from_text import from_text
@@ -9,6 +11,7 @@ from pipeline.corrections.places import CorrectionError
 from pipeline.formats import render
 from pipeline.formats.article import ArticleStyle, Timestamps
 from pipeline.transcript.json_file import to_json
+from pipeline.transcript.model import Excluded
 from tests.support.corrected import FERRY, article, correcting
 
 _STYLES = [ArticleStyle(when) for when in Timestamps]
@@ -77,3 +80,14 @@ def test_an_article_of_something_else_is_refused() -> None:
         from_text(correcting(), "The museum opens.\n\nIts hall is new and very large.\n\nNobody came.")
     with pytest.raises(CorrectionError, match="not one of this transcript"):
         from_text(correcting(), "\n")
+
+
+def test_lines_about_what_is_missing_of_the_recording_are_not_taken_for_paragraphs() -> None:
+    holes = (
+        Excluded(12.0, 13.0, "missing"), Excluded(20.0, 141.5, "missing"), Excluded(33.0, 33.0, "doubtful"),
+        Excluded(34.4, 34.4, "missing"),
+    )  # fmt: skip
+    broken = replace(FERRY, excluded=holes)
+    article = str(render(broken, "article"))
+    assert article.count("[") - article.count("[00:") == 4
+    assert from_text(correcting(broken), article).unplaced == ()

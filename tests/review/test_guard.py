@@ -119,8 +119,7 @@ def test_the_port_is_the_usual_one_where_it_is_free_and_another_where_it_is_take
         assert first.address.port != second.address.port
     finally:
         for one in (first, second):
-            one.stop()
-            one.run()
+            one.close()
 
 
 async def _nobody(scope: Scope, receive: Receive, send: Send) -> None:
