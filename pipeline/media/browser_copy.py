@@ -11,7 +11,7 @@ import av
 import av.error
 
 from pipeline.errors import InputError
-from pipeline.media.command import Pictures, for_browser
+from pipeline.media.copy_command import Pictures, for_browser
 from pipeline.media.ffmpeg import running
 from pipeline.media.probe import Media
 from pipeline.media.sandbox import address, restrictions

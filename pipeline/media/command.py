@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -24,30 +23,16 @@ _CHECKED = "crccheck"
 """Checksums are looked at where a codec has them: FFmpeg leaves that out, and damage is heard as speech."""
 _EVERYTHING = "repeat+level+info"
 """Messages with their level, none of them put together with others."""
-_PLACE = "the media file"
+PLACE = "the media file"
 _SIDES = "both channels"
-_RESULT = "the result"
+RESULT = "the result"
 """Stand for names until the end: ffmpeg-python stumbles over names that are not UTF-8."""
 _STRETCH = 3
 """Seconds at a time of which both channels are kept."""
 _COMPARED = 60
 """Seconds of which both channels are kept, spread over the recording; all of a shorter one."""
-_SPEECH = "16k"
-"""Bits a second at which Opus leaves speech clear."""
-_CLEAR = "96k"
-"""Bits a second at which AAC leaves one channel as it was, to the ear."""
-_HEIGHT = 360
-"""Lines of a picture beside a text."""
 _MOST = 4_000_000
 """Bytes of both channels, where the recording is longer than it says."""
-
-
-class Pictures(Enum):
-    """What becomes of the pictures in a copy for a browser."""
-
-    NONE = "none"
-    COPIED = "copied"
-    ENCODED = "encoded"
 
 
 def mixed(media: Media, sides: Path | None = None) -> list[str]:
@@ -57,24 +42,28 @@ def mixed(media: Media, sides: Path | None = None) -> list[str]:
     second one, or a second copy of the whole, would cost much more.
     """
     if sides is None:
-        return _compiled(media, _piped(_filled(_told(_sound(media)))), _EVERYTHING)
+        return compiled(media, _piped(_filled(_told(sound_in_use(media)))), _EVERYTHING)
     # Without the layout being named, ffmpeg mixes the channels before they are parted.
-    both = _told(_sound(media)).filter("aformat", channel_layouts="stereo").filter_multi_output("asplit", 2)
+    both = (
+        _told(sound_in_use(media))
+        .filter("aformat", channel_layouts="stereo")
+        .filter_multi_output("asplit", 2)
+    )
     kept = both[1].filter("aselect", _spread(media.duration))
     second = kept.output(_SIDES, format="s16le", ac=2, ar=RATE, fs=_MOST)
-    command = _compiled(media, ffmpeg.merge_outputs(_piped(_filled(both[0])), second), _EVERYTHING)
+    command = compiled(media, ffmpeg.merge_outputs(_piped(_filled(both[0])), second), _EVERYTHING)
     return [address(sides) if part == _SIDES else part for part in command]
 
 
 def left_only(media: Media) -> list[str]:
     """The left channel alone to the pipe."""
-    left = _told(_sound(media)).filter("channelmap", map="0", channel_layout="mono")
-    return _compiled(media, _piped(_filled(left)), _EVERYTHING)
+    left = _told(sound_in_use(media)).filter("channelmap", map="0", channel_layout="mono")
+    return compiled(media, _piped(_filled(left)), _EVERYTHING)
 
 
 def mixed_as(media: Media, mix: Mix) -> list[str]:
     """Some channels, of one stream or several, in one to the pipe. The log is of the first stream."""
-    opened = ffmpeg.input(_PLACE, err_detect=_CHECKED, **_opened(media))
+    opened = ffmpeg.input(PLACE, err_detect=_CHECKED, **opened_as(media))
     streams = list(dict.fromkeys(one.stream for one in mix.channels))
     parts, sums = [], {}
     for number, stream in enumerate(streams):
@@ -82,11 +71,11 @@ def mixed_as(media: Media, mix: Mix) -> list[str]:
         sound = opened[f"{stream}"] if number else _told(opened[f"{stream}"])
         sums[f"sum {stream} "] = f"mono|c0={'+'.join(f'{mix.gain:.6f}*c{place}' for place in places)}"
         one = sound.filter("pan", f"sum {stream} ")
-        parts.append(_filled(one) if len(streams) == 1 else _from_zero(one))
+        parts.append(_filled(one) if len(streams) == 1 else from_zero(one))
     whole = parts[0]
     if len(parts) > 1:
         whole = ffmpeg.filter(parts, "amix", inputs=len(parts), normalize=0, duration="longest")
-    command = _compiled(media, _piped(whole), _EVERYTHING)
+    command = compiled(media, _piped(whole), _EVERYTHING)
     for stands, formula in sums.items():  # in which ffmpeg-python would write = so that nobody can read it
         command = [part.replace(stands, formula) for part in command]
     return command
@@ -94,88 +83,28 @@ def mixed_as(media: Media, mix: Mix) -> list[str]:
 
 def channels_of(media: Media, span: Span, paths: Mapping[int, Path], *, raw: bool) -> list[str]:
     """A stretch of each stream in `paths` to its file, all channels apart: `raw` as they are stored."""
-    opened = ffmpeg.input(_PLACE, **{**_opened(media), "ss": span.start, "t": span.duration})
+    opened = ffmpeg.input(PLACE, **{**opened_as(media), "ss": span.start, "t": span.duration})
     form: dict[str, Any] = {"format": "s32le"} if raw else {"format": "f32le", "ar": SAMPLE_RATE}
-    outputs = [opened[f"{stream}"].output(f"{_RESULT} {stream}", **form) for stream in paths]
-    command = _compiled(media, ffmpeg.merge_outputs(*outputs))
-    names = {f"{_RESULT} {stream}": address(path) for stream, path in paths.items()}
+    outputs = [opened[f"{stream}"].output(f"{RESULT} {stream}", **form) for stream in paths]
+    command = compiled(media, ffmpeg.merge_outputs(*outputs))
+    names = {f"{RESULT} {stream}": address(path) for stream, path in paths.items()}
     return [names.get(part, part) for part in command]
 
 
-def as_opus(media: Media) -> list[str]:
-    """All channels in one, as Opus in Ogg, to the pipe."""
-    small = _from_zero(_sound(media)).output(
-        "pipe:", format="ogg", acodec="libopus", ac=1, application="voip", **{"b:a": _SPEECH}
-    )
-    return _compiled(media, small)
+def to_file(path: Path, command: list[str]) -> list[str]:
+    """With `path` in the place of the result."""
+    return [address(path) if part == RESULT else part for part in command]
 
 
-def sound_of(media: Media, span: Span, path: Path) -> list[str]:
-    """A stretch of the track in use, as it is decoded, to the file `path`."""
-    track = next(track for track in media.tracks if track.used)
-    opened = ffmpeg.input(_PLACE, **{**_opened(media), "ss": span.start, "t": span.duration})
-    written = opened[f"{track.index}"].output(
-        _RESULT, acodec="flac", sample_fmt="s16", map_metadata=-1, fflags="+bitexact"
-    )
-    return _to(path, _compiled(media, written))
-
-
-def streams_of(media: Media, span: Span, path: Path) -> list[str]:
-    """The same with the pictures, copied as they are stored."""
-    track = next(track for track in media.tracks if track.used)
-    opened = ffmpeg.input(_PLACE, **{**_opened(media), "ss": span.start, "t": span.duration})
-    written = ffmpeg.output(
-        opened["V:0"], opened[f"{track.index}"], _RESULT, c="copy", map_metadata=-1, fflags="+bitexact"
-    )
-    return _to(path, _compiled(media, written))
-
-
-def for_browser(media: Media, pictures: Pictures, path: Path) -> list[str]:
-    """What every browser plays, to the file `path`: AAC in MP4, and any pictures as H.264.
-
-    How far it is goes to the pipe, as ffmpeg's `-progress` has it.
-    """
-    told = {"acodec": "aac", "ac": 1, "b:a": _CLEAR, "format": "mp4", "map_metadata": -1}
-    told |= {"movflags": "+faststart", "fflags": "+bitexact"}
-    with_pictures = pictures is not Pictures.NONE
-    opened = ffmpeg.input(_PLACE, **{**restrictions(pictures=with_pictures), **media.opening})
-    streams = [_from_zero(_as_heard(opened, media))]
-    if pictures is Pictures.COPIED:
-        told["vcodec"] = "copy"
-        streams.insert(0, opened["V:0"])
-    elif pictures is Pictures.ENCODED:
-        told |= {"vcodec": "libx264", "preset": "veryfast", "crf": 28, "pix_fmt": "yuv420p"}
-        shown = opened["V:0"].filter("scale", -2, f"min({_HEIGHT},ih)").filter("setsar", 1)
-        streams.insert(0, shown)
-    written = ffmpeg.output(*streams, _RESULT, **told)
-    return _to(path, _compiled(media, written.global_args("-progress", "pipe:1")))
-
-
-def _to(path: Path, command: list[str]) -> list[str]:
-    return [address(path) if part == _RESULT else part for part in command]
-
-
-def _as_heard(opened: Any, media: Media) -> Any:
-    """The tracks in use in one; of a track of which one channel was heard, that one alone."""
-    parts = []
-    for track in media.tracks:
-        if track.used:
-            sound = opened[f"{track.index}"]
-            if track.heard is not None and len(track.heard) == 1:
-                sound = sound.filter("channelmap", map=f"{track.heard[0] - 1}", channel_layout="mono")
-            parts.append(sound)
-    if len(parts) == 1:
-        return parts[0]
-    return ffmpeg.filter(parts, "amix", inputs=len(parts), normalize=0, duration="longest")
-
-
-def _opened(media: Media) -> dict[str, Any]:
+def opened_as(media: Media) -> dict[str, Any]:
+    """How a recording is opened."""
     return {**restrictions(), **media.opening}
 
 
-def _sound(media: Media) -> Any:
+def sound_in_use(media: Media) -> Any:
+    """The first track that is listened to."""
     track = next(track for track in media.tracks if track.used)
-    return ffmpeg.input(_PLACE, err_detect=_CHECKED, **_opened(media))[f"{track.index}"]
+    return ffmpeg.input(PLACE, err_detect=_CHECKED, **opened_as(media))[f"{track.index}"]
 
 
 def _told(sound: Any) -> Any:
@@ -192,7 +121,8 @@ def _filled(sound: Any) -> Any:
     return sound.filter("aresample", **{"async": 1})
 
 
-def _from_zero(sound: Any) -> Any:
+def from_zero(sound: Any) -> Any:
+    """Without holes, silence before its first sound as well."""
     return sound.filter("aresample", **{"async": 1, "first_pts": 0})
 
 
@@ -207,9 +137,10 @@ def _spread(duration: float | None) -> str:
     return f"lt(mod(t,{duration * _STRETCH / _COMPARED:.3f}),{_STRETCH})"
 
 
-def _compiled(media: Media, output: Any, messages: str = "error") -> list[str]:
+def compiled(media: Media, output: Any, messages: str = "error") -> list[str]:
+    """The words of a command line, its messages of this level and above."""
     quiet = output.global_args(
         "-nostdin", "-hide_banner", "-nostats", "-loglevel", messages, "-dts_delta_threshold", _HOLE
     )
     parts = [str(part) for part in quiet.compile(cmd=ffmpeg_program())]
-    return [address(media.path) if part == _PLACE else part for part in parts]
+    return [address(media.path) if part == PLACE else part for part in parts]

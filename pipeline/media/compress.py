@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.errors import InputError
-from pipeline.media.command import as_opus
+from pipeline.media.copy_command import as_opus
 from pipeline.media.ffmpeg import running
 from pipeline.media.probe import Media
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.errors import InputError
-from pipeline.media.command import sound_of, streams_of
+from pipeline.media.copy_command import sound_of, streams_of
 from pipeline.media.ffmpeg import running
 from pipeline.media.probe import Media
 from pipeline.transcript.span import Span

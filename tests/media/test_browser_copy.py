@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.errors import InputError
 from pipeline.media.browser_copy import browser_form, copy_for_browser
-from pipeline.media.command import Pictures
+from pipeline.media.copy_command import Pictures
 from pipeline.media.decode import decode
 from pipeline.media.probe import probe
 from tests.support.media import SECONDS, encode, half, put
