@@ -61,6 +61,9 @@ class Divide:
     at: float
     word: str = ""
 
+    def __post_init__(self) -> None:
+        Span(self.at, self.at)
+
 
 @dataclass(frozen=True, slots=True)
 class OfParagraph:
@@ -88,6 +91,9 @@ class ReassignWords:
     start: float
     end: float
     label: str
+
+    def __post_init__(self) -> None:
+        Span(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +149,9 @@ class PlaceMet:
 
     kind: str
     time: float
+
+    def __post_init__(self) -> None:
+        Span(self.time, self.time)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,10 @@ def test_a_conflict_and_a_refusal_are_told_with_their_step(page: Client) -> None
         b'{"base": "x", "steps": [{"id": "a", "at": "soon", "actions": []}]}',
         b'{"base": "x", "steps": [{"id": "a", "actions": [{"do": "quote", "where": '
         b'{"start": 1e999, "end": 2, "was": ""}}]}]}',
+        b'{"base": "x", "steps": [{"id": "a", "actions": [{"do": "settle", "where": {"start": 1, "end": 2, '
+        b'"was": ""}, "place": {"kind": "name", "time": NaN}}]}]}',
+        b'{"base": "x", "steps": [{"id": "a", "actions": [{"do": "divide", "where": {"start": 1, "end": 2, '
+        b'"was": ""}, "at": Infinity}]}]}',
         b"\xff\xfe",
     ],
 )  # fmt: skip
