@@ -13,6 +13,7 @@ from pipeline.review.place_view import PlaceView, place_views
 from pipeline.review.voice_view import VoiceView, voice_views
 from pipeline.text.visible import one_line
 from pipeline.transcript.dates import published_line
+from pipeline.transcript.frames import FrameClock
 from pipeline.transcript.holes import without_holes
 from pipeline.transcript.identity import identity
 from pipeline.transcript.model import Transcript
@@ -64,12 +65,22 @@ class Changing(TypedDict):
     signed: SignedView | None
 
 
+class TimecodeView(TypedDict):
+    """The programme's clock: the frame at the start of the media, `num` by `den` frames a second."""
+
+    first: int
+    num: int
+    den: int
+    drop: bool
+
+
 class Lasting(TypedDict):
     """What they do not change."""
 
     of: str
     language: str
     length: float
+    timecode: TimecodeView | None
     skipped: tuple[SkippedView, ...]
     formats: tuple[str, ...]
 
@@ -109,6 +120,19 @@ def _changing(transcript: Transcript, parts: tuple[ParagraphView, ...]) -> Chang
     )  # fmt: skip
 
 
+def _timecode(transcript: Transcript) -> TimecodeView | None:
+    """None where the recording has none, or one that nobody can count by."""
+    told = transcript.recording.timecode if transcript.recording else None
+    if told is None:
+        return None
+    try:
+        clock = FrameClock.of(told)
+    except ValueError:
+        return None
+    num, den = clock.rate.as_integer_ratio()
+    return TimecodeView(first=clock.first, num=num, den=den, drop=clock.drop)
+
+
 def _unplaced(transcript: Transcript) -> tuple[UnplacedView, ...]:
     """Corrections that wait; not those of what is left out by now, which come back with it."""
     out = without_holes(transcript.excluded)
@@ -123,6 +147,7 @@ def _lasting(transcript: Transcript) -> Lasting:
     skipped = transcript.provenance.skipped if transcript.provenance else ()
     return Lasting(
         of=identity(transcript), language=transcript.language, length=length(transcript),
+        timecode=_timecode(transcript),
         skipped=tuple(
             SkippedView(start=one.start, end=one.end, reason=one_line(one.reason)) for one in skipped
         ),

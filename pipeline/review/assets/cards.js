@@ -1,7 +1,8 @@
 // How the check list looks: what there is to do, a card a place, a line a settled one, and what could not be placed.
-import { clock, counted, get, icon, keyCap, make } from "./dom.js";
+import { counted, get, icon, keyCap, make } from "./dom.js";
 import { shown } from "./steps.js";
 import { begun, pieces } from "./times.js";
+import { moment } from "./timecode.js";
 
 export const KINDS = {
   missing: "Missing words",
@@ -58,7 +59,7 @@ export function card(place, number, open, does) {
     { "aria-expanded": String(open), onclick: does.open },
     make("span", { class: "n" }, String(number)),
     make("b", {}, KINDS[place.kind] ?? place.kind),
-    make("time", {}, clock(place.time)),
+    make("time", {}, moment(place.time)),
     words,
   );
   return make(
@@ -79,7 +80,7 @@ export function settledLine(one, takeBack) {
       { title: "Take it back", onclick: takeBack },
       make("span", { class: "n" }, icon("check")),
       make("span", {}, text),
-      make("time", {}, clock(one.time)),
+      make("time", {}, moment(one.time)),
     ),
   );
 }

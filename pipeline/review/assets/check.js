@@ -1,5 +1,5 @@
 // The check list: each place is played when you get there, settled with one key, and the next opens by itself.
-import { clock, get, make, nameOf, quiet, say } from "./dom.js";
+import { get, make, nameOf, quiet, say } from "./dom.js";
 import { alike, withSuggestionIn } from "./answers.js";
 import { card, drawSummary, drawUnplaced, KINDS, paragraphFor, settledLine } from "./cards.js";
 import { speakerOf, whereOf } from "./finding.js";
@@ -12,6 +12,7 @@ import { drawMarks } from "./strip.js";
 import { currentRow, drawFlags, rowAtTime, rowOf, rowWith, setCurrent } from "./text.js";
 import { wordsOf } from "./times.js";
 import { leave, liveRow, selectedIn, write } from "./writing.js";
+import { moment } from "./timecode.js";
 
 const AT_ONCE = 12;
 const BEFORE = 1;
@@ -95,7 +96,7 @@ export function openPlace(id, { sound = true } = {}) {
   document.querySelector(".place.open")?.scrollIntoView({ block: "nearest", behavior: "instant" });
   if (sound) hearPlace();
   say(
-    `Place ${numbers.get(id)}, ${openPlaces().length} left. ${KINDS[place.kind]}. ${nameOf(speakerOf(shown(), row?.p.speaker))}, ${clock(place.time)}. ${place.why}${place.suggestion ? ` It may be ${place.suggestion}.` : ""}`,
+    `Place ${numbers.get(id)}, ${openPlaces().length} left. ${KINDS[place.kind]}. ${nameOf(speakerOf(shown(), row?.p.speaker))}, ${moment(place.time)}. ${place.why}${place.suggestion ? ` It may be ${place.suggestion}.` : ""}`,
   );
 }
 

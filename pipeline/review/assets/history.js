@@ -1,11 +1,12 @@
 // What was done, by whom, with undo of any of it; and two people's versions of one paragraph.
-import { clock, counted, get, make, notice, say } from "./dom.js";
+import { counted, get, make, notice, say } from "./dom.js";
 import { whereOf } from "./finding.js";
 import { revert } from "./gestures.js";
 import { isServed, myName, saveChanges } from "./sending.js";
 import { edit, lastStep, shown, undo, undoSteps } from "./steps.js";
 import { bringIntoView, rowWith, setCurrent } from "./text.js";
 import { leave } from "./writing.js";
+import { moment } from "./timecode.js";
 
 const fetchHistory = async () => (await fetch("history")).json();
 const timeOf = (iso) =>
@@ -42,8 +43,8 @@ function drawHeard() {
         {},
         make(
           "button",
-          { class: "t", "aria-label": `Go to ${clock(p.start)}`, onclick: () => goToHeard(p) },
-          clock(p.start),
+          { class: "t", "aria-label": `Go to ${moment(p.start)}`, onclick: () => goToHeard(p) },
+          moment(p.start),
         ),
         make("p", { dir: "auto", lang: shown().language }, p.heard),
       ),

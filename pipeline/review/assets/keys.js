@@ -1,5 +1,5 @@
 // The keyboard. One table is what the keys do and what the list of them says.
-import { clock, get, quiet, say } from "./dom.js";
+import { get, quiet, say } from "./dom.js";
 import { ACTS, hearPlace, settleHere, step } from "./check.js";
 import { crossed, cutCrossed } from "./crossing.js";
 import { openFinder } from "./find.js";
@@ -13,6 +13,7 @@ import { zoom } from "./strip.js";
 import { bringIntoView, currentRow, numberOf, rowAt, rowAtTime, setCurrent } from "./text.js";
 import { begun, wordsOf } from "./times.js";
 import { isWriting, leave } from "./writing.js";
+import { moment, secondsOf } from "./timecode.js";
 
 const IN_FIELDS = "input:not([type=range], [type=checkbox], [type=radio]), select, textarea";
 
@@ -44,15 +45,15 @@ function openTime() {
   leave();
   get("goto").hidden = false;
   get("clock").hidden = true;
-  get("goto-time").value = clock(now());
+  get("goto-time").value = moment(now());
   get("goto-time").select();
 }
 
 function goToTime(event) {
   event.preventDefault();
-  const parts = get("goto-time").value.trim().split(/[:.]/u).map(Number);
-  if (!parts.some(Number.isNaN)) {
-    seek(parts.reduce((sum, part) => sum * 60 + part, 0));
+  const seconds = secondsOf(get("goto-time").value);
+  if (seconds !== null) {
+    seek(seconds);
     const row = rowAtTime(now());
     if (row) {
       setCurrent(row, "center");
@@ -181,8 +182,8 @@ function typedOver(event) {
   return true;
 }
 
-export function startKeys() {
-  startOptions(KEYS);
+export function startKeys(timesChanged) {
+  startOptions(KEYS, timesChanged);
   document.addEventListener("keydown", pressed);
   for (const name of ["PageUp", "PageDown", "Home", "End"])
     get("text").addEventListener("keydown", (event) => {

@@ -6,13 +6,14 @@ import { startCrossing } from "./crossing.js";
 import { offerElsewhere, search, startFind } from "./find.js";
 import { startWriting } from "./gestures.js";
 import { startHistory, tellConflicts } from "./history.js";
-import { readKept, writeKept } from "./kept.js";
+import { option, readKept, writeKept } from "./kept.js";
 import { startKeys } from "./keys.js";
 import { startSending } from "./sending.js";
 import { now, seek, showAfresh, startSound } from "./sound.js";
 import { canRedo, canUndo, edit, isHeld, onShown, openState, shown } from "./steps.js";
 import { drawLanes, playheadMoved, startStrip } from "./strip.js";
 import { clearText, currentRow, drawText, rowAtTime, setCurrent } from "./text.js";
+import { setSource, showsSource } from "./timecode.js";
 import { drawVoices } from "./voices.js";
 import { isWriting, leave } from "./writing.js";
 
@@ -111,6 +112,13 @@ function directionOf(language) {
   }
 }
 
+// Every time on the page is of the media, or by the programme's own timecode.
+function readTimes({ timecode }) {
+  setSource(timecode, option("source", false));
+  document.body.classList.toggle("sourced", showsSource());
+  get("source-line").hidden = !timecode;
+}
+
 function begin(state, served) {
   const name = "review:" + (state.of ?? `${state.media.name}:${state.length}`);
   clearText();
@@ -124,12 +132,17 @@ function begin(state, served) {
   });
   startCheck(showTab);
   startArticle(showTab);
+  readTimes(state);
   openState(state, name);
   startStrip(openPlace);
   startSound({ writes: isWriting, moved: playheadMoved });
   startFind();
   startHistory();
-  startKeys();
+  startKeys(() => {
+    readTimes(state);
+    clearText();
+    drawAll(shown(), {});
+  });
   startTabs();
   startDialogs();
   startSending(served, tellConflicts);

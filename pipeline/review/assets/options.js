@@ -69,11 +69,16 @@ function drawKeys(table) {
   get("keytable").replaceChildren(...groups);
 }
 
-export function startOptions(table) {
+export function startOptions(table, timesChanged) {
   drawKeys(table);
   get("help").onclick = openKeys;
   get("single").checked = option("single", true);
   get("single").onchange = () => setOption("single", get("single").checked);
+  get("source").checked = option("source", false);
+  get("source").onchange = () => {
+    setOption("source", get("source").checked);
+    timesChanged();
+  };
   get("theme").value = option("theme", "");
   get("theme").onchange = () => setTheme(get("theme").value);
   setTheme(option("theme", ""));

@@ -6,6 +6,7 @@ import { loadMedia, startPicture, tellUnplayable } from "./recording.js";
 import { shown } from "./steps.js";
 import { bringIntoView, currentRow, paint, rangeIn, rowAtTime, setCurrent } from "./text.js";
 import { begun } from "./times.js";
+import { moment } from "./timecode.js";
 
 const STEP = 2;
 const AGAIN = 0.7;
@@ -102,7 +103,7 @@ export function showNow() {
   player.moved(seconds);
   if (player.second !== Math.floor(seconds)) {
     player.second = Math.floor(seconds);
-    get("at").textContent = clock(seconds);
+    get("at").textContent = moment(seconds);
   }
   if (row !== player.row) showRow(row, seconds);
   const word = row ? wordNow(row, seconds) : -1;
@@ -120,7 +121,7 @@ function showRow(row, seconds) {
   Object.assign(player, { row, word: -2 });
   if (!row) return;
   row.element.classList.add("now");
-  get("seek").setAttribute("aria-valuetext", `${clock(seconds)}, ${nameOf(speakerOf(shown(), row.p.speaker))}`);
+  get("seek").setAttribute("aria-valuetext", `${moment(seconds)}, ${nameOf(speakerOf(shown(), row.p.speaker))}`);
   if (player.writes()) return;
   if (!media.paused && document.activeElement !== currentRow()?.words) setCurrent(row);
   if (!media.paused && player.follows) keepInView(row);
@@ -129,7 +130,7 @@ function showRow(row, seconds) {
 // After a redraw the marks have to be found again.
 export function showAfresh() {
   player.row?.element.classList.remove("now");
-  Object.assign(player, { row: null, word: -2 });
+  Object.assign(player, { row: null, word: -2, second: -1 });
   showNow();
 }
 

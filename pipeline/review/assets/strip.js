@@ -1,6 +1,7 @@
 // Who speaks when: one lane a role, numbered places above, the playhead, zoom and pan.
-import { clock, draw, get, make, roleOf } from "./dom.js";
+import { draw, get, make, roleOf } from "./dom.js";
 import { hear, lengthOf, now, seek } from "./sound.js";
+import { moment } from "./timecode.js";
 
 const LANES = ["anchor", "correspondent", "expert", "unknown"];
 const LANE = 15;
@@ -83,7 +84,7 @@ export function drawMarks(places, openId) {
         {
           tabindex: -1,
           class: tick ? "tick" : null,
-          "aria-label": `Place ${number}, ${clock(time)}`,
+          "aria-label": `Place ${number}, ${moment(time)}`,
           "aria-current": open ? "true" : null,
           onclick: () => view.openPlace(id),
         },

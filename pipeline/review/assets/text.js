@@ -1,7 +1,8 @@
 // The text: one row a paragraph, one section a turn. Only what differs from what is drawn already is drawn.
-import { clock, get, make, nameOf, roleOf, ROLES } from "./dom.js";
+import { get, make, nameOf, roleOf, ROLES } from "./dom.js";
 import { speakerOf } from "./finding.js";
 import { begun } from "./times.js";
+import { moment } from "./timecode.js";
 
 const LONGEST_TURN = 40;
 const FEW = 4;
@@ -114,16 +115,16 @@ function patchRow(row, p) {
   if (row.words.textContent !== p.text) row.words.textContent = p.text;
   row.element.classList.toggle("quoted", p.quoted);
   row.element.classList.toggle("unsure", p.unsure);
-  row.time.textContent = clock(p.start);
-  row.time.setAttribute("aria-label", "Hear from " + clock(p.start));
+  row.time.textContent = moment(p.start);
+  row.time.setAttribute("aria-label", "Hear from " + moment(p.start));
   return row;
 }
 
 function builtRow(p, role) {
   const time = make(
     "button",
-    { class: "t", tabindex: -1, lang: "en", "aria-label": "Hear from " + clock(p.start) },
-    clock(p.start),
+    { class: "t", tabindex: -1, lang: "en", "aria-label": "Hear from " + moment(p.start) },
+    moment(p.start),
   );
   const words = make("p", { class: "w", dir: "auto", tabindex: -1 }, p.text);
   const flags = make("span", { class: "flags", lang: "en" });
@@ -163,7 +164,7 @@ function builtGap(gap) {
   return make(
     "div",
     { class: "gap" },
-    make("span", { class: "t", lang: "en" }, clock(gap.start)),
+    make("span", { class: "t", lang: "en" }, moment(gap.start)),
     make("p", {}, told, gap.text ? make("del", { dir: "auto" }, gap.text) : null),
   );
 }
@@ -183,12 +184,15 @@ function nothingHeard(state) {
     make(
       "ul",
       { class: "opening", lang: "en" },
-      ...state.skipped.map((one) => make("li", {}, `${clock(one.start)}: ${one.reason}`)),
+      ...state.skipped.map((one) => make("li", {}, `${moment(one.start)}: ${one.reason}`)),
     ),
   ];
 }
 
-export const clearText = () => text.replaceChildren();
+export function clearText() {
+  blocks = [];
+  text.replaceChildren();
+}
 
 // The paragraph that is the text's one stop for the Tab key.
 export function setCurrent(row, view = null) {

@@ -1,10 +1,11 @@
 // Writing: one paragraph at a time is editable, plain text in one text node; what is typed is one step until a pause.
-import { clock, nameOf, say } from "./dom.js";
+import { nameOf, say } from "./dom.js";
 import { speakerOf, whereOf } from "./finding.js";
 import { sendSoon } from "./sending.js";
 import { showNow } from "./sound.js";
 import { edit, hold, shown } from "./steps.js";
 import { rowAtTime, setCurrent, setLivingRow } from "./text.js";
+import { moment } from "./timecode.js";
 
 const HIDDEN = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 let live = null;
@@ -71,7 +72,7 @@ function becomeField(row) {
   const names = {
     role: "textbox",
     "aria-multiline": "true",
-    "aria-label": `${nameOf(speakerOf(shown(), p.speaker))}, ${clock(p.start)}`,
+    "aria-label": `${nameOf(speakerOf(shown(), p.speaker))}, ${moment(p.start)}`,
     spellcheck: "true",
     autocorrect: "off",
     autocapitalize: "off",
