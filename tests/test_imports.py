@@ -46,6 +46,7 @@ _HOMES = {
     "profile.show": {"pydantic"},
     "profile.remember": {"tomlkit"},
     "corrections.action": {"pydantic"},
+    "corrections.step": {"pydantic"},
     "corrections.docx_text": {"docx"},
     "formats.docx": {"docx"},
     "formats.docx_parts": {"docx"},

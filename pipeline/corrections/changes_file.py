@@ -6,10 +6,10 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.corrections.action import Step, read_steps
 from pipeline.corrections.correct import Corrections
 from pipeline.corrections.perform import Performed, perform
 from pipeline.corrections.places import CorrectionError
+from pipeline.corrections.step import Step, read_steps
 from pipeline.errors import DocumentError
 from pipeline.transcript.identity import identity
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from pipeline.corrections.action import Step
 from pipeline.corrections.correct import Corrections
 from pipeline.corrections.perform import perform
 from pipeline.corrections.reword import TextConflict
+from pipeline.corrections.step import Step
 from pipeline.errors import PipelineError
 from pipeline.formats.transcript_file import TranscriptFile
 from pipeline.review.changes import Splice, splice

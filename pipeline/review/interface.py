@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 
-from pipeline.corrections.action import read_steps
 from pipeline.corrections.making import stem_of
+from pipeline.corrections.step import read_steps
 from pipeline.errors import DocumentError
 from pipeline.formats import FORMATS, render
 from pipeline.formats.article import ArticleStyle, Timestamps

@@ -206,7 +206,7 @@ def test_a_sign_off_says_who_and_any_later_change_lifts_it() -> None:
 
 def test_the_time_of_a_step_is_the_time_of_its_edits() -> None:
     told = raw_step({"do": "title", "text": "T"}) | {"at": "2025-01-01T10:00:00+00:00"}
-    from pipeline.corrections.action import read_steps
+    from pipeline.corrections.step import read_steps
 
     found = perform(correcting(), read_steps([told], "x")).corrections
     assert found.transcript.edits[0].at == "2025-01-01T10:00:00+00:00"

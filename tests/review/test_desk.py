@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.corrections.action import Step
+from pipeline.corrections.step import Step
 from pipeline.errors import DocumentError, InputError, OutputError, PipelineError
 from pipeline.formats import render
 from pipeline.review.desk import Desk, UnknownVersionError

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import count
 from typing import Any
 
-from pipeline.corrections.action import Step, read_steps
 from pipeline.corrections.correct import Corrections
 from pipeline.corrections.perform import Performed, perform
+from pipeline.corrections.step import Step, read_steps
 from pipeline.transcript.model import Transcript
 
 _NUMBERS = count(1)
