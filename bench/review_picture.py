@@ -12,7 +12,6 @@ from bench.checking import running, until
 
 TOP = Path(__file__).parents[1]
 PICTURE = TOP / "docs" / "pictures" / "review.png"
-_SIZE = {"width": 1280, "height": 720}
 
 
 def main() -> None:
@@ -21,7 +20,7 @@ def main() -> None:
         path = Path(shutil.copy(TOP / "tests" / "golden" / "harbour-bridge.json", folder))
         with running(path, TOP / "examples" / "harbour-bridge" / "segment.opus") as address:
             chromium = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-            page = chromium.new_page(viewport=_SIZE)
+            page = chromium.new_page(viewport={"width": 1280, "height": 720})
             page.goto(address)
             until(page, "performance.getEntriesByName('ready').length > 0")
             page.keyboard.press("n")
