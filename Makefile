@@ -7,7 +7,7 @@ EXAMPLE := examples/harbour-bridge/segment.opus
 EVAL ?= ../shared/eval
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser models demo test test-fast coverage lint types wheel docs evaluate bench golden golden-derived commands constraints clean
+.PHONY: help setup browser models demo test test-long test-fast coverage lint types wheel docs evaluate bench golden golden-derived commands constraints clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -34,11 +34,14 @@ test: models  ## all tests, with the starter models and the small recognizer
 	@$(BIN)/pipeline models pull starter-small >&2
 	@$(BIN)/python -m pytest
 
+test-long: setup  ## media of every form, cut and damaged everywhere
+	@$(BIN)/python -m pytest -m long
+
 test-fast: setup  ## the tests that need no models
-	@$(BIN)/python -m pytest -m 'not models and not slow'
+	@$(BIN)/python -m pytest -m 'not models and not slow and not long'
 
 coverage: setup  ## the branches that the tests without models take
-	@$(BIN)/coverage run -m pytest -m 'not models and not slow'
+	@$(BIN)/coverage run -m pytest -m 'not models and not slow and not long'
 	@$(BIN)/coverage report
 
 lint: setup  ## style

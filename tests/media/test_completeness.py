@@ -54,7 +54,7 @@ def test_a_whole_file_raises_no_alarm(tmp_path: Path, name: str) -> None:
     assert_whole(tmp_path, name)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("name", [name for name in FORMS if name not in _SHORT])
 def test_a_whole_file_of_any_form_raises_no_alarm(tmp_path: Path, name: str) -> None:
     assert_whole(tmp_path, name)
@@ -65,7 +65,7 @@ def test_a_cut_file_is_told(tmp_path: Path, name: str) -> None:
     assert_told(tmp_path, name, CUTS["cut at 60.0%"](form(name)))
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("cut", CUTS)
 @pytest.mark.parametrize("name", FORMS)
 def test_a_file_of_any_form_that_is_cut_anywhere_is_told(tmp_path: Path, name: str, cut: str) -> None:
@@ -78,7 +78,7 @@ def test_damage_in_the_middle_is_told(tmp_path: Path, name: str, damage: str) ->
     assert_told(tmp_path, name, DAMAGES[damage](form(name)))
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("damage", [name for name in DAMAGES if name != "bits flipped"])
 @pytest.mark.parametrize("name", _CHECKED)
 def test_damage_in_the_middle_of_any_form_is_told(tmp_path: Path, name: str, damage: str) -> None:
