@@ -38,9 +38,9 @@ def newsroom() -> Pipeline:
         pytest.skip(str(error))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Chromium, where it is installed; one for all tests of pages: Playwright runs once in a process."""
+    """Chromium, where it is installed; no longer than needed: Playwright's loop runs in this thread."""
     api = pytest.importorskip("playwright.sync_api", reason="the page is tried with Playwright: `.[browser]`")
     program = next(filter(None, map(shutil.which, _BROWSERS)), None)
     if program is None:
