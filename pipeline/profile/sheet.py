@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import DocumentError
@@ -58,12 +59,9 @@ def read_sheet(path: Path) -> Sheet:
     Raises InputError for a file that cannot be read, DocumentError for one that is no such table, names a
     recording twice, or holds a date that is none.
     """
-    text = read_document(path, "sheet")
-    first = text.split("\n", 1)[0]
-    separator = max(_SEPARATORS, key=first.count)
-    lines = list(csv.reader(text.splitlines(), delimiter=separator))
-    heads = [head.strip() for head in lines[0]] if lines else []
-    known = {head.lower().replace(" ", "_"): number for number, head in reversed(list(enumerate(heads)))}
+    heads, *lines = _lines(path) or [(1, [])]
+    titles = [head.strip() for head in heads[1]]
+    known = {head.lower().replace(" ", "_"): number for number, head in reversed(list(enumerate(titles)))}
     name = next((known[one] for one in _NAMES if one in known), None)
     if name is None:
         raise DocumentError(
@@ -71,18 +69,25 @@ def read_sheet(path: Path) -> Sheet:
             hint="Its first line names the columns; one of them is `path`, `file` or `id`.",
         )
     rows: dict[str, SheetRow] = {}
-    for number, line in _full(lines):
+    for number, line in lines:
         key = _key(line[name]) if name < len(line) else ""
         if not key:
             continue
         if key in rows:
             raise DocumentError(f"Line {number} of the sheet {path} names {line[name]!r} once more.")
-        rows[key] = _row(heads, line, name, f"Line {number} of the sheet {path}")
+        rows[key] = _row(titles, line, name, f"Line {number} of the sheet {path}")
     return Sheet(rows)
 
 
-def _full(lines: Sequence[Sequence[str]]) -> Iterator[tuple[int, Sequence[str]]]:
-    return ((number, line) for number, line in enumerate(lines[1:], start=2) if any(map(str.strip, line)))
+def _lines(path: Path) -> list[tuple[int, list[str]]]:
+    """Those that hold something, with the number of the last line of each: cells may have line breaks."""
+    text = read_document(path, "sheet")
+    separator = max(_SEPARATORS, key=text.split("\n", 1)[0].count)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
+    try:
+        return [(reader.line_num, line) for line in reader if any(map(str.strip, line))]
+    except csv.Error as error:
+        raise DocumentError(f"Line {reader.line_num} of the sheet {path} is no table: {error}.") from None
 
 
 def _key(text: str) -> str:

@@ -61,7 +61,7 @@ def test_an_id_is_kept_and_a_path_is_not(tmp_path: Path) -> None:
 
 
 def test_lines_that_are_short_or_empty_and_cells_with_line_breaks_are_read(tmp_path: Path) -> None:
-    found = read_sheet(sheet(tmp_path, '\ufeffid,title,note\n\nA1\n,,\nA2,"Two, three",x\n'))
+    found = read_sheet(sheet(tmp_path, '\ufeffid,title,note\n\nA1\n,,\nA2,"Two,\n three",x\n'))
     assert found.rows == {
         "a1": SheetRow(others=(("id", "A1"),)),
         "a2": SheetRow("Two, three", others=(("id", "A2"), ("note", "x"))),
@@ -76,6 +76,8 @@ def test_lines_that_are_short_or_empty_and_cells_with_line_breaks_are_read(tmp_p
         ("id,date\nA1,soon\n", "Line 2 of the sheet"),
         ("id,date\nA1,soon\n", "has no date in 'soon'"),
         ("id\nA1\nA2\na1\n", "Line 4 of the sheet"),
+        ('id,title\nA1,"two\nlines"\na1,T\n', "Line 4 of the sheet"),
+        ("id\n" + "x" * 200_000, "is no table: field larger than field limit"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, text: str, complaint: str) -> None:
