@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import replace
-from itertools import chain
 
 from pipeline.article.candidate import Candidate
 from pipeline.article.doubts import candidates
@@ -52,13 +51,13 @@ def _worst(transcript: Transcript) -> list[Candidate]:
     A place that was settled keeps others away as before: a list that is worked through becomes shorter.
     """
     edits = [one for one in transcript.edits if one.unplaced is None and one.kind in _SETTLED]
-    places = [edit.start for edit in edits if _is_of_place(edit)]
+    taken = [edit.start for edit in edits if _is_of_place(edit)]
     kept: list[Candidate] = []
     for place in sorted(candidates(transcript), key=lambda place: (-place.harm, place.time)):
-        taken = chain(places, (other.time for other in kept))
-        apart = all(abs(place.time - time) >= _APART for time in taken)
-        if apart and not any(_settles(edit, place) for edit in edits):
-            kept.append(place)
+        if all(abs(place.time - time) >= _APART for time in taken):
+            taken.append(place.time)
+            if not any(_settles(edit, place) for edit in edits):
+                kept.append(place)
     return kept
 
 

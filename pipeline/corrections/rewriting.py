@@ -31,18 +31,13 @@ def rewritten(transcript: Transcript, texts: Mapping[str, str], maker: Maker) ->
     """
     old = {part.id: part for part in transcript.paragraphs if part.id in texts}
     worded = {key: _worded(transcript, part, texts[key], maker) for key, part in old.items()}
-    for change in (_without_new_ends, lambda *_: ()):
+    for change in (_without_new_ends, _without_words, None):
         found = maker.numbered(chain.from_iterable(worded.values()))
-        trial = with_edits(transcript, found)
-        whole = {key: _still_one(trial.paragraphs, part) for key, part in old.items()}
+        whole = _by_now(with_edits(transcript, found).paragraphs, old)
         parted = [key for key, part in whole.items() if part is None]
-        if not parted:
+        if not parted or change is None:
             break
         worded |= {key: change(worded[key], transcript.language) for key in parted}
-    else:
-        found = maker.numbered(chain.from_iterable(worded.values()))
-        trial = with_edits(transcript, found)
-        whole = {key: _still_one(trial.paragraphs, part) for key, part in old.items()}
     printed = tuple(
         maker.paragraph(EditKind.PRINTED, part, part.text, texts[key])
         for key, part in whole.items()
@@ -51,10 +46,14 @@ def rewritten(transcript: Transcript, texts: Mapping[str, str], maker: Maker) ->
     return maker.numbered((*found, *printed))
 
 
+def _by_now(paragraphs: Sequence[Paragraph], old: Mapping[str, Paragraph]) -> dict[str, Paragraph | None]:
+    return {key: _still_one(paragraphs, part) for key, part in old.items()}
+
+
 def _still_one(paragraphs: Sequence[Paragraph], old: Paragraph) -> Paragraph | None:
     """The paragraph that the old one is by now; None where it is several, or a part of one."""
     found = [one for one in paragraphs if one.speaker == old.speaker and one.overlap(old) > _SAME]
-    found = found if len(found) > 1 else found or [one for one in paragraphs if one.id == old.id]
+    found = found or [one for one in paragraphs if one.id == old.id]
     inside = [one for one in found if one.start >= old.start - _SAME and one.end <= old.end + _SAME]
     return inside[0] if len(inside) == len(found) == 1 else None
 
@@ -62,6 +61,12 @@ def _still_one(paragraphs: Sequence[Paragraph], old: Paragraph) -> Paragraph | N
 def _without_new_ends(edits: Sequence[Edit], language: str) -> tuple[Edit, ...]:
     """The same words, sentences ending where they did."""
     return tuple(replace(one, after=_ending(one.before or "", one.after or "", language)) for one in edits)
+
+
+def _without_words(edits: Sequence[Edit], language: str) -> tuple[Edit, ...]:
+    """None of them: it is only printed otherwise."""
+    del edits, language
+    return ()
 
 
 def _ending(before: str, after: str, language: str) -> str:

@@ -24,9 +24,8 @@ def settled(state: Corrections, action: Settle) -> Corrections:
     part = located(state.transcript, action.where)
     met = _met(state.transcript, action)
     subject = met.subject if met and action.how == RIGHT else None
-    is_voice = state.transcript.speaker(subject) is not None and action.place.kind != DoubtKind.NAME
-    word = subject if subject and not is_voice else None
-    label = subject if is_voice else None
+    is_name = action.place.kind == DoubtKind.NAME
+    word, label = (subject, None) if is_name else (None, subject)
     time = min(max(action.place.time, part.start), part.end)
     state = state.made(state.maker.settled(part, time, action.place.kind, label, word))
     if label and action.place.kind in (DoubtKind.ROLE, DoubtKind.QUOTE):
