@@ -12,7 +12,7 @@ from pipeline.errors import InputError, OutputError
 from pipeline.formats.beside import Beside, beside
 from pipeline.storage.atomic import as_bytes, prepare_folder, write_bytes
 from pipeline.storage.regular_file import read_regular
-from pipeline.transcript.file import read_transcript
+from pipeline.transcript.file import content_of, parsed_transcript
 from pipeline.transcript.json_file import to_json
 from pipeline.transcript.model import Transcript
 
@@ -28,8 +28,8 @@ class TranscriptFile:
     @classmethod
     def read(cls, path: Path) -> Self:
         """Raises InputError when it cannot be read, DocumentError when it is no transcript."""
-        transcript = read_transcript(path)
-        return cls(path, read_regular(path), transcript)
+        content = content_of(path)
+        return cls(path, content, parsed_transcript(path, content))
 
     def begun(self, by: str | None) -> Corrections:
         """What is to be corrected by somebody; with what was changed in the file by hand."""

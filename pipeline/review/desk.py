@@ -64,7 +64,6 @@ class Desk:
     """
 
     def __init__(self, path: Path, failed: Callable[[PipelineError], None]) -> None:
-        self._failed = failed
         self._lock = threading.Lock()
         self._run = uuid4().hex[:8]
         self._count = 0
@@ -125,7 +124,7 @@ class Desk:
             return
         self._file = TranscriptFile.read(self._file.path)
         self._show(self._file.begun(None).transcript)
-        self._beside = MadeBeside(self._file, self._failed)
+        self._beside.follow(self._file, self._shown)
 
     def _show(self, transcript: Transcript) -> None:
         before = self._known[self._version].view

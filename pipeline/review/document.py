@@ -70,7 +70,7 @@ def self_contained(transcript: Transcript, sound: Sound | None = None) -> str:
     It plays the file of the recording's name that lies beside it, or the `sound` it carries.
     """
     style = _asset(_LOOK, _READ_ALONG) + _asset(_STYLE)
-    script = _joined()
+    script = joined()
     policy = (
         f"default-src 'none'; script-src {inline_source(script)}; style-src {inline_source(style)}; "
         "media-src 'self' file: data: blob:; img-src data:; base-uri 'none'; form-action 'none'; "
@@ -108,7 +108,7 @@ def _linked(style: str, main: str) -> str:
 
 
 @cache
-def _joined() -> str:
+def joined() -> str:
     """All scripts in one, which imports nothing: browsers refuse modules from a disk."""
     return "".join(_EXPORT.sub("", _IMPORT.sub("", _asset(name))) for name in scripts())
 

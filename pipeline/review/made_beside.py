@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 
 from pipeline.errors import PipelineError
 from pipeline.formats.beside import Beside
@@ -23,9 +22,9 @@ class MadeBeside:
     """
 
     def __init__(self, file: TranscriptFile, failed: Callable[[PipelineError], None]) -> None:
-        self._file = file
+        self._unseen = [file]
         self._failed = failed
-        self._made: list[tuple[Beside, bytes]] | None = None
+        self._made: list[tuple[Beside, bytes]] = []
         self._due: Transcript | None = None
         self._timer: threading.Timer | None = None
         self._lock = threading.Lock()
@@ -40,6 +39,12 @@ class MadeBeside:
             self._timer.daemon = True
             self._timer.start()
 
+    def follow(self, file: TranscriptFile, transcript: Transcript) -> None:
+        """Somebody else has written the transcript: what was made of the last one, or of this, follows it."""
+        with self._lock:
+            self._unseen.append(file)
+        self.wait_for_quiet(transcript)
+
     def write(self) -> None:
         """Write at once what is due."""
         with self._lock:
@@ -48,30 +53,34 @@ class MadeBeside:
                 self._timer.cancel()
             if transcript is None:
                 return
-            try:
-                self._made = [self._again(one, last, transcript) for one, last in self._of_transcript()]
-            except PipelineError as error:
-                self._failed(error)
+            self._made = [(one, self._again(one, last, transcript)) for one, last in self._of_transcript()]
 
     def _of_transcript(self) -> list[tuple[Beside, bytes]]:
-        """What is made of it, each with what it held when it was last known to be."""
-        if self._made is None:
-            found = (one for one in self._file.made_from_it() if one.settings is not None)
-            self._made = [(one, one.path.read_bytes()) for one in found]
-        return self._made
+        """What is made of it, each with what it held when it was last known to be.
 
-    def _again(self, one: Beside, last: bytes, transcript: Transcript) -> tuple[Beside, bytes]:
-        if not _holds(one, last):
-            return replace(one, settings=None), last  # somebody has written something else there
-        if one.settings is None:
-            return one, last
+        What somebody has written there since is theirs.
+        """
+        made = {one.path: (one, last) for one, last in self._made if _held(one) == last}
+        while self._unseen:
+            for one in self._unseen.pop(0).made_from_it():
+                content = _held(one)
+                if one.settings is not None and content is not None:
+                    made.setdefault(one.path, (one, content))
+        return list(made.values())
+
+    def _again(self, one: Beside, last: bytes, transcript: Transcript) -> bytes:
+        """What it holds then: what it held, where it cannot be written."""
         data = one.written(transcript)
-        write_bytes(one.path, data, force=True)
-        return one, data
+        try:
+            write_bytes(one.path, data, force=True)
+        except PipelineError as error:
+            self._failed(error)
+            return last
+        return data
 
 
-def _holds(one: Beside, data: bytes) -> bool:
+def _held(one: Beside) -> bytes | None:
     try:
-        return one.path.read_bytes() == data
+        return one.path.read_bytes()
     except OSError:
-        return False
+        return None

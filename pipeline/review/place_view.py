@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
-from pipeline.article.candidate import DOUBTFUL
-from pipeline.article.word_doubts import NEAR
-from pipeline.review.paragraph_view import ParagraphView, WordView
+from pipeline.page.doubted_words import doubted_words
+from pipeline.page.word_ranges import WordRange, spoken_words, utf16_places, word_ranges
+from pipeline.review.paragraph_view import ParagraphView
 from pipeline.text.spoken import bare
 from pipeline.transcript.doubt import Doubt, DoubtKind
-from pipeline.transcript.model import NameSuggestion, Paragraph, Transcript, Word
+from pipeline.transcript.model import NameSuggestion, Paragraph, Transcript
 
-_SAME = 2
-"""Milliseconds by which a time that was rounded may be off."""
+_SAME = 0.002
+"""Seconds by which a time that was rounded may be off."""
 
 
 class PlaceView(TypedDict):
@@ -58,33 +58,32 @@ _ACTS: Mapping[str, str] = {
     DoubtKind.ROLE: "YVX",
     DoubtKind.VOICE: "YVX",
 }
-_OF_ONE_WORD = (DoubtKind.NAME, DoubtKind.NUMBER)
 
 
 def place_views(transcript: Transcript, parts: tuple[ParagraphView, ...]) -> tuple[PlaceView, ...]:
     """All places, the worst first; `parts` are the paragraphs as they are shown."""
-    views = {view["id"]: view for view in parts}
-    sure = {(round(word.start * 1000)): word for word in transcript.words}
+    texts = {view["id"]: view["text"] for view in parts}
     found = [
-        _view(transcript, doubt, part, views[part.id], sure)
+        _view(transcript, doubt, part, texts[part.id])
         for part in transcript.paragraphs
         for doubt in part.doubts
     ]
     return tuple(sorted(found, key=lambda one: (one["rank"], one["time"])))
 
 
-def _view(
-    transcript: Transcript, doubt: Doubt, part: Paragraph, shown: ParagraphView, words: Mapping[int, Word]
-) -> PlaceView:
-    inside = [one for one in shown["words"] if _is_meant(doubt, one, words.get(one.start))]
+def _view(transcript: Transcript, doubt: Doubt, part: Paragraph, text: str) -> PlaceView:
+    ranges = word_ranges(text, spoken_words(transcript, part), transcript.language)
+    inside = list(doubted_words(doubt, ranges))
     suggestion = _suggested(transcript, doubt) if inside else None
     if suggestion is not None:
-        inside = _widened(inside, shown["words"], suggestion)
+        inside = _widened(inside[0], ranges, suggestion)
+    units = utf16_places(text)
     acts = _ACTS.get(doubt.kind, "YEVX")
     return PlaceView(
         id=f"{doubt.kind}@{doubt.time:.3f}", rank=doubt.rank, kind=str(doubt.kind), time=doubt.time,
         paragraph=part.id,
-        first=inside[0].first if inside else None, last=inside[-1].last if inside else None,
+        first=units[inside[0].first] if inside else None,
+        last=units[inside[-1].last] if inside else None,
         why=_why(doubt, part, suggestion), suggestion=suggestion.name if suggestion else None,
         label=part.speaker, acts=acts if suggestion else acts.replace("W", ""),
     )  # fmt: skip
@@ -100,16 +99,6 @@ def _why(doubt: Doubt, part: Paragraph, suggestion: NameSuggestion | None) -> st
     return f"{doubt.text[:1].upper()}{doubt.text[1:]}."
 
 
-def _is_meant(doubt: Doubt, view: WordView, word: Word | None) -> bool:
-    """Whether the doubt is about this word; of a doubt about voices none is."""
-    away = view.start - round(doubt.time * 1000)
-    if doubt.kind in _OF_ONE_WORD:
-        return abs(away) <= _SAME
-    if doubt.kind is not DoubtKind.WORDS or word is None or word.probability is None:
-        return False
-    return -_SAME <= away <= NEAR * 1000 and word.probability < DOUBTFUL
-
-
 def _suggested(transcript: Transcript, doubt: Doubt) -> NameSuggestion | None:
     if doubt.kind is not DoubtKind.NAME:
         return None
@@ -118,10 +107,10 @@ def _suggested(transcript: Transcript, doubt: Doubt) -> NameSuggestion | None:
 
 
 def _is_at(doubt: Doubt, time: float) -> bool:
-    return abs(time - doubt.time) * 1000 <= _SAME
+    return abs(time - doubt.time) <= _SAME
 
 
-def _widened(inside: list[WordView], words: tuple[WordView, ...], one: NameSuggestion) -> list[WordView]:
+def _widened(first: WordRange, ranges: Sequence[WordRange], one: NameSuggestion) -> list[WordRange]:
     """All words that the suggestion takes the place of."""
-    first = words.index(inside[0])
-    return list(words[first : first + max(1, len(list(filter(bare, one.heard.split()))))])
+    at = ranges.index(first)
+    return list(ranges[at : at + max(1, len(list(filter(bare, one.heard.split()))))])

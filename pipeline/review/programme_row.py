@@ -42,7 +42,7 @@ def key_of(name: str) -> str:
 def row_of(name: str, path: Path) -> Row:
     """What the list says of a transcript. Raises InputError and DocumentError for what is none."""
     data = _parsed(path)
-    edits = [one for one in _list(data, "edits") if isinstance(one, dict)]
+    edits = _parts(data, "edits")
     signed = signed_off(read_transcript(path)) if any(_is_sign_off(one) for one in edits) else None
     state = (CHECKED if signed.current else CHANGED) if signed else IN_WORK if edits else WAITING
     published = normal_published(str(data.get("published") or "")) or ""
@@ -53,9 +53,9 @@ def row_of(name: str, path: Path) -> Row:
         printed=published_line(published) if published else "", published=published,
         station=one_line(str(source.get("name") or "")) if isinstance(source, dict) else "",
         length=float(length) if isinstance(length, int | float) else None, state=state,
-        places=sum(len(_list(part, "doubts")) for part in _list(data, "paragraphs")), edits=len(edits),
+        places=sum(len(_list(part, "doubts")) for part in _parts(data, "paragraphs")), edits=len(edits),
         by=signed.by if signed else None,
-        voices=tuple(one_line(str(one["name"])) for one in _list(data, "speakers") if one.get("name")),
+        voices=tuple(one_line(str(one["name"])) for one in _parts(data, "speakers") if one.get("name")),
     )  # fmt: skip
 
 
@@ -73,6 +73,10 @@ def _parsed(path: Path) -> dict[str, Any]:
 def _list(data: object, name: str) -> list[Any]:
     found = data.get(name) if isinstance(data, dict) else None
     return found if isinstance(found, list) else []
+
+
+def _parts(data: object, name: str) -> list[dict[str, Any]]:
+    return [one for one in _list(data, name) if isinstance(one, dict)]
 
 
 def _is_sign_off(edit: dict[str, Any]) -> bool:

@@ -26,7 +26,7 @@ class Listed(TypedDict):
 class _Seen:
     """A row, and the state of the file of which it tells."""
 
-    stamp: tuple[int, int]
+    stamp: tuple[int, int] | None
     row: Row | None
 
 
@@ -84,14 +84,19 @@ class Programmes:
     def _read(self, due: Mapping[str, Path]) -> None:
         with self._reading:
             for name, path in due.items():
+                stamp = _stamp(path)
                 try:
-                    seen = _Seen(_stamp(path), row_of(name, path))
+                    seen = _Seen(stamp, row_of(name, path))
                 except (OSError, PipelineError):
-                    seen = _Seen(_stamp(path), None)
+                    seen = _Seen(stamp, None)
                 with self._lock:
                     self._seen[name] = seen
 
 
-def _stamp(path: Path) -> tuple[int, int]:
-    about = path.stat()
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """None of a file that is gone by now."""
+    try:
+        about = path.stat()
+    except OSError:
+        return None
     return about.st_mtime_ns, about.st_size

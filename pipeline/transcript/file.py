@@ -17,16 +17,27 @@ def read_transcript(path: Path, *, as_recognised: bool = False) -> Transcript:
 
     `as_recognised` is that of `from_json`.
     """
+    return parsed_transcript(path, content_of(path), as_recognised=as_recognised)
+
+
+def content_of(path: Path) -> bytes:
+    """What the file holds. Raises InputError."""
     check_file(path)
     try:
-        text = read_regular(path).decode("utf-8-sig")
+        return read_regular(path)
+    except OSError as error:
+        raise InputError(f"{str(path)!r} cannot be read: {error.strerror}.") from None
+
+
+def parsed_transcript(path: Path, content: bytes, *, as_recognised: bool = False) -> Transcript:
+    """The transcript that `content`, read from `path`, holds. Raises DocumentError."""
+    try:
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise DocumentError(
             f"{str(path)!r} is not a transcript: it is not UTF-8 text.",
             hint="Give the .json file that `pipeline transcribe -o DIR` writes.",
         ) from None
-    except OSError as error:
-        raise InputError(f"{str(path)!r} cannot be read: {error.strerror}.") from None
     return from_json(text, repr(str(path)), as_recognised=as_recognised)
 
 

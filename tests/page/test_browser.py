@@ -13,18 +13,9 @@ from pipeline import from_json
 from pipeline.page.document import read_along
 from tests.golden import EXAMPLE, TRANSCRIPT
 from tests.page.test_document import hostile
+from tests.support.browser import until
 
 pytestmark = pytest.mark.slow
-_PATIENCE = 600
-
-
-def until(page: Any, expression: str) -> None:
-    """Wait; Playwright's own way is text that the page would run, which the page's policy forbids."""
-    for _ in range(_PATIENCE):
-        if page.evaluate(expression):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"it never came to {expression}")
 
 
 @pytest.fixture

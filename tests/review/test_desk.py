@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.corrections.correct import Corrections
 from pipeline.corrections.step import Step
 from pipeline.errors import DocumentError, InputError, OutputError, PipelineError
-from pipeline.formats import render
+from pipeline.formats import FORMATS, render
 from pipeline.review.desk import Desk, UnknownVersionError
 from pipeline.transcript.model import Transcript
 from tests.support.corrected import FERRY, correcting
@@ -185,3 +186,43 @@ def test_corrections_of_what_is_left_out_by_now_do_not_wait_for_a_place(desk: De
     assert answer.news.changing["unplaced"] == ()
     back = desk.make(answer.news.version, None, (step({"do": "keep", "start": part.start, "end": part.end}),))
     assert [one["text"] for one in back.news.paragraphs["now"]] == ["The ships move, slowly!"]
+
+
+def test_what_was_to_be_written_beside_it_follows_what_another_program_wrote_meanwhile(path: Path) -> None:
+    made = path.with_suffix(".txt")
+    made.write_text(render(FERRY, "article"), encoding="utf-8")
+    desk = Desk(path, _fail)
+    desk.make(desk.whole()[0], None, (rewriting("The ships move."),))
+    held = Transcript.load(path)
+    Corrections(held).title("Ferry strike").transcript.save(path, force=True)  # before it has been quiet
+    desk.whole()
+    desk.close()
+    text = made.read_text(encoding="utf-8")
+    assert text.startswith("Ferry strike")
+    assert "The ships move." in text
+
+
+def test_a_file_beside_it_that_cannot_be_written_is_told_and_the_others_are_written(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    for name in ("article", "srt"):
+        path.with_suffix(FORMATS[name].suffix).write_text(str(render(FERRY, name)), encoding="utf-8")
+    desk = Desk(path, lambda error: told.append(str(error)))
+    version = desk.make(
+        desk.whole()[0], None, (rewriting("The ships have moved away from the harbor at last."),)
+    ).news.version
+
+    def write(target: Path, data: bytes, *, force: bool) -> None:
+        if target.suffix == ".txt":
+            raise OutputError("It is open elsewhere.")
+        target.write_bytes(data)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("pipeline.review.made_beside.write_bytes", write)
+        desk.close()
+    assert told == ["It is open elsewhere."]
+    assert "have moved" in path.with_suffix(".srt").read_text(encoding="utf-8")
+    desk.make(version, None, (step({"do": "title", "text": "T"}),))
+    desk.close()
+    assert path.with_suffix(".txt").read_text(encoding="utf-8").startswith("T\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import threading
 from collections.abc import Iterator
@@ -10,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.archive.layout import transcripts_of
 from pipeline.corrections.correct import correct
 from pipeline.errors import PipelineError
 from pipeline.review.app import archive_app
-from pipeline.review.programme_row import key_of
+from pipeline.review.programme_row import key_of, row_of
 from pipeline.review.programmes import Listed, Programmes
 from pipeline.transcript.json_file import from_json
 from pipeline.transcript.model import Transcript
@@ -115,8 +117,7 @@ def test_a_programme_is_opened_below_its_own_address_and_corrected_there(page: C
     step = raw_step({"do": "title", "text": "Mended"})
     assert inside.post({"base": state["version"], "by": "R. Ito", "steps": [step]}).status == 200
     assert Transcript.load(archive / "2025/a.json").title == "Mended"
-    after = {row["path"]: row for row in page.get("programmes").data["programmes"]}
-    assert after["2025/a.json"]["state"] in ("waiting", "in work")  # read again in the background
+    assert row_of("2025/a.json", archive / "2025/a.json")["state"] == "in work"
 
 
 @pytest.mark.parametrize("key", ["x", "..", "%2e%2e%2fsecret", "0" * 16])
@@ -132,3 +133,28 @@ def test_ten_thousand_programmes_are_listed_while_they_are_read(tmp_path: Path) 
     programmes = Programmes(tmp_path, _fail)
     assert programmes.listed()["left"] == 300
     assert len(whole(programmes)["programmes"]) == 300
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"speakers": [7, None, {"name": 3}], "paragraphs": [None, {"doubts": 5}], "edits": ["x", {}]},
+        {"title": ["a"], "published": 20250204, "source": "HBS", "recording": {"duration": "long"}},
+    ],
+    ids=["parts", "head"],
+)
+def test_a_file_that_holds_odd_things_does_not_hide_the_others(archive: Path, odd: dict[str, object]) -> None:
+    data = json.loads(TRANSCRIPT.read_bytes()) | odd
+    (archive / "a odd.json").write_text(json.dumps(data), encoding="utf-8")
+    rows = [row["path"] for row in whole(Programmes(archive, _fail))["programmes"]]
+    assert rows == ["2025/a.json", "2025/b.json", "a odd.json", "c.json", "d.json"]
+
+
+def test_a_file_that_is_gone_before_it_is_read_does_not_hide_the_others(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = archive / "b gone.json"
+    monkeypatch.setattr(
+        "pipeline.review.programmes.transcripts_of", lambda folder: [*transcripts_of(folder), gone]
+    )
+    assert len(whole(Programmes(archive, _fail))["programmes"]) == 4

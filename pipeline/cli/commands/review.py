@@ -53,6 +53,8 @@ def review(
     """
     if export is None and (embed_audio or force):
         raise click.UsageError("--embed-audio and --force go with --export.")
+    if media is not None and not media.exists():
+        raise click.UsageError(f"--media: there is no {str(media)!r}.")
     if export is not None:
         if transcript.is_dir():
             raise click.UsageError("--export writes the page of one transcript: name its .json file.")

@@ -94,6 +94,7 @@ def test_what_the_page_downloads_is_applied_by_correct(
         (("gone.json",), 3, "gone.json"),
         (("segment.opus",), 8, "segment.opus"),
         ((".", "--export", "a.html"), 2, "--export writes the page of one transcript: name its .json file."),
+        (("news.json", "--media", "gone.mxf"), 2, "--media: there is no 'gone.mxf'."),
         (("news.json", "--force"), 2, "--embed-audio and --force go with --export."),
         (("news.json", "--port", "70000"), 2, "70000 is not in the range"),
     ],

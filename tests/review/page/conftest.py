@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -15,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from pipeline.page.template import filled
+from pipeline.review.document import joined
 from tests.golden import EXAMPLE, TRANSCRIPT
 from tests.review.page.hands import is_ready
 from tests.review.page.item import State, item
@@ -26,25 +27,10 @@ POLICY = (
     "media-src 'self' file: data: blob:; img-src data:; base-uri 'none'; "
     "form-action 'none'; require-trusted-types-for 'script'"
 )
-_IMPORT = re.compile(r'^import .* from "\./(\w+\.js)";$', re.MULTILINE)
-
-
-def modules(name: str = "main.js", found: dict[str, str] | None = None) -> dict[str, str]:
-    """The scripts, each after those that it imports."""
-    found = {} if found is None else found
-    text = (ASSETS / name).read_text("utf-8")
-    for other in _IMPORT.findall(text):
-        if other not in found:
-            modules(other, found)
-    found[name] = text
-    return found
 
 
 def self_contained(state: State) -> str:
-    """The page in one file, as the exporter makes it."""
-    plain = [
-        re.sub(r"^export ", "", _IMPORT.sub("", text), flags=re.MULTILINE) for text in modules().values()
-    ]
+    """The page in one file, as the exporter makes it; its names can be called from a test."""
     style = LOOK.read_text("utf-8") + (ASSETS / "review.css").read_text("utf-8")
     parts = {
         "policy": POLICY,
@@ -52,14 +38,9 @@ def self_contained(state: State) -> str:
         "head": f"<style>{style}</style>",
         "language": state["language"],
         "state": json.dumps(state).replace("<", "\\u003c"),
-        "script": "<script>" + "\n".join(plain) + "</script>",
+        "script": f"<script>{joined()}</script>",
     }
-    page, done = (ASSETS / "review.html").read_text("utf-8"), ""
-    for name, value in parts.items():
-        before, mark, page = page.partition(f"{{{{{name}}}}}")
-        assert mark, name
-        done += before + value
-    return done + page
+    return filled((ASSETS / "review.html").read_text("utf-8"), parts)
 
 
 Opens = Callable[..., Any]

@@ -5,17 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-_PATIENCE = 600
+from tests.support.browser import until as until
+
 TEXTS = "[...document.querySelectorAll('.p .w')].map((one) => one.textContent)"
-
-
-def until(page: Any, expression: str) -> None:
-    """Wait; Playwright's own way is text that the page would run, which the page's policy forbids."""
-    for _ in range(_PATIENCE):
-        if page.evaluate(expression):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"it never came to {expression}")
 
 
 def is_ready(page: Any) -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from tests.review.page.conftest import Opens, modules
+from tests.review.page.conftest import Opens
 from tests.review.page.hands import is_ready
 from tests.review.page.item import State, item
 
 pytestmark = pytest.mark.slow
-_NAME = re.compile(r"(?:export )?(?:async )?(?:const|let|function) (\w+)")
 _HOSTILE = '<img src=x onerror=alert(1)></script><b>\u202eevil\u2066 &amp; "quoted" {{script}}'
 
 
@@ -127,17 +124,6 @@ def test_the_picture_of_a_video_can_be_folded_and_stays_so(from_disk: Opens) -> 
     page.reload()
     is_ready(page)
     assert page.is_hidden("#media")
-
-
-def test_every_name_is_one_in_all_scripts_together() -> None:
-    """They are joined in the self-contained form, where a name of two files would be declared twice."""
-    owners: dict[str, str] = {}
-    for file, text in modules().items():
-        for line in text.splitlines():
-            if found := _NAME.match(line):
-                assert owners.setdefault(found[1], file) == file, found[1]
-        assert " as " not in "".join(line for line in text.splitlines() if line.startswith("import"))
-    assert len(owners) > 100
 
 
 def test_bars_and_notices_leave_the_text_its_place(from_disk: Opens) -> None:

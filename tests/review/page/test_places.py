@@ -122,26 +122,6 @@ def test_a_quote_is_marked_off_and_a_voice_left_out(from_disk: Opens) -> None:
     assert shown(page) == item()
 
 
-def test_replace_all_is_one_step(from_disk: Opens) -> None:
-    page = from_disk()
-    page.keyboard.press("/")
-    page.keyboard.type("city")
-    many = sum(part["text"].lower().count("city") for part in item()["paragraphs"])
-    assert page.inner_text("#hits") == f"1 of {many}"
-    page.keyboard.press("Enter")
-    assert page.inner_text("#hits") == f"2 of {many}"
-    page.keyboard.press("Shift+Enter")
-    page.keyboard.press("Shift+Enter")
-    assert page.inner_text("#hits") == f"{many} of {many}"
-    page.fill("#by", "town")
-    page.click("#replace-all")
-    assert page.inner_text("#quiet").startswith(f"{many} replaced.")
-    assert len(steps(page)) == 1
-    assert not [part for part in shown(page)["paragraphs"] if "city" in part["text"]]
-    page.click("#quiet button")
-    assert shown(page) == item()
-
-
 def test_a_key_means_the_paragraph_that_has_the_focus_before_the_open_place(from_disk: Opens) -> None:
     page = from_disk()
     page.keyboard.press("n")
