@@ -13,7 +13,7 @@ from pipeline import from_json
 from pipeline.page.document import read_along
 from tests.golden import EXAMPLE, TRANSCRIPT
 from tests.page.test_document import hostile
-from tests.support.browser import until
+from tests.support.browser import reads, says, until
 
 pytestmark = pytest.mark.slow
 
@@ -57,21 +57,21 @@ def test_keys_play_pause_and_move(page: Any) -> None:
     assert page.evaluate("Math.round(media.currentTime)") == 32
     page.keyboard.press(".")
     assert page.evaluate("media.playbackRate") == 1.25
-    assert page.inner_text("#rate") == "1.25×"
+    reads(page, "#rate", "1.25×")
 
 
 def test_the_position_can_be_set_and_is_told(page: Any) -> None:
     page.focus("#seek")
     page.evaluate("seek.value = 75; seek.dispatchEvent(new Event('input'))")
     until(page, "media.currentTime > 74")
-    assert page.inner_text("#at") == "1:15"
+    reads(page, "#at", "1:15")
     assert page.get_attribute("#seek", "aria-valuetext") == "1:15, Clara Hughes"
 
 
 def test_a_flag_plays_its_place_and_says_why(page: Any) -> None:
     page.click(".flag")
     until(page, "!media.paused")
-    assert "to listen to" in page.inner_text("#say")
+    says(page, "#say", "to listen to")
 
 
 def test_without_the_recording_it_says_so_and_takes_it_from_elsewhere(browser: Any, tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_without_the_recording_it_says_so_and_takes_it_from_elsewhere(browser: A
     opened = browser.new_page()
     opened.goto((tmp_path / "alone.html").as_uri())
     opened.wait_for_selector("#missing:not([hidden])")
-    assert "not beside this page" in opened.inner_text("#missing")
+    says(opened, "#missing", "not beside this page")
     opened.set_input_files("#file", EXAMPLE / "segment.opus")
     until(opened, "media.readyState > 0 && missing.hidden")
     opened.close()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from tests.support.browser import reads as reads
+from tests.support.browser import says as says
 from tests.support.browser import until as until
 
 TEXTS = "[...document.querySelectorAll('.p .w')].map((one) => one.textContent)"

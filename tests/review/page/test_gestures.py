@@ -7,7 +7,7 @@ import random
 import pytest
 
 from tests.review.page.conftest import Opens
-from tests.review.page.hands import caret, shown, steps, texts, until
+from tests.review.page.hands import caret, reads, says, shown, steps, texts, until
 
 pytestmark = pytest.mark.slow
 
@@ -36,7 +36,7 @@ def test_an_emptied_paragraph_is_left_out_and_can_be_taken_back_in(from_disk: Op
     page.keyboard.press("Delete")
     page.keyboard.press("Escape")
     assert texts(page)[0] == before["paragraphs"][1]["text"]
-    assert page.inner_text(".gap del") == before["paragraphs"][0]["text"]
+    reads(page, ".gap del", before["paragraphs"][0]["text"])
     page.click(".gap .back")
     assert texts(page)[0] == before["paragraphs"][0]["text"]
     page.keyboard.press("Control+Z")
@@ -94,9 +94,9 @@ def test_a_mended_word_is_offered_elsewhere_and_never_asked_twice(from_disk: Ope
     page.keyboard.press("Shift+Control+ArrowLeft")
     page.keyboard.type("Tomas")
     page.keyboard.press("Escape")
-    assert page.inner_text("#quiet") == "Thomas also stands in 3 other places. Change it too?\nYes"
+    reads(page, "#quiet", "Thomas also stands in 3 other places. Change it too?\nYes")
     page.click("#quiet button")
-    assert "3 replaced." in page.inner_text("#quiet")
+    says(page, "#quiet", "3 replaced.")
     assert not [text for text in texts(page) if "Thomas" in text]
     page.click("#quiet button")
     assert len([text for text in texts(page) if "Thomas" in text]) == 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.review.page.conftest import Opens
-from tests.review.page.hands import shown, until
+from tests.review.page.hands import reads, says, shown, until
 from tests.review.page.item import item
 
 pytestmark = pytest.mark.slow
@@ -35,7 +35,7 @@ def test_a_key_or_pedal_that_was_learnt_plays_while_writing_too(from_disk: Opens
     page.keyboard.press("?")
     page.click("#learn")
     page.keyboard.press("F4")
-    assert page.inner_text("#learnt") == "F4 plays and pauses, also while writing."
+    reads(page, "#learnt", "F4 plays and pauses, also while writing.")
     page.keyboard.press("Escape")
     page.evaluate("write(rowAt(0), 3)")
     page.keyboard.press("F4")
@@ -110,5 +110,5 @@ def test_where_a_browser_keeps_nothing_it_says_so(from_disk: Opens) -> None:
     page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('refused'); }; }")
     page.keyboard.press("n")
     page.keyboard.press("y")
-    assert "Not saved: this browser keeps nothing." in page.inner_text("#notice")
+    says(page, "#notice", "Not saved: this browser keeps nothing.")
     assert len(shown(page)["places"]) == 4

@@ -15,7 +15,7 @@ from pipeline.review.app import archive_app
 from pipeline.review.programmes import Programmes
 from pipeline.transcript.json_file import from_json
 from tests.golden import TRANSCRIPT
-from tests.review.page.hands import until
+from tests.review.page.hands import reads, until
 from tests.support.review import served
 from tests.support.steps import done
 
@@ -66,8 +66,8 @@ def shown(page: Any) -> list[str]:
 
 def test_each_programme_is_told_with_its_state_the_newest_first(page: Any) -> None:
     assert shown(page) == ["Budget", "Night train, late", "<img src=x onerror=alert(1)>", "Ferry strike"]
-    assert page.inner_text("#name") == "Evening <b>news"
-    assert page.inner_text("#counts") == "4 programmes, 3 not checked"
+    reads(page, "#name", "Evening <b>news")
+    reads(page, "#counts", "4 programmes, 3 not checked")
     states = page.evaluate("[...document.querySelectorAll('.standing')].map((one) => one.textContent)")
     assert states == [
         "Checked by K. Osei",
@@ -84,7 +84,7 @@ def test_it_is_searched_filtered_and_sorted(page: Any) -> None:
     page.fill("#wanted", "thomas BAKER")
     assert len(shown(page)) == 4
     page.fill("#wanted", "nobody")
-    assert page.inner_text("#none") == "Nothing fits."
+    reads(page, "#none", "Nothing fits.")
     page.fill("#wanted", "")
     page.check("input[value=waiting]")
     assert len(shown(page)) == 2
@@ -106,7 +106,7 @@ def test_a_programme_is_reached_and_opened_by_keys_alone(page: Any) -> None:
         assert page.evaluate("document.activeElement.textContent") == title
     page.keyboard.press("Enter")
     page.wait_for_selector("#title:not(:empty)")
-    assert page.inner_text("#title") == "Night train, late"
+    reads(page, "#title", "Night train, late")
 
 
 def test_the_list_is_one_stop_of_the_tab_key(page: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.review.page.conftest import Opens
-from tests.review.page.hands import is_ready
+from tests.review.page.hands import is_ready, says
 from tests.review.page.item import State, item
 
 pytestmark = pytest.mark.slow
@@ -107,8 +107,8 @@ def test_a_recording_without_speech_says_why(from_disk: Opens) -> None:
         skipped=[{"start": 0.0, "end": 125.0, "reason": "Only music"}],
     )
     page = from_disk(state)
-    assert "No speech was found in this recording." in page.inner_text("#text")
-    assert "0:00: Only music" in page.inner_text("#text")
+    says(page, "#text", "No speech was found in this recording.")
+    says(page, "#text", "0:00: Only music")
     assert "Nothing stands out. That is no promise: read it through once." in page.inner_text(
         "#summary"
     ).replace("\n\n", " ").replace("\n", " ")

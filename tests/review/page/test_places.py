@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.review.page.conftest import Opens
-from tests.review.page.hands import shown, steps, until
+from tests.review.page.hands import reads, says, shown, steps, until
 from tests.review.page.item import item
 
 pytestmark = pytest.mark.slow
@@ -42,7 +42,7 @@ def test_five_places_are_settled_by_keyboard_alone(from_disk: Opens) -> None:
     keys.press("w", "y", "w", "w")
     assert keys.pressed == 6
     assert shown(page)["places"] == []
-    assert page.inner_text("#summary h2") == "Nothing left to look at."
+    reads(page, "#summary h2", "Nothing left to look at.")
     assert page.evaluate("document.activeElement.id") == "signoff"
     texts = [part["text"] for part in shown(page)["paragraphs"]]
     assert "We will study the tariff every day" in texts[15]
@@ -85,7 +85,7 @@ def test_editing_a_place_marks_its_words_and_control_enter_settles_it(from_disk:
     page.keyboard.press("e")
     page.keyboard.press("Control+Enter")
     assert len(shown(page)["places"]) == 4
-    assert "Name: mended" in page.inner_text("#places")
+    says(page, "#places", "Name: mended")
     assert page.evaluate("document.querySelector('.place.open').dataset.place").startswith("number@")
 
 
@@ -116,7 +116,7 @@ def test_a_quote_is_marked_off_and_a_voice_left_out(from_disk: Opens) -> None:
     assert shown(page) == item()
     page.evaluate(f"openPlace('{item()['places'][0]['id']}')")
     page.keyboard.press("x")
-    assert page.inner_text(".gap del") == item()["paragraphs"][9]["text"]
+    reads(page, ".gap del", item()["paragraphs"][9]["text"])
     assert len(shown(page)["places"]) == 4
     page.keyboard.press("Control+Z")
     assert shown(page) == item()
@@ -130,5 +130,5 @@ def test_a_key_means_the_paragraph_that_has_the_focus_before_the_open_place(from
     assert shown(page)["paragraphs"][0]["quoted"]
     assert len(shown(page)["places"]) == 5
     page.keyboard.press("x")
-    assert page.inner_text(".gap del") == item()["paragraphs"][0]["text"]
+    reads(page, ".gap del", item()["paragraphs"][0]["text"])
     assert page.evaluate("document.querySelector('.place.open').dataset.place").startswith("voice@")

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.review.page.conftest import Opens, Running
-from tests.review.page.hands import is_ready, is_saved, texts, until, write
+from tests.review.page.hands import is_ready, is_saved, says, texts, until, write
 
 pytestmark = pytest.mark.slow
 
@@ -75,7 +75,7 @@ def test_the_history_is_told_and_any_step_of_it_is_undone(program: Running, visi
     is_saved(page)
     page.click("#saved")
     until(page, "document.querySelectorAll('#entries li').length === 2")
-    assert "R. Ito" in page.inner_text("#entries")
+    says(page, "#entries", "R. Ito")
     page.locator("#entries li").nth(1).get_by_text("Undo this").click()
     until(page, f"document.querySelector('.p .w').textContent === {json.dumps(before[0])}")
     is_saved(page)
@@ -87,16 +87,16 @@ def test_signing_off_is_in_the_file_and_a_later_edit_lifts_it(program: Running, 
     page.click("#signoff")
     page.keyboard.type("R. Ito")
     page.keyboard.press("Enter")
-    until(page, "document.querySelector('#facts').textContent.includes('Checked by R. Ito')")
+    says(page, "#facts", "Checked by R. Ito")
     assert page.is_hidden("#signoff")
     assert page.get_attribute("#tab-article", "aria-selected") == "true"
     is_saved(page)
     assert "R. Ito" in json.dumps(program.written()["edits"])
-    until(page, "document.querySelector('#article')?.textContent.includes('Good evening')")
-    assert page.inner_text("#article").startswith("Harbour bridge reopens")
+    says(page, "#article", "Good evening")
+    says(page, "#article", "Harbour bridge reopens")
     page.locator(".p .w").nth(9).focus()
     page.keyboard.press("q")
-    assert "Changed since R. Ito checked it" in page.inner_text("#facts")
+    says(page, "#facts", "Changed since R. Ito checked it")
     assert page.is_visible("#signoff")
     is_saved(page)
-    assert "Changed since R. Ito checked it" in page.inner_text("#facts")
+    says(page, "#facts", "Changed since R. Ito checked it")

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from tests.review.page.conftest import Opens, Running
-from tests.review.page.hands import is_ready, is_saved, until, write
+from tests.review.page.hands import is_ready, is_saved, reads, says, until, write
 
 pytestmark = pytest.mark.slow
 
@@ -55,14 +55,14 @@ def test_a_whole_item_is_corrected_by_keyboard_alone(program: Running, visits: O
     for key in ["n", *"y" * count]:
         page.keyboard.press(key)
         is_saved(page)
-    assert page.inner_text("#summary h2") == "Nothing left to look at."
+    reads(page, "#summary h2", "Nothing left to look at.")
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     until(page, "document.querySelector('#facts').textContent.includes('Checked by R. Ito')")
     is_saved(page)
     page.reload()
     is_ready(page)
-    assert "Checked by R. Ito" in page.inner_text("#facts")
+    says(page, "#facts", "Checked by R. Ito")
     assert page.locator(".flag").count() == 0
 
 
@@ -78,7 +78,7 @@ def test_the_page_as_one_file_opens_from_a_disk(program: Running, visits: Opens)
     is_ready(page)
     until(page, "document.querySelector('#media').readyState > 0")
     write(page, 0, "Well ")
-    assert page.inner_text("#saved") == "1 change is in this browser only. Download them"
+    reads(page, "#saved", "1 change is in this browser only. Download them")
     with page.expect_download() as told:
         page.click("#saved")
     corrections = program.path.parent / "corrections.json"

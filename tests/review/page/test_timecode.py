@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.transcript.frames import FrameClock
 from tests.review.page.conftest import Opens
-from tests.review.page.hands import until
+from tests.review.page.hands import reads, says, until
 from tests.review.page.item import item
 
 pytestmark = pytest.mark.slow
@@ -52,17 +52,17 @@ def test_labels_are_those_of_the_program_for_a_day(from_disk: Opens, clock: Fram
 
 def test_one_switch_changes_every_time_and_is_kept(from_disk: Opens) -> None:
     page = opened(from_disk, _CLOCKS[0])
-    assert page.inner_text("#text .t >> nth=0") == "0:00"
+    reads(page, "#text .t >> nth=0", "0:00")
     switch(page)
-    assert page.inner_text("#text .t >> nth=0") == "10:00:00"
-    assert page.inner_text("#at") == "10:00:00"
-    assert page.inner_text("#length") == "2:05"  # how long it is stays how long it is
-    assert page.inner_text("#places time >> nth=0").startswith("10:00:")
+    reads(page, "#text .t >> nth=0", "10:00:00")
+    reads(page, "#at", "10:00:00")
+    reads(page, "#length", "2:05")  # how long it is stays how long it is
+    says(page, "#places time >> nth=0", "10:00:")
     page.reload()
     until(page, "performance.getEntriesByName('ready').length > 0")
-    assert page.inner_text("#text .t >> nth=0") == "10:00:00"
+    reads(page, "#text .t >> nth=0", "10:00:00")
     switch(page)
-    assert page.inner_text("#text .t >> nth=0") == "0:00"
+    reads(page, "#text .t >> nth=0", "0:00")
 
 
 @pytest.mark.parametrize(("written", "seconds"), [("10:01:05", 65), ("10:00:30:12", 30.48), ("1:10", 70)])

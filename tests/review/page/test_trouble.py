@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from tests.review.page.conftest import Opens, Running
-from tests.review.page.hands import is_ready, is_saved, texts, until, write
+from tests.review.page.hands import is_ready, is_saved, reads, says, texts, until, write
 
 pytestmark = pytest.mark.slow
+_NOTHING_TO_TELL = "document.querySelector('#notice').hidden"
 
 
 def test_a_program_that_is_killed_between_a_key_and_the_answer_loses_nothing(
@@ -19,10 +20,8 @@ def test_a_program_that_is_killed_between_a_key_and_the_answer_loses_nothing(
     page = visits(program.start())
     program.kill()
     write(page, 0, "Well ")
-    until(page, "!document.querySelector('#notice').hidden")
-    notice = page.inner_text("#notice")
-    assert "Not saved: the program has stopped." in notice
-    assert "Your last change is kept in this browser and is sent when it runs again." in notice
+    says(page, "#notice", "Not saved: the program has stopped.")
+    says(page, "#notice", "Your last change is kept in this browser and is sent when it runs again.")
     with page.expect_download() as told:
         page.click("text=Save them as a file")
     saved = json.loads(told.value.path().read_text("utf-8"))
@@ -40,14 +39,14 @@ def test_a_page_of_an_earlier_run_says_so(program: Running, visits: Opens) -> No
     program.kill()
     program.start()
     write(page, 0, "Well ")
-    until(page, "document.querySelector('#notice').textContent.includes('earlier run')")
-    assert "use its new address" in page.inner_text("#notice")
+    says(page, "#notice", "earlier run")
+    says(page, "#notice", "use its new address")
 
 
 def test_a_recording_that_has_gone_is_told_and_the_text_stays(program: Running, visits: Opens) -> None:
     (program.path.parent / "segment.opus").unlink()
     page = visits(program.start())
-    assert "The recording is not where it was: segment.opus." in page.inner_text("#notice")
+    says(page, "#notice", "The recording is not where it was: segment.opus.")
     write(page, 0, "Well ")
     is_saved(page)
 
@@ -55,7 +54,7 @@ def test_a_recording_that_has_gone_is_told_and_the_text_stays(program: Running, 
 def test_a_recording_that_cannot_be_played_is_told(program: Running, visits: Opens) -> None:
     (program.path.parent / "segment.opus").write_bytes(b"OggS" + bytes(4000))
     page = visits(program.start())
-    until(page, "document.querySelector('#notice').textContent.includes('cannot be played here')")
+    says(page, "#notice", "cannot be played here")
     write(page, 0, "Well ")
     is_saved(page)
 
@@ -64,12 +63,12 @@ def test_a_full_disk_is_told_and_tried_again(program: Running, visits: Opens) ->
     page = visits(program.start())
     page.route("**/edits", lambda route: route.fulfill(status=507, json={"error": "the disk is full"}))
     write(page, 0, "Well ")
-    until(page, "document.querySelector('#notice').textContent.includes('Not saved: the disk is full.')")
-    assert page.inner_text("#saved") == "Not saved"
+    says(page, "#notice", "Not saved: the disk is full.")
+    reads(page, "#saved", "Not saved")
     page.unroute("**/edits")
     page.click("text=Try again")
     is_saved(page)
-    assert page.is_hidden("#notice")
+    until(page, _NOTHING_TO_TELL)
     assert "Well Good evening" in json.dumps(program.written()["paragraphs"])
 
 
@@ -101,12 +100,12 @@ def test_while_the_sound_is_made_playable_the_text_can_be_corrected(
     )
     page.goto(address)
     is_ready(page)
-    assert page.inner_text("#notice b") == "Making the sound playable, about 20 s."
+    reads(page, "#notice b", "Making the sound playable, about 20 s.")
     assert page.evaluate("document.querySelector('#notice progress').value") == 0.4
     write(page, 0, "Well ")
     is_saved(page)
     until(page, "document.querySelector('#media').readyState > 0")
-    assert page.is_hidden("#notice")
+    until(page, _NOTHING_TO_TELL)
 
 
 def test_a_step_that_cannot_be_placed_is_told(program: Running, visits: Opens) -> None:
@@ -120,5 +119,5 @@ def test_a_step_that_cannot_be_placed_is_told(program: Running, visits: Opens) -
     )
     page.fill("[aria-label='Name of Voice 3']", "Peter Lane")
     page.keyboard.press("Enter")
-    until(page, "document.querySelector('#notice').textContent.includes('1 change could not be placed.')")
-    assert page.locator(".who b").nth(2).inner_text() == "Voice 3"
+    says(page, "#notice", "1 change could not be placed.")
+    reads(page, ".who b >> nth=2", "Voice 3")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.review.page.conftest import Opens, Running
-from tests.review.page.hands import is_ready, is_saved, texts, until, write
+from tests.review.page.hands import is_ready, is_saved, says, texts, until, write
 
 pytestmark = pytest.mark.slow
 
@@ -32,8 +32,7 @@ def test_what_another_person_does_appears_and_the_same_paragraph_is_told(
     other.keyboard.press("Control+A")
     other.keyboard.type("Something else.")
     other.keyboard.press("Escape")
-    until(other, "!document.querySelector('#notice').hidden")
-    assert "changed the same paragraph" in other.inner_text("#notice")
+    says(other, "#notice", "changed the same paragraph")
     other.click("text=Show both")
     assert [text.split("\n", 1)[1].strip() for text in other.locator(".version").all_inner_texts()] == [
         "Something else.", "Tonight it is Clara Hughes.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.review.page.conftest import Opens
-from tests.review.page.hands import shown
+from tests.review.page.hands import reads, says, shown
 from tests.review.page.item import item
 
 pytestmark = pytest.mark.slow
@@ -39,10 +39,10 @@ def test_a_name_and_a_role_belong_to_the_voice(from_disk: Opens) -> None:
     page.click("#tab-voices")
     page.fill("[aria-label='Name of Voice 3']", "Peter Lane")
     page.keyboard.press("Enter")
-    assert page.locator(".who b").nth(2).inner_text() == "Peter Lane"
+    reads(page, ".who b >> nth=2", "Peter Lane")
     page.select_option("[aria-label='Role of Peter Lane']", "unknown")
-    assert page.locator(".who .mark").nth(2).inner_text() == "Role not known"
-    assert "Name and role by you" in page.inner_text("#voices")
+    reads(page, ".who .mark >> nth=2", "Role not known")
+    says(page, "#voices", "Name and role by you")
     page.select_option("[aria-label='Voice 4 is the same as']", "S3")
     assert [one["label"] for one in shown(page)["speakers"]] == ["S1", "S2", "S3"]
     for _ in range(3):
@@ -55,7 +55,7 @@ def test_a_new_name_is_offered_where_the_old_one_is_spoken(from_disk: Opens) -> 
     page.click("#tab-voices")
     page.fill("[aria-label='Name of Thomas Baker']", "Tomas Becker")
     page.keyboard.press("Enter")
-    assert page.inner_text("#quiet").startswith("Write Tomas Becker in 1 other place too?")
+    says(page, "#quiet", "Write Tomas Becker in 1 other place too?")
     page.click("#quiet button")
     assert "Our correspondent Tomas Becker joins" in shown(page)["paragraphs"][2]["text"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.review.page.conftest import Opens
-from tests.review.page.hands import caret, shown, steps, texts
+from tests.review.page.hands import caret, reads, shown, steps, texts
 
 pytestmark = pytest.mark.slow
 
@@ -71,7 +71,7 @@ def test_joining_two_voices_asks_first(from_disk: Opens) -> None:
     before = texts(page)
     caret(page, 4, 0)
     page.keyboard.press("Backspace")
-    assert page.inner_text("#quiet") == "Two speakers. Backspace again to give these words to Clara Hughes."
+    reads(page, "#quiet", "Two speakers. Backspace again to give these words to Clara Hughes.")
     assert texts(page) == before
     page.keyboard.press("Backspace")
     assert texts(page)[3] == before[3] + " " + before[4]
