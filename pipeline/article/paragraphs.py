@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from pipeline.article.quotes import write_statement
 from pipeline.text.backchannels import is_backchannel
@@ -35,11 +35,13 @@ def write_paragraphs(
     utterances: Sequence[Utterance],
     speakers: Sequence[Speaker],
     language: str,
+    apart: Collection[int] = (),
 ) -> tuple[Paragraph, ...]:
     """All paragraphs in order of time; an expert is quoted in one piece until somebody else speaks.
 
-    What an unsure voice says is one piece, too, without being a quote; where nobody else speaks there is
-    nothing to tell it from, and it is narration.
+    Utterances whose numbers are `apart` do not go on with what comes before them. What an unsure voice says
+    is one piece, too, without being a quote; where nobody else speaks there is nothing to tell it from, and
+    it is narration.
     """
     known = {speaker.label: speaker for speaker in speakers}
     several = len({utterance.speaker for utterance in utterances}) > 1
@@ -58,7 +60,7 @@ def write_paragraphs(
 
     spoken = [NumberedUtterance(n, u) for n, u in enumerate(utterances) if any(map(str.isalnum, u.text))]
     spoken.sort(key=lambda placed: (placed.utterance.start, placed.utterance.end))
-    return tuple(part for found in _statements(spoken, whole, language) for part in written(*found))
+    return tuple(part for found in _statements(spoken, whole, apart, language) for part in written(*found))
 
 
 @lru_cache(_REMEMBERED)
@@ -81,17 +83,21 @@ def _with_listeners(own: Sequence[Paragraph], between: Sequence[Paragraph]) -> l
     return paragraphs
 
 
-def _statements(spoken: Sequence[NumberedUtterance], whole: set[str], language: str) -> list[Statement]:
-    """Groups of one voice; one goes on after what a listener says in between.
+def _statements(
+    spoken: Sequence[NumberedUtterance], whole: set[str], apart: Collection[int], language: str
+) -> list[Statement]:
+    """Groups of one voice; one goes on after what a listener says in between, if it is not `apart`.
 
     That is: a voice of `whole` statements always, another one where it was interrupted inside a sentence.
     """
     found: list[Statement] = []
-    for label, group in groupby(spoken, key=lambda placed: placed.utterance.speaker):
-        utterances = list(group)
+    turns = accumulate(placed.number in apart for placed in spoken)
+    for (label, _), group in groupby(zip(spoken, turns, strict=True), key=lambda placed: _turn(*placed)):
+        utterances = [placed for placed, _ in group]
         before = found[-2] if len(found) > 1 else None
         if (
             before
+            and utterances[0].number not in apart
             and _same(before, label)
             and _listens(found[-1], language)
             and (label in whole or _is_interrupted(before[0], utterances, language))
@@ -101,6 +107,10 @@ def _statements(spoken: Sequence[NumberedUtterance], whole: set[str], language: 
         else:
             found.append((utterances, []))
     return found
+
+
+def _turn(placed: NumberedUtterance, number: int) -> tuple[str | None, int]:
+    return placed.utterance.speaker, number
 
 
 def _same(statement: Statement, label: str | None) -> bool:

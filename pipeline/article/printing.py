@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from pipeline.article.omissions import Omissions, with_ellipses
 from pipeline.article.paragraphs import write_paragraphs
 from pipeline.article.signs import SIGNS, signs_in
 from pipeline.text.spoken import Place, clipped, words_of
@@ -22,7 +23,8 @@ def write_printed(
     excluded = without_holes(excluded)
     if not excluded:
         return write_paragraphs(utterances, speakers, language)
-    return write_places(utterances, printed(utterances, language, excluded), speakers, language)
+    places = printed(utterances, language, excluded)
+    return write_places(utterances, places, speakers, language, excluded=excluded)
 
 
 def printed(
@@ -55,15 +57,17 @@ def printed(
 
 def write_places(
     utterances: Sequence[Utterance], places: Sequence[Place], speakers: Sequence[Speaker], language: str,
-    label: str | None = None,
+    label: str | None = None, excluded: Sequence[Excluded] = (),
 ) -> tuple[Paragraph, ...]:  # fmt: skip
-    """Paragraphs of these words alone, said by `label` where one is given."""
+    """Paragraphs of these words alone, said by `label` where one is given; `excluded` lie beside them."""
+    omissions = Omissions.found(utterances, places, without_holes(excluded), language)
     parts = [clipped(utterances[one.utterance], one.first, one.last, language) for one in places]
     if label is not None:
         parts = [replace(part, speaker=label) for part in parts]
+    written = write_paragraphs(parts, speakers, language, apart=omissions.before)
     return tuple(
         replace(part, passages=tuple(_in_whole(passage, places) for passage in part.passages))
-        for part in write_paragraphs(parts, speakers, language)
+        for part in with_ellipses(written, parts, omissions)
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -15,17 +14,18 @@ from pipeline.corrections.places import (
     CorrectionError,
     known_label,
     paragraph_at,
-    seconds,
+    stretch_between,
     words_between,
     words_from,
 )
 from pipeline.corrections.replacing import not_found, replacements
 from pipeline.corrections.rewriting import rewritten
 from pipeline.corrections.state import State
-from pipeline.text.spoken import Spoken, spoken
+from pipeline.text.spoken import spoken
 from pipeline.transcript.dates import normal_published
 from pipeline.transcript.edit import EditKind
 from pipeline.transcript.model import Paragraph, Role, Transcript
+from pipeline.transcript.span import Span
 
 Moment = str | float
 """Seconds, or a time as the article prints it."""
@@ -146,20 +146,15 @@ class Corrections(State):
 
     def drop(self, start: Moment, end: Moment) -> Self:
         """What is said from one time to another is left out of the article."""
-        first, last = seconds(start), seconds(end)
-        if last <= first:
-            raise CorrectionError(f"a stretch cannot end ({end}) before it begins ({start})")
-        said = words_between(self.transcript, first, last)
-        return self._stretch(EditKind.DROP, first, last, said)
+        return self._stretch(EditKind.DROP, stretch_between(self.transcript, start, end))
 
     def keep(self, start: Moment, end: Moment) -> Self:
         """What was left out from one time to another is printed after all."""
-        first, last = seconds(start), seconds(end)
-        if not any(one.start < last and first < one.end for one in self.transcript.excluded):
+        span = stretch_between(self.transcript, start, end)
+        if not any(one.overlap(span) for one in self.transcript.excluded):
             out = ", ".join(f"{one.start:g}-{one.end:g} s" for one in self.transcript.excluded)
             raise CorrectionError(f"nothing is left out there; left out is {out or 'nothing'}")
-        said = words_between(self.transcript, first, last)
-        return self._stretch(EditKind.KEEP, first, last, said)
+        return self._stretch(EditKind.KEEP, span)
 
     def title(self, text: str | None) -> Self:
         """The headline."""
@@ -193,5 +188,6 @@ class Corrections(State):
             raise CorrectionError(f"the paragraph at {time} is {'a' if part.quoted else 'no'} quote already")
         return self.made(self.maker.paragraph(kind, part))
 
-    def _stretch(self, kind: EditKind, start: float, end: float, words: Sequence[Spoken]) -> Self:
-        return self.made(self.maker.stretch(kind, start, end, words))
+    def _stretch(self, kind: EditKind, span: Span) -> Self:
+        words = words_between(self.transcript, span.start, span.end)
+        return self.made(self.maker.stretch(kind, span.start, span.end, words))

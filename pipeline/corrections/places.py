@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from math import inf
 
 from pipeline.text.spoken import Spoken, spoken, words_of
 from pipeline.transcript.model import Paragraph, Transcript
+from pipeline.transcript.span import Span
 from pipeline.transcript.timecode import clock
 
 _AFTER = 1.0
@@ -69,6 +71,30 @@ def words_from(transcript: Transcript, time: str | float | Paragraph) -> list[Sp
             if words[index].end > moment:
                 return [Spoken(passage.utterance, n, words[n]) for n in range(index, len(words))]
     raise CorrectionError(f"nothing is said at {clock(moment)}")
+
+
+def stretch_between(transcript: Transcript, start: str | float, end: str | float) -> Span:
+    """From one time to another. Raises CorrectionError where that is no stretch of the recording.
+
+    A time as the article prints it means the beginning of the paragraph that is printed with it, or the edge
+    of what is left out there.
+    """
+    first, last = _edge(transcript, start, min), _edge(transcript, end, max)
+    if last <= first:
+        raise CorrectionError(f"a stretch cannot end ({end}) before it begins ({start})")
+    length = transcript.recording.duration if transcript.recording else inf
+    if last >= length + _AFTER:
+        raise CorrectionError(f"the recording ends at {clock(length)}, before {clock(last)}")
+    return Span(first, last)
+
+
+def _edge(transcript: Transcript, time: str | float, which: Callable[[Iterable[float]], float]) -> float:
+    moment = seconds(time)
+    if not isinstance(time, str):
+        return moment
+    begins = [part.start for part in transcript.paragraphs if int(part.start) == moment]
+    out = (edge for one in transcript.excluded for edge in (one.start, one.end))
+    return min(begins, default=which([moment, *(edge for edge in out if int(edge) == moment)]))
 
 
 def words_between(transcript: Transcript, start: float, end: float) -> list[Spoken]:

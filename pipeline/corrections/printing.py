@@ -24,5 +24,7 @@ def write_as(transcript: Transcript, passages: Sequence[Passage], *, quoted: boo
     places = [Place(one.utterance, one.first, one.last) for one in passages]
     label = transcript.utterances[places[0].utterance].speaker
     voice = (Speaker(_VOICE, role, confidence=1.0),)
-    written = write_places(transcript.utterances, places, voice, transcript.language, _VOICE)
+    written = write_places(
+        transcript.utterances, places, voice, transcript.language, _VOICE, transcript.excluded
+    )
     return tuple(replace(part, speaker=label) for part in written)

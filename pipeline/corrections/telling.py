@@ -21,6 +21,8 @@ def told(edit: Edit) -> str:
     if edit.kind in _OF_HEADER:
         return f"{edit.kind}: {_text(edit.before)} -> {_text(edit.after)}"
     if edit.kind in _OF_VOICES:
+        if edit.before == edit.after:
+            return f"{edit.label} {edit.kind}: {_text(edit.after)}, confirmed"
         return f"{edit.label} {edit.kind}: {_text(edit.before)} -> {_text(edit.after)}"
     if edit.kind is EditKind.SIGNED:
         return "signed off"

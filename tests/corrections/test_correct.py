@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -12,7 +13,7 @@ from pipeline.article.places import ranked
 from pipeline.corrections.correct import Corrections, correct
 from pipeline.corrections.places import CorrectionError
 from pipeline.transcript.json_file import from_json, to_json
-from pipeline.transcript.model import Role
+from pipeline.transcript.model import Role, Utterance
 from tests.golden import TRANSCRIPT
 from tests.support.corrected import FERRY, article, correcting, through_a_file
 
@@ -154,6 +155,21 @@ def test_what_is_left_out_is_not_printed_and_still_there(ferry: Corrections) -> 
     assert (article(kept), kept.excluded) == (article(FERRY), ())
 
 
+def test_a_stretch_by_printed_times_goes_from_paragraph_to_paragraph() -> None:
+    late = replace(FERRY, utterances=tuple(_later(one, 0.3) for one in FERRY.utterances), paragraphs=())
+    state = correct(late)
+    assert [part.start for part in state.transcript.paragraphs][3:6] == [7.8, 13.3, 15.8]
+    dropped = state.drop("0:07", "0:15")
+    assert [(one.start, one.end) for one in dropped.transcript.excluded] == [(7.8, 15.8)]
+    assert dropped.keep("0:07", "0:15").transcript.excluded == ()
+    assert [(one.start, one.end) for one in state.drop(7.0, 15.0).transcript.excluded] == [(7.0, 15.0)]
+
+
+def _later(one: Utterance, seconds: float) -> Utterance:
+    words = tuple(replace(word, start=word.start + seconds, end=word.end + seconds) for word in one.words)
+    return replace(one, start=one.start + seconds, end=one.end + seconds, words=words)
+
+
 def test_paragraphs_are_joined_and_divided_without_another_change(ferry: Corrections) -> None:
     assert article(ferry.join("0:13").transcript)[3] == (
         "The ships lie still, and Kevin Rut expects no quick end. Mr. Rut's crews are angry."
@@ -204,7 +220,8 @@ def test_corrections_are_taken_back_one_by_one(ferry: Corrections) -> None:
         (lambda c: c.join("0:15"), "there is no paragraph of the same voice before it"),
         (lambda c: c.divide("0:13"), "a paragraph begins there already"),
         (lambda c: c.split("0:15", "S3"), "S3 says that already"),
-        (lambda c: c.drop("9:00", "9:10"), "nothing is said from 00:09:00 to 00:09:10"),
+        (lambda c: c.drop("0:40", "0:41"), "nothing is said from 00:00:40 to 00:00:41"),
+        (lambda c: c.drop("0:13", "9:10"), "the recording ends at 00:01:00, before 00:09:10"),
         (lambda c: c.drop("0:10", "0:05"), "cannot end"),
         (lambda c: c.keep("0:10", "0:12"), "nothing is left out there; left out is nothing"),
         (lambda c: c.published("soon"), "'soon' is not a date"),

@@ -136,7 +136,7 @@ def test_what_was_left_out_is_taken_back_in() -> None:
         ({"do": "quote", "where": {"start": 8, "end": 9, "was": "Other words entirely."}}, "no longer there"),
         ({"do": "divide", "where": where(FERRY, 1), "at": 0.0}, "a paragraph begins there already"),
         ({"do": "keep", "start": 1, "end": 2}, "nothing is left out there"),
-        ({"do": "drop", "start": 200, "end": 210}, "nothing is said from"),
+        ({"do": "drop", "start": 200, "end": 210}, "the recording ends at 00:01:00"),
         ({"do": "published", "text": "soon"}, "'soon' is not a date"),
         ({"do": "reassign_words", "where": where(FERRY, 1), "start": 40, "end": 41, "label": "S2"},
          "none of its words are said there"),
