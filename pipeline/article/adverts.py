@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from pipeline.roles.cues.adverts import SELLS
@@ -12,12 +13,22 @@ ADVERT = "advert"
 """Kind of an excluded stretch."""
 
 
-def advert_stretches(utterances: Sequence[Utterance], speakers: Sequence[Speaker]) -> tuple[Excluded, ...]:
-    """Whatever voices of adverts say without anybody else between them, in order of time."""
+def advert_stretches(
+    utterances: Sequence[Utterance], speakers: Sequence[Speaker], known: Sequence[Excluded] = ()
+) -> tuple[Excluded, ...]:
+    """`known` ones, and whatever voices of adverts say without anybody else between them, in order of time.
+
+    Those that meet are one.
+    """
     labels = {speaker.label for speaker in speakers if _sells(speaker)}
     spoken = sorted(utterances, key=lambda utterance: (utterance.start, utterance.end))
     runs = (list(run) for sells, run in groupby(spoken, key=lambda one: one.speaker in labels) if sells)
-    return tuple(Excluded(run[0].start, max(one.end for one in run), ADVERT) for run in runs)
+    sold = (Excluded(run[0].start, max(one.end for one in run), ADVERT) for run in runs)
+    found: list[Excluded] = []
+    for one in sorted((*known, *sold), key=lambda one: (one.start, one.end)):
+        before = found.pop() if found and one.overlap(found[-1]) > 0 else one
+        found.append(replace(before, end=max(before.end, one.end), evidence=before.evidence or one.evidence))
+    return tuple(found)
 
 
 def _sells(speaker: Speaker) -> bool:

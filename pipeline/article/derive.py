@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.article.adverts import advert_stretches
+from pipeline.article.known_adverts import KNOWN_ADVERT, known_adverts
 from pipeline.article.places import with_doubts
-from pipeline.article.printing import without_signs, write_printed
+from pipeline.article.printing import outside, without_signs, write_printed
 from pipeline.article.signs import sign_stretches
 from pipeline.names.listing import speakers_as_heard
 from pipeline.names.spelling import spelt, spelt_as_voices
@@ -15,7 +16,7 @@ from pipeline.profile.model import Person, Profile
 from pipeline.roles import assign_roles, join_voices, part_voices
 from pipeline.transcript.holes import holes_of
 from pipeline.transcript.marks import unmarked
-from pipeline.transcript.model import Evidence, Role, Source, Speaker, Transcript
+from pipeline.transcript.model import Evidence, Excluded, Role, Source, Speaker, Transcript
 
 
 def derive(
@@ -38,11 +39,12 @@ def derive(
     transcript = spelt(transcript, house, anew=reassign)
     given = _given(transcript, house, reassign=reassign)
     transcript = _of_people(transcript, (*given, *told), house)
-    speakers = _decided(transcript, given, told, house)
+    known = _known_adverts(transcript, house, anew=reassign)
+    speakers = _decided(transcript, given, told, house, known)
     utterances = tuple(map(unmarked, spelt_as_voices(transcript, speakers)))
     speakers = speakers_as_heard(speakers, utterances)
     language = transcript.language
-    found = (*advert_stretches(utterances, speakers), *sign_stretches(utterances, language))
+    found = (*advert_stretches(utterances, speakers, known), *sign_stretches(utterances, language))
     excluded = (*found, *holes_of(transcript.excluded))
     excluded = tuple(sorted(excluded, key=lambda one: (one.start, one.end)))
     derived = replace(
@@ -73,11 +75,23 @@ def _speaker(person: Person, label: str) -> Speaker:
     return Speaker(label, person.role, person.name, confidence=1.0, evidence=(proof,))
 
 
+def _known_adverts(transcript: Transcript, house: Profile, *, anew: bool) -> tuple[Excluded, ...]:
+    """Stretches of adverts that the house knows; those of before, where it tells of none."""
+    if house.adverts or anew:
+        return known_adverts(transcript.utterances, house.adverts)
+    return tuple(one for one in transcript.excluded if one.evidence == KNOWN_ADVERT)
+
+
 def _decided(
-    transcript: Transcript, given: Sequence[Speaker], told: Sequence[Speaker], house: Profile
+    transcript: Transcript,
+    given: Sequence[Speaker],
+    told: Sequence[Speaker],
+    house: Profile,
+    adverts: Sequence[Excluded],
 ) -> tuple[Speaker, ...]:
+    """All voices. Words of known adverts bear on nothing, and whoever says nothing else has no role."""
     language = transcript.language
-    heard = without_signs(transcript.utterances, language)
+    heard = outside(without_signs(transcript.utterances, language), adverts, language)
     alone = assign_roles(heard, language, given, house)
     labels = {speaker.label for speaker in told}
     informed = alone
@@ -85,7 +99,11 @@ def _decided(
         others = (speaker for speaker in given if speaker.label not in labels)
         informed = assign_roles(heard, language, (*others, *told), house)
     known = {speaker.label: speaker for speaker in informed}
-    return tuple(unmarked(one if one.label in labels else known[one.label]) for one in alone)
+    decided = [unmarked(one if one.label in labels else known[one.label]) for one in alone]
+    settled = {speaker.label: speaker for speaker in given}
+    listed = {None, *(speaker.label for speaker in decided)}
+    unheard = dict.fromkeys(one.speaker for one in transcript.utterances if one.speaker not in listed)
+    return (*decided, *(settled.get(label) or Speaker(label, Role.UNKNOWN) for label in unheard if label))
 
 
 def _of_people(transcript: Transcript, given: Sequence[Speaker], house: Profile) -> Transcript:

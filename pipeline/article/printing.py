@@ -90,6 +90,18 @@ def without_signs(utterances: Sequence[Utterance], language: str) -> tuple[Utter
     return tuple(found)
 
 
+def outside(
+    utterances: Sequence[Utterance], spans: Sequence[Excluded], language: str
+) -> tuple[Utterance, ...]:
+    """What is said outside of `spans`; of an utterance that lies in one in part the rest."""
+    if not spans:
+        return tuple(utterances)
+    return tuple(
+        clipped(utterances[one.utterance], one.first, one.last, language)
+        for one in printed(utterances, language, spans)
+    )
+
+
 def _pieces(number: int, left_out: Sequence[bool]) -> list[Place]:
     edges = [n for n in range(1, len(left_out)) if left_out[n] != left_out[n - 1]]
     pieces = zip([0, *edges], [*edges, len(left_out)], strict=True)

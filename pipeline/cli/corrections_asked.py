@@ -92,7 +92,7 @@ run_options = section(
            help="Take the corrections from an article (.txt, .md, .docx) that was corrected elsewhere, or "
                 "from what a review page downloads (.json)."),
     option("--remember", type=click.Path(path_type=Path), metavar="PROFILE",
-           help="Write what is replaced, accepted or named into the show's profile (TOML), too."),
+           help="Write what is replaced, accepted, named or left out into the show's profile (TOML), too."),
     option("--undo", is_flag=False, flag_value=1, type=click.IntRange(min=1), metavar="[N]",
            help="Take back the last correction, or the last N."),
     option("--list", "as_list", is_flag=True, help="List all corrections, and change nothing."),

@@ -8,17 +8,27 @@ from pipeline.cli.corrections_asked import Voices, Words
 from pipeline.cli.pairs import name_and_role, pair
 from pipeline.profile.model import Person, WritingRule
 from pipeline.profile.remember import Lessons
+from pipeline.transcript.edit import Edit, EditKind
 from pipeline.transcript.model import NameSuggestion, Role, Transcript
 
 _SOURCE = "profile"
 
 
 def lessons_asked(
-    words: Words, voices: Voices, accepted: Sequence[NameSuggestion], corrected: Transcript
+    words: Words,
+    voices: Voices,
+    accepted: Sequence[NameSuggestion],
+    new: Sequence[Edit],
+    corrected: Transcript,
 ) -> Lessons:
-    """Replacements made everywhere, names accepted, and voices with the name and role they have now."""
+    """What the `new` edits teach.
+
+    Replacements made everywhere, names accepted, voices with the name and role they have now, and the words
+    of what was left out.
+    """
     rules = [*_replaced(words), *(WritingRule(one.heard, one.name) for one in accepted)]
-    return Lessons(tuple(dict.fromkeys(rules)), tuple(_people(voices, corrected)))
+    adverts = dict.fromkeys(edit.words for edit in new if edit.kind is EditKind.DROP and edit.words)
+    return Lessons(tuple(dict.fromkeys(rules)), tuple(_people(voices, corrected)), tuple(adverts))
 
 
 def _replaced(words: Words) -> Iterator[WritingRule]:

@@ -13,6 +13,8 @@ from pipeline.errors import DocumentError
 from pipeline.transcript.model import Role
 from pipeline.transcript.track_numbers import track_numbers
 
+SHORTEST_ADVERT = 8
+"""Words, or pairs of letters where no spaces part words: fewer are said by chance."""
 _LONGEST = 1.0
 """Seconds for a name. With Python's own module nobody could stop it."""
 
@@ -95,6 +97,13 @@ def zone_of(name: str) -> ZoneInfo:
         raise ValueError(f"{name!r} is no time zone like Asia/Seoul or Europe/Berlin") from None
 
 
+def is_long_enough(advert: str) -> bool:
+    """Whether it can be known again by its words."""
+    return len(advert.split()) >= SHORTEST_ADVERT or (
+        " " not in advert and len(advert) >= 2 * SHORTEST_ADVERT
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class LearntRoles:
     """The file of weights that `pipeline learn` wrote beside a profile, known by its content."""
@@ -118,6 +127,8 @@ class Profile:
     """What was learnt of its roles, where something was."""
     rules: tuple[WritingRule, ...] = ()
     """What is always written otherwise than it is heard."""
+    adverts: tuple[str, ...] = ()
+    """What is said in adverts, promos and jingles that run again and again: never printed."""
     tracks: str | None = None
     """The tracks of its recordings that are listened to, as in `1+2`."""
     time_zone: str | None = None

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import DocumentError
-from pipeline.profile.model import Person, WritingRule
+from pipeline.profile.model import Person, WritingRule, is_long_enough
 from pipeline.profile.show import check_profile
 from pipeline.storage.atomic import write_whole
 from pipeline.storage.text_file import read_document
@@ -21,14 +21,18 @@ _LISTS = {Role.ANCHOR: "anchors", Role.CORRESPONDENT: "correspondents"}
 """Where a profile has those who work there."""
 _SPELLINGS = "spellings"
 _WRITE = "write"
+_ADVERTS = "adverts"
+_SHOWN = 40
+"""Letters of an advert that are shown to say which it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lessons:
-    """What is to be remembered: words always written otherwise, and people with their roles."""
+    """What is to be remembered: words always written otherwise, people with their roles, words of adverts."""
 
     rules: tuple[WritingRule, ...] = ()
     people: tuple[Person, ...] = ()
+    adverts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ def remembered(path: Path, lessons: Lessons) -> Remembered:
     lines = [
         *(line for rule in lessons.rules for line in _rule(document, rule)),
         *(line for person in lessons.people for line in _person(document, person)),
+        *(line for words in lessons.adverts for line in _advert(document, words)),
     ]
     changed = tomlkit.dumps(document)
     check_profile(changed, path)
@@ -94,6 +99,14 @@ def _person(document: TOMLDocument, person: Person) -> Iterator[str]:
             _remove(document, name, person.name)
     if _add(document, own, person.name):
         yield f"{person.name} is in its {own}"
+
+
+def _advert(document: TOMLDocument, words: str) -> Iterator[str]:
+    shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+    if not is_long_enough(words):
+        yield f"{shown!r} is too short to be known again: not remembered"
+    elif _add(document, _ADVERTS, words):
+        yield f"{shown!r} is left out from now on"
 
 
 def _add(document: TOMLDocument, key: str, name: str) -> bool:

@@ -5,6 +5,7 @@ anchors = ["Clara Hughes"]
 correspondents = ["Thomas Baker", "Kim Bo-kyoung"]
 sign_offs = ["{name}, Example News"]
 spellings = ["Yeouido", "KOSPI"]
+adverts = ["Call now and ask for your free sample. Nobody sleeps better than on Acme."]
 tracks = "1+2"              # the tracks of its recordings that are listened to
 time_zone = "Asia/Seoul"    # dates that come with another zone are turned into this one
 
@@ -33,7 +34,16 @@ from pydantic import (
 )
 
 from pipeline.errors import DocumentError
-from pipeline.profile.model import FileNames, LearntRoles, Person, Profile, WritingRule, zone_of
+from pipeline.profile.model import (
+    SHORTEST_ADVERT,
+    FileNames,
+    LearntRoles,
+    Person,
+    Profile,
+    WritingRule,
+    is_long_enough,
+    zone_of,
+)
 from pipeline.storage.first_error import FirstError
 from pipeline.storage.input_file import sha256
 from pipeline.storage.text_file import read_document
@@ -83,8 +93,19 @@ def _tracks(text: str) -> str:
     return text
 
 
+def _words_enough(text: str) -> str:
+    if not is_long_enough(text):
+        raise ValueError(
+            f"the advert {text!r} has fewer than {SHORTEST_ADVERT} words, too few to be known again"
+        )
+    return text
+
+
 _Text = Annotated[str, StringConstraints(pattern=r"\S"), AfterValidator(lambda text: " ".join(text.split()))]
 _SignOff = Annotated[_Text, AfterValidator(_signing_off)]
+
+
+_Advert = Annotated[_Text, AfterValidator(_words_enough)]
 
 
 class _Profile(BaseModel):
@@ -97,6 +118,7 @@ class _Profile(BaseModel):
     correspondents: tuple[_Text, ...] = ()
     sign_offs: tuple[_SignOff, ...] = ()
     spellings: tuple[_Text, ...] = ()
+    adverts: tuple[_Advert, ...] = ()
     write: dict[_Text, _Text] = {}
     file_names: FileNames | None = None
     tracks: Annotated[str, AfterValidator(_tracks)] | None = None
@@ -120,5 +142,6 @@ class _Profile(BaseModel):
         rules = tuple(WritingRule(*rule) for rule in self.write.items())
         return Profile(
             self.station, tuple(people), tuple(sign_offs), tuple(spellings), self.file_names,
-            rules=rules, tracks=self.tracks, time_zone=self.time_zone,
+            rules=rules, adverts=tuple(dict.fromkeys(self.adverts)), tracks=self.tracks,
+            time_zone=self.time_zone,
         )  # fmt: skip

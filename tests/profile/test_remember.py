@@ -31,6 +31,7 @@ LESSONS = Lessons(
         Person("Clara Hughes", Role.ANCHOR, "profile"),
         Person("Kevin Rudd", Role.EXPERT, "profile"),
     ),
+    ("Nobody sleeps better than on Acme. Call now!", "Call us."),
 )
 
 
@@ -51,6 +52,7 @@ def test_what_is_remembered_is_read_back_and_comments_and_order_stay(tmp_path: P
         ("Jane Doe", Role.CORRESPONDENT),
     ]
     assert house.spellings == ("Kevin Rudd",)
+    assert house.adverts == ("Nobody sleeps better than on Acme. Call now!",)
     lines = path.read_text(encoding="utf-8").splitlines()
     assert [line for line in SHOW.splitlines() if line not in lines] == []
 
@@ -62,6 +64,8 @@ def test_each_thing_that_is_new_is_told_and_an_expert_s_role_is_not_remembered(t
         "Jane Doe is in its correspondents",
         "Kevin Rudd is in its spellings",
         "Kevin Rudd is expert: not remembered, only the house's own people are",
+        "'Nobody sleeps better than on Acme. Call …' is left out from now on",
+        "'Call us.' is too short to be known again: not remembered",
     ]
 
 

@@ -49,6 +49,11 @@ def test_rules_are_read_in_order(tmp_path: Path) -> None:
     assert house.rules == (WritingRule("rut", "Rudd"), WritingRule("new harbor", "Newharbour"))
 
 
+def test_an_advert_of_a_few_words_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="has fewer than 8 words, too few to be known again"):
+        read_profile(profile(tmp_path, 'adverts = ["Call us now."]'))
+
+
 def test_an_empty_profile_knows_nothing(tmp_path: Path) -> None:
     assert read_profile(profile(tmp_path, "")) == Profile()
 

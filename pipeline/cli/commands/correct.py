@@ -112,7 +112,9 @@ def _learnt(profile: Path, words: Words, voices: Voices, before: Transcript, aft
 
     still = set(open_suggestions(after))
     accepted = [one for one in open_suggestions(before) if words.accepts and one not in still]
-    learnt = remembered(profile, lessons_asked(words, voices, accepted, after))
+    old = {edit.id for edit in before.edits}
+    new = [edit for edit in after.edits if edit.id not in old]
+    learnt = remembered(profile, lessons_asked(words, voices, accepted, new, after))
     if not learnt.lines:
         click.echo("There is nothing new to remember.", err=True)
     return learnt

@@ -267,6 +267,18 @@ def test_corrections_are_remembered_in_the_show_s_profile(
     assert show.read_text("utf-8") == 'correspondents = ["Lena Ford"]\n\n[write]\nRut = "Rudd"\n'
 
 
+def test_an_advert_that_was_left_out_is_left_out_of_the_next_edition(
+    capsys: pytest.CaptureFixture[str], ferry: Path
+) -> None:
+    show, later = ferry.parent / "show.toml", ferry.parent / "later.json"
+    later.write_text(to_json(FERRY), "utf-8")
+    outcome = call(capsys, "correct", ferry, "--drop", "0:20-0:28", "--remember", show)
+    assert "is left out from now on" in outcome.out
+    relabelled = call(capsys, "relabel", later, "--profile", show, "-f", "article")
+    assert "[00:00:20] [An advert of 8 s was left out]" in relabelled.out
+    assert "The owners say" not in relabelled.out
+
+
 def test_a_profile_that_is_damaged_stops_the_correction_before_anything_is_written(
     capsys: pytest.CaptureFixture[str], ferry: Path
 ) -> None:
