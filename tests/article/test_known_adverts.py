@@ -46,7 +46,7 @@ def test_an_advert_is_known_again_though_words_are_misheard(heard: str) -> None:
     spoken = found.utterances[1]
     (start, end), *more = stretches(found)
     assert not more
-    assert (start, end) == (pytest.approx(spoken.start, abs=0.5), pytest.approx(spoken.end, abs=0.5))
+    assert [start, end] == pytest.approx([spoken.start, spoken.end], abs=0.5)
 
 
 def test_it_is_found_each_time_it_runs_and_nowhere_else() -> None:
