@@ -92,12 +92,12 @@ def _decided(
     """All voices. Words of known adverts bear on nothing, and whoever says nothing else has no role."""
     language = transcript.language
     heard = outside(without_signs(transcript.utterances, language), adverts, language)
-    alone = assign_roles(heard, language, given, house)
+    alone = assign_roles(heard, language, given, house, adverts)
     labels = {speaker.label for speaker in told}
     informed = alone
     if told:
         others = (speaker for speaker in given if speaker.label not in labels)
-        informed = assign_roles(heard, language, (*others, *told), house)
+        informed = assign_roles(heard, language, (*others, *told), house, adverts)
     known = {speaker.label: speaker for speaker in informed}
     decided = [unmarked(one if one.label in labels else known[one.label]) for one in alone]
     settled = {speaker.label: speaker for speaker in given}

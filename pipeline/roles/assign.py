@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.profile.model import Profile
+from pipeline.roles.breaks import heard_in_breaks
 from pipeline.roles.caution import Caution
 from pipeline.roles.crf import ROLES, Unary
 from pipeline.roles.cues.adverts import sellers
@@ -16,7 +17,8 @@ from pipeline.roles.names import Identity, claimed_too, identify, names_from, ow
 from pipeline.roles.phrases import load_phrases
 from pipeline.roles.weights import SURE_ENOUGH
 from pipeline.transcript.model import Evidence, Role, Speaker, Suggestion, Utterance
-from pipeline.transcript.speaker import PROGRAMME
+from pipeline.transcript.span import Span
+from pipeline.transcript.speaker import JOURNALISTS, PROGRAMME
 
 _PLAUSIBLE = 0.1
 """Chance of a role, all else considered, below which a name that would settle it is not believed."""
@@ -29,17 +31,19 @@ def assign_roles(
     language: str,
     given: Sequence[Speaker] = (),
     house: Profile | None = None,
+    adverts: Sequence[Span] = (),
 ) -> tuple[Speaker, ...]:
-    """A speaker for every label, in order of first speech.
+    """A speaker for every label, in order of first speech. `adverts` ran where none of the utterances is.
 
     Speakers in `given` keep the role and the name they have; what they lack is filled in. A voice whose name
     is that of somebody the `house` knows has the role the house gives. Any other role is `unknown` where its
     chance, which is the confidence, is below SURE_ENOUGH, nothing speaks for it, or the voice is an advert's.
+    Nobody is surely quoted who is heard in commercial breaks only.
     """
     house = house or Profile()
     readable = without_foreign_words(utterances, language)
-    adverts = sellers(readable, load_phrases(language))
-    programme = [utterance for utterance in readable if utterance.speaker not in adverts]
+    selling = sellers(readable, load_phrases(language))
+    programme = [utterance for utterance in readable if utterance.speaker not in selling]
     knowledge, caution = knowledge_of(house, language)
     case = Case.of(programme, language, knowledge, house.sign_offs, house.people)
     known = {speaker.label: speaker for speaker in given}
@@ -52,7 +56,11 @@ def assign_roles(
     labels = dict.fromkeys(
         label for label in (*(turn.speaker for turn in spoken), *known) if label is not None
     )
-    roles = {label: _role(case, label, chances, adverts.get(label, ()), caution) for label in labels}
+    roles = {label: _role(case, label, chances, selling.get(label, ()), caution) for label in labels}
+    kept = (_keep(known.get(label), decided) for label, decided in roles.items())
+    journalists = [one.label for one in kept if one.role in JOURNALISTS and not one.unsure]
+    for label in heard_in_breaks(utterances, selling, journalists, adverts) & chances.keys():
+        roles[label] = replace(roles[label], unsure=True)
     rivals = _rivals(case, identities)
     return tuple(
         _keep(

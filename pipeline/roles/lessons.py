@@ -17,6 +17,7 @@ from pipeline.roles.learn import Labelled
 from pipeline.roles.phrases import load_phrases
 from pipeline.text.language import base_language
 from pipeline.transcript.model import Role, Speaker, Transcript
+from pipeline.transcript.speaker import JOURNALISTS
 
 FEWEST = 3
 """Programmes from which something can be learnt and tried on one that was left out."""
@@ -69,9 +70,7 @@ def proposals(transcripts: Sequence[Transcript], house: Profile) -> Proposals:
     forms: Counter[str] = Counter()
     known = {person.name.casefold() for person in house.people}
     for transcript in transcripts:
-        journalists = [
-            s for s in transcript.speakers if s.name and s.role in (Role.ANCHOR, Role.CORRESPONDENT)
-        ]
+        journalists = [s for s in transcript.speakers if s.name and s.role in JOURNALISTS]
         people.update((s.name or "", s.role) for s in journalists if (s.name or "").casefold() not in known)
         forms.update({form for speaker in journalists for form in _sign_offs(transcript, speaker)})
     return Proposals(

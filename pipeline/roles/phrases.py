@@ -90,6 +90,7 @@ _HELPERS = frozenset(
         "hands_over_unnamed",
         "names",
         "names_colleague",
+        "names_website",
         "sells",
         "thanks",
         "titles",

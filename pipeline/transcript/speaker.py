@@ -18,6 +18,10 @@ class Role(StrEnum):
     UNKNOWN = "unknown"
 
 
+JOURNALISTS = (Role.ANCHOR, Role.CORRESPONDENT)
+"""Roles of those who work for the programme."""
+
+
 _OWN_LABEL = re.compile(r"S\d+")
 
 

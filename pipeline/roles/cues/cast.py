@@ -14,7 +14,8 @@ from pipeline.roles.cues.base import Cue
 from pipeline.roles.cues.titles import names_called
 from pipeline.roles.name_similarity import likeness
 from pipeline.roles.phrases import Phrases
-from pipeline.transcript.model import Role, Utterance
+from pipeline.transcript.model import Utterance
+from pipeline.transcript.speaker import JOURNALISTS
 
 CUES = ("is_called_colleague", "is_called_by_name")
 """For journalists of the house, and for anybody else."""
@@ -37,7 +38,7 @@ def cast_cues(turns: Sequence[Utterance], phrases: Phrases, people: Sequence[Per
 
 
 def _cue(person: Person, label: str, time: float) -> Cue:
-    journalist = person.role in (Role.ANCHOR, Role.CORRESPONDENT)
+    journalist = person.role in JOURNALISTS
     return Cue(CUES[0] if journalist else CUES[1], label, person.name, time, person.name)
 
 

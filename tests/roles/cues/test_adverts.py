@@ -44,6 +44,7 @@ def test_one_is_not_enough_and_without_phrases_nothing_is() -> None:
         "Oil is at $80 a barrel tonight, from $75 a week ago, and petrol is $4 a gallon.",
         "The drug has side effects, doctors say, and campaign financing is at the heart of it.",
         "The council says it will take just $3 off a ticket.",
+        "She told People.com about it in 2016, and Time.com has the story. It is on People.com tonight.",
         f"{_ADVERT} {'The ships lie still tonight and no_progress knows why. ' * 30}",
     ],
 )
