@@ -53,6 +53,25 @@ def test_adverts_of_several_voices_in_a_row_are_one_stretch_and_news_between_the
     assert [(one.start, one.end) for one in found] == [(0.0, said[1].end), (said[3].start, said[3].end)]
 
 
+@pytest.mark.parametrize(
+    ("between", "joined"),
+    [
+        (Speaker("C", unsure=True), True),
+        (Speaker("C"), True),
+        (Speaker("C", confidence=1.0), False),
+        (Speaker("C", Role.EXPERT, confidence=0.95), False),
+    ],
+)
+def test_what_nobody_of_the_programme_says_between_two_adverts_is_one_too(
+    between: Speaker, joined: bool
+) -> None:
+    sells = [Speaker(label, evidence=(Evidence("sells", 0.0),)) for label in "AB"]
+    said = dialogue(("A", "one"), ("C", "two and three"), ("B", "four"))
+    assert len(advert_stretches(said, [*sells, between])) == (1 if joined else 2)
+    late = dialogue(("A", "one"), ("C", "two and three " * 25), ("B", "four"))
+    assert len(advert_stretches(late, [*sells, between])) == 2
+
+
 def test_a_voice_to_which_a_person_gave_a_role_is_no_advert() -> None:
     kept = Speaker("S2", Role.EXPERT, confidence=1.0)
     assert relabel(Transcript("en", _SAID, speakers=(kept,))).excluded == ()
