@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli.command import Command
+from pipeline.cli.escape import shown
 from pipeline.cli.given_path import Wanted, given
 from pipeline.cli.plural import counted
 
 if TYPE_CHECKING:
+    from pipeline.article.repeated import Repeated
     from pipeline.roles.learn import Trial
     from pipeline.roles.lessons import Proposals
     from pipeline.transcript.model import Transcript
+
+
+_MOST_REPEATED = 5
+"""Adverts that are proposed at a time."""
 
 
 @click.command(
@@ -36,6 +42,7 @@ def learn(profile: Path, transcripts: tuple[Path, ...], checked: bool, dry_run: 
     roles are right no less often and no more false quotes are printed. `--profile` uses it from then on;
     `relabel --reassign` applies it to older transcripts.
     """
+    from pipeline.article.repeated import repeated_stretches
     from pipeline.profile.show import learnt_path, read_profile
     from pipeline.roles.caution import TOLD
     from pipeline.roles.decision import Knowledge
@@ -61,7 +68,7 @@ def learn(profile: Path, transcripts: tuple[Path, ...], checked: bool, dry_run: 
         learnt = LearntFile(learn_from(base, programmes), programmes[0].language, len(programmes))
         write_whole(learnt_path(profile), write_learnt(learnt), force=True)
         click.echo(f"Written: {learnt_path(profile)}. `--profile {profile}` uses it.")
-    _propose(proposals(list(read.values()), house))
+    _propose(proposals(list(read.values()), house), repeated_stretches(list(read.values()), house.adverts))
 
 
 def _read(places: tuple[Path, ...]) -> Iterator[tuple[str, Transcript]]:
@@ -93,9 +100,12 @@ def _shares(found: Trial) -> str:
     return f"{right}, {quotes}, {found.false_share:.1%} of what is quoted false"
 
 
-def _propose(found: Proposals) -> None:
+def _propose(found: Proposals, again: Sequence[Repeated]) -> None:
     """Lines for the profile."""
     for name, role in found.people:
         click.echo(f'Not in the profile: {name}, {role} (a line `{role}s = ["{name}"]`).')
     for form in found.sign_offs:
         click.echo(f'A way of signing off that is not in it: `sign_offs = ["{form}"]`.')
+    for one in again[:_MOST_REPEATED]:
+        said = shown(one.text).replace('"', "'")
+        click.echo(f'Runs in {one.programmes} of them; `adverts = ["{said}"]` leaves it out.')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from pipeline import to_json
 from pipeline.profile.show import learnt_path, read_profile
 from pipeline.roles import learn as learning
 from pipeline.roles.learn import Trial
+from pipeline.transcript.file import read_transcript
 from pipeline.transcript.model import Speaker, Transcript
 from tests.support.cli import call
+from tests.support.drawing import utterance
 
 
 @pytest.fixture
@@ -43,6 +46,22 @@ def test_it_says_what_is_gained_and_keeps_it_beside_the_profile(
     assert after.endswith("100% of the quotes printed, 0.0% of what is quoted false")
     assert f"Written: {learnt_path(show)}." in result.out
     assert read_profile(show).learnt is not None
+
+
+def test_what_runs_in_several_programmes_is_proposed_as_an_advert(
+    capsys: pytest.CaptureFixture[str], show: Path
+) -> None:
+    said = 'Tonight at eleven the story "of a healthy life" that got out of hand on Channel Nine'
+    for path in sorted((show.parent / "corrected").glob("*.json"))[:3]:
+        if path.stem != "report":
+            whole = read_transcript(path)
+            promo = utterance("X", said, start=whole.utterances[-1].end + 1)
+            path.write_text(to_json(replace(whole, utterances=(*whole.utterances, promo))), "utf-8")
+    result = call(capsys, "learn", show, show.parent / "corrected")
+    quoted = said.replace('"', "'")
+    assert f'Runs in 3 of them; `adverts = ["{quoted}"]` leaves it out.' in result.out
+    show.write_text(f'adverts = ["{quoted}"]\n', "utf-8")
+    assert "Runs in" not in call(capsys, "learn", show, show.parent / "corrected").out
 
 
 def test_what_would_make_it_worse_is_not_kept(
