@@ -78,7 +78,7 @@ def _end(found: Waveform | str, whole: Waveform) -> str:
         return "refused"
     if found.holes:
         return "told"
-    return "silent" if _differs(found.samples, whole.samples) else "harmless"
+    return "silent" if _differs(found.floats, whole.floats) else "harmless"
 
 
 def _differs(one: NDArray[np.float32], other: NDArray[np.float32]) -> bool:

@@ -65,6 +65,7 @@ _HOMES = {
     "evaluation": {"jiwer", "whisper_normalizer", "scipy", "pyannote", "pydantic"},
     "engines.diarizers.pyannote.voice_runs": {"scipy"},
     "roles.name_similarity": {"jellyfish", "rapidfuzz"},
+    "article.known_adverts": {"rapidfuzz"},
     "roles.logistic": {"scipy"},  # to fit only
     "models": {"platformdirs", "yaml"},
     "review": {"starlette", "uvicorn"},

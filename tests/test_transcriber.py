@@ -185,7 +185,7 @@ class Listening(ScriptedDiarizer):
     heard: NDArray[np.float32]
 
     def diarize(self, waveform: Waveform, count: Any, progress: Progress) -> Diarization:
-        self.heard = waveform.samples
+        self.heard = waveform.floats
         return super().diarize(waveform, count, progress)
 
 

@@ -24,7 +24,6 @@ _STOPPED = "Error during demuxing"
 """How ffmpeg calls it that nothing more can be read."""
 _AROUND = 1.5
 """Seconds around a hole within which complaints are about it."""
-_BLOCK = 1 << 20
 _TAKEN_FOR_LOST = 0.1
 """Seconds from which bytes that are no frames stand for lost sound."""
 
@@ -77,20 +76,17 @@ def holes(media: Media, decoded: Decoded) -> tuple[Excluded, ...]:
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
 
-def no_numbers(samples: NDArray[np.float32]) -> tuple[Excluded, ...]:
-    """Where a float file holds NaN or infinities; they become silence: one silences a network."""
-    found: list[Excluded] = []
-    for first in range(0, len(samples), _BLOCK):
-        block = samples[first : first + _BLOCK]
-        if np.isfinite(block).all():
-            continue
-        places = np.flatnonzero(~np.isfinite(block)) + first
-        np.nan_to_num(block, copy=False, nan=0.0, posinf=1.0, neginf=-1.0)
-        start, end = places[0] / SAMPLE_RATE, (places[-1] + 1) / SAMPLE_RATE
-        if found and start - found[-1].end < 1.0:
-            start = found.pop().start
-        found.append(_hole(float(start), float(end), DOUBTFUL, "samples that are no numbers"))
-    return tuple(found)
+def no_numbers(samples: NDArray[np.float32], at: float) -> list[Excluded]:
+    """Where a few seconds of sound that begin at `at` are NaN or infinite: in one stretch, or none.
+
+    They become silence here: one silences a network.
+    """
+    places = np.flatnonzero(~np.isfinite(samples))
+    if not len(places):
+        return []
+    np.nan_to_num(samples, copy=False, nan=0.0, posinf=1.0, neginf=-1.0)
+    start, end = at + places[0] / SAMPLE_RATE, at + (places[-1] + 1) / SAMPLE_RATE
+    return [_hole(float(start), float(end), DOUBTFUL, "samples that are no numbers")]
 
 
 def later(found: Sequence[Excluded], seconds: float) -> tuple[Excluded, ...]:

@@ -1,4 +1,4 @@
-"""Media to a waveform: 16 kHz, mono, float32, read once from ffmpeg's output straight into its place."""
+"""Media to a waveform: 16 kHz, mono, 16 bits, read once from ffmpeg's output."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.errors import InputError
 from pipeline.limits import Limits
 from pipeline.media.channels import Channels, compare
 from pipeline.media.command import left_only, mixed, mixed_as
-from pipeline.media.completeness import Decoded, holes, lumps_of, no_numbers, silences
+from pipeline.media.completeness import Decoded, holes, lumps_of, silences
 from pipeline.media.decoder_log import DecoderLog
 from pipeline.media.ffmpeg import Output, running
 from pipeline.media.probe import Media
 from pipeline.media.sandbox import address
+from pipeline.media.sixteen_bits import SixteenBits
 from pipeline.media.stretch import asked_stretch, only
 from pipeline.media.timing import told_times, with_silences
 from pipeline.media.tracks.channel import Mix
@@ -28,7 +28,6 @@ from pipeline.media.tracks.evidence import Ear
 from pipeline.media.waveform import SAMPLE_RATE, Waveform
 from pipeline.transcript.timecode import clock
 
-_CHUNK = 4 * SAMPLE_RATE * 10
 _AT_ONCE = 0.02
 """Seconds after the file's start within which the sound begins at once."""
 _SLACK = 1.0
@@ -79,7 +78,6 @@ def _whole(media: Media, partial: bool, progress: _Progress, choice: Choice, lim
         waveform = _decoded(
             _as_chosen(media, choice.mix), mixed_as(media, choice.mix), partial, progress, limits
         )
-        np.clip(waveform.samples, -1.0, 1.0, out=waveform.samples)
         return replace(waveform, notes=(*told, *waveform.notes), tracks=choice.marked(media.tracks))
     with tempfile.TemporaryDirectory() as folder:
         sides = Path(folder) / "sides" if _is_stereo(media) else None
@@ -115,7 +113,7 @@ def _decoded(
     """What ffmpeg gives when it is told `command`, and what is missing of it. Raises InputError."""
     log = DecoderLog()
     with running(command, log.line, limits) as process:
-        samples = _read(process.stdout, media, progress, limits)
+        samples, odd = _read(process.stdout, media, progress, limits).whole()
         status, _ = process.finish()
         ended = process.ended
     if not len(samples):
@@ -126,7 +124,6 @@ def _decoded(
             hint="The file is damaged or its codec is unknown to this ffmpeg.",
         )
     given_up = ended or (f"ffmpeg gave up (status {status})" if status else None)
-    odd = no_numbers(samples)
     lead = 0.0 if log.first is None else max(media.begins, log.first)
     between = lumps_of(media)
     samples = with_silences(samples, [*((0.0, lead) for _ in range(lead > _AT_ONCE)), *silences(between)])
@@ -136,39 +133,20 @@ def _decoded(
     return Waveform(samples, told_times(decoded), holes(media, decoded))
 
 
-def _read(stream: Output, media: Media, progress: _Progress, limits: Limits) -> NDArray[np.float32]:
-    """Fill one array from the pipe, growing it in place where the first guess was too short."""
+def _read(stream: Output, media: Media, progress: _Progress, limits: Limits) -> SixteenBits:
+    """All of the pipe."""
     expected = media.duration
-    samples = np.empty(int(min(expected or 60.0, _FIRST_GUESS) * SAMPLE_RATE) + _CHUNK, dtype=np.float32)
-    raw = samples.data.cast("B")
-    filled = 0
-    while count := stream.readinto(raw[filled : filled + _CHUNK]):
-        filled += count
-        if filled > limits.decoded * 4 * SAMPLE_RATE:
+    samples = SixteenBits(min(expected or 60.0, _FIRST_GUESS), media.name)
+    while count := stream.readinto(samples.room):
+        samples.taken(count)
+        if samples.seconds > limits.decoded:
             raise InputError(
                 f"{media.name!r} gives more than {limits.decoded / 3600:g} hours of sound.",
                 hint="Its times may be damaged; cut it into parts.",
             )
-        if filled + _CHUNK > len(raw):
-            raw.release()
-            _grow(samples, media)
-            raw = samples.data.cast("B")
         if progress:  # also where nothing can be said: whoever listens may want to stop
-            progress(min(1.0, filled / 4 / SAMPLE_RATE / expected) if expected else 0.0)
-    raw.release()
-    samples.resize(filled // 4, refcheck=False)
+            progress(min(1.0, samples.seconds / expected) if expected else 0.0)
     return samples
-
-
-def _grow(samples: NDArray[np.float32], media: Media) -> None:
-    try:
-        samples.resize(len(samples) * 3 // 2 + _CHUNK, refcheck=False)
-    except MemoryError:
-        raise InputError(
-            f"{media.name!r} is too long for this machine's memory: the first "
-            f"{len(samples) / SAMPLE_RATE / 3600:.1f} hours fill it.",
-            hint="Cut it into parts.",
-        ) from None
 
 
 def _check_complete(media: Media, decoded: float, given_up: str | None) -> None:

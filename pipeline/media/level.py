@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.media.waveform import SAMPLE_RATE, Waveform
+from pipeline.media.waveform import SAMPLE_RATE, Waveform, in_floats
 from pipeline.transcript.span import Span
 
 if TYPE_CHECKING:
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _STEP = 0.01
+_AT_ONCE = 6000
+"""Frames, a minute, that are measured at a time."""
 _BLOCK = 100
 """Frames (one second) over which the level of speech is taken."""
 _DROP = 20.0
@@ -65,9 +67,13 @@ def measure(waveform: Waveform) -> LevelCurve:
 
     frame = round(_STEP * SAMPLE_RATE)
     whole = len(waveform.samples) // frame
-    frames = waveform.samples[: whole * frame].reshape(whole, frame)
-    power = np.einsum("ij,ij->i", frames, frames) / frame
-    return LevelCurve(levels=(10 * np.log10(np.maximum(power, 1e-10))).astype(np.float32))
+    levels = np.empty(whole, dtype=np.float32)
+    for first in range(0, whole, _AT_ONCE):
+        last = min(whole, first + _AT_ONCE)
+        frames = in_floats(waveform.samples[first * frame : last * frame]).reshape(-1, frame)
+        power = np.einsum("ij,ij->i", frames, frames) / frame
+        levels[first:last] = 10 * np.log10(np.maximum(power, 1e-10))
+    return LevelCurve(levels)
 
 
 def _speech_level(levels: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -27,10 +27,10 @@ def asked_stretch(media: Media, begin: str | None, end: str | None, duration: fl
     return Span(first, min(last, duration))
 
 
-def only(samples: NDArray[np.float32], span: Span) -> None:
+def only(samples: NDArray[np.int16] | NDArray[np.float32], span: Span) -> None:
     """Silence everything else, in place: times stay those of the whole."""
-    samples[: round(span.start * SAMPLE_RATE)] = 0.0
-    samples[round(span.end * SAMPLE_RATE) :] = 0.0
+    samples[: round(span.start * SAMPLE_RATE)] = 0
+    samples[round(span.end * SAMPLE_RATE) :] = 0
 
 
 def _seconds(media: Media, text: str) -> float:

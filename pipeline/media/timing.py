@@ -16,7 +16,7 @@ _LATE = 1.0
 """Seconds from which it is said that the sound begins late."""
 
 
-def with_silences(samples: NDArray[np.float32], found: Sequence[tuple[float, float]]) -> NDArray[np.float32]:
+def with_silences(samples: NDArray[np.int16], found: Sequence[tuple[float, float]]) -> NDArray[np.int16]:
     """With silence where nothing stands for the time: at each time so many seconds, both in order.
 
     Times are those of `samples`, without the silences.
@@ -24,9 +24,9 @@ def with_silences(samples: NDArray[np.float32], found: Sequence[tuple[float, flo
     if not found:
         return samples
     places = [min(len(samples), round(time * SAMPLE_RATE)) for time, _ in found]
-    pieces: list[NDArray[np.float32]] = []
+    pieces: list[NDArray[np.int16]] = []
     for first, place, (_, seconds) in zip([0, *places], places, found, strict=False):
-        pieces += [samples[first:place], np.zeros(round(seconds * SAMPLE_RATE), dtype=np.float32)]
+        pieces += [samples[first:place], np.zeros(round(seconds * SAMPLE_RATE), dtype=np.int16)]
     return np.concatenate([*pieces, samples[places[-1] :]])
 
 

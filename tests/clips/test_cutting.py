@@ -67,10 +67,10 @@ def test_a_clip_holds_the_very_sound_of_its_statement_and_the_sheet_proves_it(
     parts = wanted_paragraphs(golden, Wanted(quotes=True))
     media = recording_of(golden, _RECORDING)
     clips = list(write_clips(golden, media, parts, tmp_path, Cut(handles=0.5), force=False))
-    whole = decode(media).samples
+    whole = decode(media).floats
     rows = list(csv.DictReader(io.StringIO((tmp_path / SHEET).read_text("utf-8"))))
     for clip, part, row in zip(clips, parts, rows, strict=True):
-        heard = decode(probe(tmp_path / clip.name)).samples
+        heard = decode(probe(tmp_path / clip.name)).floats
         assert len(heard) / SAMPLE_RATE == pytest.approx(part.duration + 1.0, abs=0.01)
         first = round((part.start - 0.5) * SAMPLE_RATE)
         # The resampler works on other neighbours at the edges, so they are left out.

@@ -111,5 +111,5 @@ def test_a_copy_holds_the_channel_that_was_listened_to(tmp_path: Path) -> None:
         assert form.kind is None
         target = tmp_path / f"{heard[0]}.mp4"
         copy_for_browser(one, form, target, lambda _: None)
-        loudness.append(float(abs(decode(probe(target)).samples).max()))
+        loudness.append(float(abs(decode(probe(target)).floats).max()))
     assert loudness[0] < 0.01 < loudness[1]

@@ -108,8 +108,8 @@ def test_of_channels_in_opposite_phase_the_left_one_is_heard_and_it_is_noted(tmp
     plain = decode(probe(stereo(tmp_path / "plain.wav", sides(_SPOKEN, _SPOKEN))))
     assert "opposite phase" in opposite.notes[0]
     assert plain.notes == ()
-    assert np.corrcoef(opposite.samples, plain.samples)[0, 1] > 0.99
-    assert np.abs(opposite.samples).max() > 0.1
+    assert np.corrcoef(opposite.floats, plain.floats)[0, 1] > 0.99
+    assert np.abs(opposite.floats).max() > 0.1
 
 
 def test_voices_on_each_channel_are_found_in_samples_of_a_long_recording(tmp_path: Path) -> None:

@@ -26,13 +26,13 @@ _ANNOUNCING = [
 
 def pitch(waveform: Waveform) -> float:
     """The loudest frequency, in Hz."""
-    spectrum = np.abs(np.fft.rfft(waveform.samples))
-    return float(np.argmax(spectrum)) * SAMPLE_RATE / len(waveform.samples)
+    spectrum = np.abs(np.fft.rfft(waveform.floats))
+    return float(np.argmax(spectrum)) * SAMPLE_RATE / len(waveform.floats)
 
 
 def loud_from(waveform: Waveform) -> float:
     """The first moment above a fifth of full scale, in seconds."""
-    return float(np.argmax(np.abs(waveform.samples) > 0.2)) / SAMPLE_RATE
+    return float(np.argmax(np.abs(waveform.floats) > 0.2)) / SAMPLE_RATE
 
 
 @pytest.mark.parametrize("name", _FORMATS)
@@ -40,11 +40,11 @@ def test_every_usual_kind_of_file_becomes_one_channel_of_16_khz_and_of_the_same_
     tmp_path: Path, name: str
 ) -> None:
     waveform = decode(probe(put(tmp_path, name)))
-    assert waveform.samples.dtype == np.float32
-    assert waveform.samples.ndim == 1
+    assert waveform.floats.dtype == np.float32
+    assert waveform.floats.ndim == 1
     assert waveform.duration == pytest.approx(SECONDS, abs=0.1)
     assert pitch(waveform) == pytest.approx(440, abs=2)
-    assert 0.05 < np.abs(waveform.samples).max() <= 1.0
+    assert 0.05 < np.abs(waveform.floats).max() <= 1.0
 
 
 def test_the_track_in_use_is_the_one_decoded(tmp_path: Path) -> None:
@@ -260,5 +260,5 @@ def test_samples_that_are_no_numbers_become_silence(tmp_path: Path) -> None:
     path = tmp_path / "float.wav"
     path.write_bytes(header + b"data" + sound.nbytes.to_bytes(4, "little") + sound.tobytes())
     waveform = decode(probe(path))
-    assert np.isfinite(waveform.samples).all()
-    assert waveform.samples[5000] == pytest.approx(0.25)
+    assert np.isfinite(waveform.floats).all()
+    assert waveform.floats[5000] == pytest.approx(0.25)

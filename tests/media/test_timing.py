@@ -19,7 +19,7 @@ _PICTURES = ("-f", "lavfi", "-i", "color=size=64x64:rate=25:duration=8")
 
 def loud_from(waveform: Waveform) -> float:
     """The first moment above a fifth of full scale, in seconds."""
-    return float(np.argmax(np.abs(waveform.samples) > 0.2)) / SAMPLE_RATE
+    return float(np.argmax(np.abs(waveform.floats) > 0.2)) / SAMPLE_RATE
 
 
 @pytest.mark.parametrize("ending", ["ts", "mpg", "mkv", "mp4"])
@@ -70,7 +70,7 @@ def test_samples_that_are_no_numbers_are_silent_and_told_with_their_place(tmp_pa
     (hole,) = waveform.holes
     assert (hole.kind, hole.evidence) == (DOUBTFUL, "samples that are no numbers")
     assert (hole.start, hole.end) == pytest.approx((1.0, 2.0), abs=0.01)
-    assert np.isfinite(waveform.samples).all()
+    assert np.isfinite(waveform.floats).all()
 
 
 def wrapped(path: Path, seconds: int = 705) -> Path:

@@ -35,7 +35,7 @@ class Mortal(ScriptedRecognizer):
         time.sleep(float(os.environ.get("SLOW_SECONDS", "0")))
         if log := os.environ.get("WORK_LOG"):
             with Path(log).open("a", encoding="utf-8") as file:
-                file.write(f"{float(abs(waveform.samples).sum())}\n")
+                file.write(f"{float(abs(waveform.floats).sum())}\n")
         return super().recognize(waveform, windows, request, progress)
 
 

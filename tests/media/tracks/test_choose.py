@@ -31,7 +31,7 @@ def listened(path: Path, tracks: str | None = None) -> tuple[Waveform, str]:
 
 
 def assert_as_loud(waveform: Waveform, sound: Sound) -> None:
-    assert level(waveform.samples.astype(np.float64)) == pytest.approx(level(sound), abs=3.0)
+    assert level(waveform.floats.astype(np.float64)) == pytest.approx(level(sound), abs=3.0)
 
 
 @pytest.mark.parametrize("place", [0, 8, 15])
@@ -96,7 +96,7 @@ def test_a_track_that_was_asked_for_is_taken_whatever_is_on_it(tmp_path: Path) -
     assert_as_loud(waveform, hum(_SECONDS))
     assert note == "Track 2 of 2 was listened to, as asked."
     both, _ = listened(path, "1+2")
-    assert level(both.samples.astype(np.float64)) > level(waveform.samples.astype(np.float64)) - 3.0
+    assert level(both.floats.astype(np.float64)) > level(waveform.floats.astype(np.float64)) - 3.0
 
 
 def test_a_track_that_is_not_there_is_refused_with_how_many_there_are(tmp_path: Path) -> None:
@@ -107,7 +107,7 @@ def test_a_track_that_is_not_there_is_refused_with_how_many_there_are(tmp_path: 
 
 def test_a_model_decides_where_there_is_one(tmp_path: Path) -> None:
     path = write_channels(tmp_path / "three.wav", [babble(_SECONDS), silence(_SECONDS), hum(_SECONDS)])
-    choice = choose(probe(path), ear=lambda sound: 0.9 if sound.samples.std() > 0.2 else 0.0)
+    choice = choose(probe(path), ear=lambda sound: 0.9 if sound.floats.std() > 0.2 else 0.0)
     assert choice.mix is not None
     assert [one.number for one in choice.mix.channels] == [3]
 

@@ -39,6 +39,8 @@ _VOICES = "frames once/voices"
 class FramesOnce(SpeakerDiarization):
     """pyannote.audio's pipeline, cheaper; `embedding` must be a CAMPlusPlus, the segmentation a powerset."""
 
+    takes_16_bits = True
+
     def __init__(self, **parts: Any) -> None:
         super().__init__(**parts)
         self.clustering = VoiceClustering(metric=self._embedding.metric)

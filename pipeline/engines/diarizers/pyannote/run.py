@@ -15,8 +15,12 @@ from pipeline.errors import EngineError
 from pipeline.media.waveform import SAMPLE_RATE, Waveform
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from pyannote.audio.core.plda import PLDA
 
+TAKES_16_BITS = "takes_16_bits"
+"""Attribute of pipelines whose models turn int16 into floats themselves, a few windows at a time."""
 BATCH = 32
 """Windows that go through a network together."""
 _SPOKEN = 0.5
@@ -32,7 +36,11 @@ def diarization(
     import torch
 
     # A waveform and never a path: pyannote.audio reads files many times over.
-    file = {"waveform": torch.from_numpy(waveform.samples)[None], "sample_rate": SAMPLE_RATE, "uri": "-"}
+    file = {
+        "waveform": torch.from_numpy(_sound(pipeline, waveform))[None],
+        "sample_rate": SAMPLE_RATE,
+        "uri": "-",
+    }
     try:
         with quiet_libraries(), _precision_as_it_was():
             output = pipeline(
@@ -57,7 +65,11 @@ def speech_share(pipeline: Any, waveform: Waveform) -> float:
     import torch
     from pyannote.audio.pipelines import SpeakerDiarization
 
-    file = {"waveform": torch.from_numpy(waveform.samples)[None], "sample_rate": SAMPLE_RATE, "uri": "-"}
+    file = {
+        "waveform": torch.from_numpy(_sound(pipeline, waveform))[None],
+        "sample_rate": SAMPLE_RATE,
+        "uri": "-",
+    }
     try:
         with quiet_libraries(), _precision_as_it_was():
             heard = SpeakerDiarization.get_segmentations(pipeline, file)
@@ -66,6 +78,11 @@ def speech_share(pipeline: Any, waveform: Waveform) -> float:
     spoken = np.nan_to_num(heard.data).max(axis=-1) > _SPOKEN
     # The last windows reach beyond the end, into silence.
     return float(min(1.0, spoken.mean() * spoken.size / max(1, _inside(heard, waveform.duration))))
+
+
+def _sound(pipeline: Any, waveform: Waveform) -> NDArray[np.int16] | NDArray[np.float32]:
+    """The samples as they are, where the pipeline's models take them so."""
+    return waveform.samples if getattr(pipeline, TAKES_16_BITS, False) else waveform.floats
 
 
 def _inside(heard: Any, duration: float) -> int:

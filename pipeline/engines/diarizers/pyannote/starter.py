@@ -21,6 +21,7 @@ from pipeline.engines.contract import Progress, SpeakerCount
 from pipeline.engines.device import torch_device
 from pipeline.engines.diarization import Diarization
 from pipeline.engines.diarizers.campplus.encoder import CAMPlusPlus
+from pipeline.engines.diarizers.pyannote.floats import in_floats
 from pipeline.engines.diarizers.pyannote.frames_once import FramesOnce
 from pipeline.engines.diarizers.pyannote.run import BATCH, diarization, speech_share, unused_plda
 from pipeline.errors import EngineError
@@ -92,4 +93,5 @@ def _segmentation(weights: Path) -> Model:
     model = Model.from_pretrained(weights)
     if model is None:
         raise EngineError(f"pyannote.audio found no model in {weights}.")
+    model.register_forward_pre_hook(lambda _, sound: tuple(map(in_floats, sound)))
     return model

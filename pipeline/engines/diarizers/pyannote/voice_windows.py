@@ -12,6 +12,7 @@ from pyannote.core import SlidingWindowFeature
 from torch import Tensor, nn
 
 from pipeline.engines.diarizers.campplus.encoder import FRAMES_A_SECOND, SHORTEST, frame_mask
+from pipeline.engines.diarizers.pyannote.floats import in_floats
 from pipeline.media.waveform import SAMPLE_RATE
 
 
@@ -44,7 +45,7 @@ class VoiceWindows:
     def mels(self, window: int) -> Tensor:
         """Mel energies (frames, 80); behind the recording's end is silence."""
         start = window * self.step * SAMPLE_RATE // FRAMES_A_SECOND
-        cut = self._sound[start : start + self._samples]
+        cut = in_floats(self._sound[start : start + self._samples])
         return self._filterbank(nn.functional.pad(cut, (0, self._samples - len(cut)))[None])[0]
 
     def active(self, window: int) -> NDArray[np.float32]:

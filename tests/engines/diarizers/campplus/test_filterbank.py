@@ -21,7 +21,7 @@ def test_torchaudios_rendering_of_kaldi_gives_the_same_energies() -> None:
     import_torchaudio()
     kaldi = importlib.import_module("torchaudio.compliance.kaldi")
 
-    sound = torch.from_numpy(decode(probe(EXAMPLE / "segment.opus")).samples[32_000:112_000].copy())[None]
+    sound = torch.from_numpy(decode(probe(EXAMPLE / "segment.opus")).floats[32_000:112_000].copy())[None]
     theirs = kaldi.fbank(sound * 32768, num_mel_bins=80, dither=0.0, sample_frequency=16_000)
     ours = KaldiFilterbank()(sound)
     assert ours.shape == (1, 498, 80)

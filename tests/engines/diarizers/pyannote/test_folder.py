@@ -43,7 +43,7 @@ def one_thread() -> Iterator[None]:
 def speech() -> Waveform:
     """The beginning of the example."""
     whole = decode(probe(_EXAMPLE))
-    return Waveform(whole.samples[: _SECONDS * 16_000])
+    return Waveform(whole.floats[: _SECONDS * 16_000])
 
 
 @pytest.fixture(scope="module")

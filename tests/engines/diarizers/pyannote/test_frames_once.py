@@ -44,7 +44,7 @@ def weights(newsroom: object) -> tuple[Path, Path]:
 @pytest.fixture(scope="module")
 def speech() -> Waveform:
     """The first minute of the example, in which three people speak."""
-    return Waveform(decode(probe(EXAMPLE / "segment.opus")).samples[: 60 * 16_000])
+    return Waveform(decode(probe(EXAMPLE / "segment.opus")).floats[: 60 * 16_000])
 
 
 class Counting:
@@ -102,7 +102,7 @@ def test_each_windows_voices_are_close_to_those_of_the_plain_way(
 def _tensor(speech: Waveform) -> Any:
     import torch
 
-    return torch.from_numpy(speech.samples)[None]
+    return torch.from_numpy(speech.floats)[None]
 
 
 @pytest.mark.parametrize("seconds", [0.05, 0.5, 3.0, 10.5])
@@ -111,7 +111,7 @@ def test_recordings_shorter_than_a_window_and_hardly_longer_are_heard(
 ) -> None:
     from pipeline.engines.diarizers.pyannote.starter import StarterDiarizer
 
-    short = Waveform(speech.samples[32_000 : 32_000 + int(seconds * 16_000)])
+    short = Waveform(speech.floats[32_000 : 32_000 + int(seconds * 16_000)])
     found = StarterDiarizer(*weights, {}).diarize(short, SpeakerCount(), lambda _: None)
     assert len({turn.label for turn in found.turns}) == 1
     assert all(turn.end <= short.duration for turn in found.turns)
