@@ -14,9 +14,9 @@ from pipeline.formats.markers import (
     marker_styles,
     quotes_in,
     speakers_in,
+    title_of,
 )
 from pipeline.formats.media_name import media_name
-from pipeline.text.visible import one_line
 from pipeline.transcript.frames import FrameClock
 from pipeline.transcript.model import Transcript
 
@@ -31,10 +31,9 @@ def write_edl(transcript: Transcript, style: MarkerStyle) -> str:
     Events never overlap: where two voices speak at once, the second begins behind the first.
     """
     clock = clock_of(transcript, style)
-    title = one_line(transcript.title or "") or media_name(transcript) or "Transcript"
     events = list(_exclusive(speakers_in(transcript, clock)))
     marks = sorted((*quotes_in(transcript, clock), *looks_in(transcript, clock)), key=lambda one: one.first)
-    lines = [f"TITLE: {title}", f"FCM: {'' if clock.drop else 'NON-'}DROP FRAME"]
+    lines = [f"TITLE: {title_of(transcript)}", f"FCM: {'' if clock.drop else 'NON-'}DROP FRAME"]
     for number, event in enumerate(events):
         until = events[number + 1].first if number + 1 < len(events) else None
         own = [one for one in marks if _belongs(one, event, until, opens=number == 0)]
