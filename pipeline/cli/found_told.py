@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ import click
 
 from pipeline.cli.escape import shown
 from pipeline.cli.plural import counted
+from pipeline.formats.plain_json import plain_json
 
 if TYPE_CHECKING:
     from pipeline.archive.search import Found, Hit, Programme
@@ -78,4 +78,4 @@ def as_json(found: Found) -> str:
     """For programs."""
     hits = [_plain(hit) for hit in found.hits]
     result = {"hits": hits, "total": found.total, "more": found.more, "undated": found.undated}
-    return json.dumps(result, ensure_ascii=False, indent=2)
+    return plain_json(result, indent=2)

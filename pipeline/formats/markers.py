@@ -151,7 +151,7 @@ def _who(transcript: Transcript, label: str | None) -> str:
     speaker = transcript.speaker(label)
     if speaker is None:
         return "Speaker not known" if label is None else one_line(label)
-    return one_line(introduce(speaker))
+    return introduce(speaker)
 
 
 def _short(text: str) -> str:
