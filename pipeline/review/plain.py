@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 from pipeline.formats import render
 from pipeline.formats.article import ArticleStyle
+from pipeline.page.body import text_of, title
 from pipeline.transcript.model import Transcript
 
 _NEEDED = "This page needs scripts to play and correct."
@@ -19,6 +21,7 @@ def without_scripts() -> str:
 
 def plain_text(transcript: Transcript) -> str:
     """Of the page in one file: the article, with who speaks, a paragraph each."""
-    blocks = render(transcript, "article", ArticleStyle(speakers_in_text=True)).strip().split("\n\n")
-    lines = "\n".join(f'<p dir="auto">{escape(block)}</p>' for block in blocks)
-    return f'<p class="opening" lang="en">{_NEEDED}</p>\n<div class="plain">{lines}</div>'
+    heading = f'<h1 dir="auto">{text_of(title(transcript))}</h1>'
+    article = render(replace(transcript, title=None), "article", ArticleStyle(speakers_in_text=True))
+    lines = "\n".join(f'<p dir="auto">{escape(block)}</p>' for block in article.strip().split("\n\n"))
+    return f'<p class="opening" lang="en">{_NEEDED}</p>\n<div class="plain">{heading}\n{lines}</div>'

@@ -84,6 +84,12 @@ def test_low_windows_keep_the_text_and_the_player(from_disk: Opens, width: int, 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_a_place_has_its_words_where_its_paragraph_is_out_of_sight(from_disk: Opens) -> None:
+    page = from_disk(width=640, height=400)
+    page.keyboard.press("n")
+    page.wait_for_selector(".place.open q", state="visible")
+
+
 def test_printed_there_is_the_text_alone(from_disk: Opens) -> None:
     page = from_disk()
     page.emulate_media(media="print")
