@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from pipeline.archive.index import indexed
+from pipeline.archive.layout import transcripts_of
 from pipeline.archive.search import Hit
 from pipeline.clips.cutting import Cut, recording_of, write_clips
 from pipeline.clips.sheet import Clip
@@ -34,11 +36,20 @@ def cut_hits(archive: Path, path: str, hits: Sequence[Hit], folder: Path, *, for
     """
     if not _is_below(path):
         raise InputError(f"{path!r} leads out of the archive.", hint="`--rebuild` makes the index anew.")
-    transcript = complete(read_transcript(archive / path))
+    transcript = complete(read_transcript(_file(archive, path)))
     parts = [_passage(transcript, hit) for hit in sorted(hits, key=lambda hit: hit.start)]
     place = PurePosixPath(path).with_suffix("")
     for clip in write_clips(transcript, recording_of(transcript), parts, folder / place, Cut(), force=force):
         yield replace(clip, name=str(place / clip.name))
+
+
+def _file(archive: Path, path: str) -> Path:
+    """Where the file lies whose path the index has: some systems write letters and their marks apart."""
+    exact = archive / path
+    if exact.is_file():
+        return exact
+    named = (one for one in transcripts_of(archive) if indexed(one.relative_to(archive).as_posix()) == path)
+    return next(named, exact)
 
 
 def _is_below(path: str) -> bool:

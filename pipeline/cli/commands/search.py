@@ -66,7 +66,7 @@ _filters = grouped(
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class Telling:
     """How it is told, and whether it is cut out, too."""
 
     as_json: bool
@@ -75,8 +75,8 @@ class Form:
     force: bool
 
 
-_forms = grouped(
-    "form", Form, "What is made of them",
+_telling = grouped(
+    "telling", Telling, "What is made of them",
     option("--json", "as_json", is_flag=True, help="For programs."),
     option("--csv", "as_csv", is_flag=True, help="As a table for a spreadsheet."),
     option("--clips", type=click.Path(path_type=Path), metavar="DIR",
@@ -97,9 +97,9 @@ _forms = grouped(
 @click.argument("folder", metavar="DST", type=click.Path(path_type=Path))
 @click.argument("text", metavar="QUERY", nargs=-1)
 @_filters
-@_forms
+@_telling
 @click.option("--rebuild", is_flag=True, help="Make the index anew from the transcripts first.")
-def search(folder: Path, text: tuple[str, ...], filters: Filters, form: Form, rebuild: bool) -> None:
+def search(folder: Path, text: tuple[str, ...], filters: Filters, telling: Telling, rebuild: bool) -> None:
     """Search the archive DST for passages with all words of QUERY.
 
     "..." finds a phrase, econom* words that begin so, a OR b either, and -word leaves out. Case and accents
@@ -111,7 +111,7 @@ def search(folder: Path, text: tuple[str, ...], filters: Filters, form: Form, re
 
     asked = " ".join(text)
     is_asked = bool(asked.strip()) or filters.narrow
-    if not is_asked and (form.clips or not rebuild):
+    if not is_asked and (telling.clips or not rebuild):
         raise click.UsageError(f"Say what to look for, after the archive. {_EXAMPLE}")
     query = filters.query(asked)
     with given(folder, Wanted.ARCHIVE):
@@ -120,16 +120,16 @@ def search(folder: Path, text: tuple[str, ...], filters: Filters, form: Form, re
         if not is_asked:
             return
         found = ask(folder, query)
-    if form.as_json:
+    if telling.as_json:
         click.echo(as_json(found))
-    elif form.as_csv:
+    elif telling.as_csv:
         click.echo(as_table(found), nl=False)
     else:
         print_found(found, asked)
     if not found.hits:
         raise click.exceptions.Exit(1)
-    if form.clips:
-        write_found(folder, found.hits, form.clips, force=form.force)
+    if telling.clips:
+        write_found(folder, found.hits, telling.clips, force=telling.force)
 
 
 def _rebuild(folder: Path) -> None:

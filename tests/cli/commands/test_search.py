@@ -181,6 +181,14 @@ def test_more_clips_than_anybody_hears_are_refused_before_any_is_cut(
     assert not (tmp_path / "clips").exists()
 
 
+def test_a_name_whose_letters_and_marks_are_apart_is_found(
+    with_sound: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (with_sound / "2025/bridge.json").rename(with_sound / "2025/pont ferme\u0301.json")
+    assert call(capsys, "search", with_sound, "--rebuild").code == 0
+    assert call(capsys, "search", with_sound, "money", "--clips", tmp_path / "clips").code == 0
+
+
 def test_an_index_never_leads_out_of_its_archive(tmp_path: Path) -> None:
     away = Programme("../secret.json", None, None, None, None)
     hit = Hit(away, 0.0, 1.0, "anchor", None, False, (), None)
