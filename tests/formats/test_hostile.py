@@ -48,8 +48,9 @@ def hostile(language: str = "en") -> Transcript:
 
 
 def written(transcript: Transcript, name: str) -> Iterator[str]:
-    """With every setting; the parts of a document of Word, and nothing of what is no text."""
-    for settings in FORMATS[name].writer.settings():
+    """With every setting; the parts of a document of Word, with its defaults; nothing of what is no text."""
+    writer = FORMATS[name].writer
+    for settings in (writer.options(),) if name == "docx" else writer.settings():
         found = render(transcript, name, settings)
         if isinstance(found, str):
             yield found
