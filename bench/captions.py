@@ -5,14 +5,13 @@ FOLDER has transcripts, as `bench.heard` writes them. The same words with the sa
 and two lines (`--max_line_width`, `--max_line_count`); `sentences` is what WhisperX writes by default: a
 caption a sentence, in one line. Counted are captions that break a rule of the preset, and those that mix two
 voices without a dash, for each 1,000 captions, and lines that end with a word that belongs to the next, for
-each 1,000 lines. Last comes how long an hour and a day of these transcripts take.
+each 1,000 lines. openai-whisper's defaults cannot be given: a caption is then what its model wrote at once.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ import click
 from whisper.utils import WriteVTT
 
 from bench.figures import json_option, write_figures
-from pipeline import Transcript, render
+from pipeline import Transcript
 from pipeline.captions.caption import Caption, Draft, Line
 from pipeline.captions.captioning import MILLISECONDS, captions_of, fitting_rules
 from pipeline.captions.penalties import ends_sentence, penalties
@@ -32,11 +31,9 @@ from pipeline.captions.timing import tick
 from pipeline.captions.tokens import Token
 from pipeline.captions.width import columns
 from pipeline.text.spoken import in_time
-from pipeline.transcript.model import Utterance
 
 _BADLY = 1.5
 """Penalty behind a word that belongs to the next."""
-_HOUR = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,38 +131,6 @@ def _of_a_thousand(counts: dict[str, int]) -> dict[str, float]:
     return rates | {"all": sum(rates.values()), "held": 1000 * counts["held"] / counts["lines"]}
 
 
-def _repeated(transcripts: Sequence[Transcript], seconds: float) -> Transcript:
-    """One programme of so many seconds, made of these again and again."""
-    said: list[Utterance] = []
-    begin = 0.0
-    while begin < seconds:
-        for transcript in transcripts:
-            moved = [_moved(one, begin) for one in transcript.utterances]
-            said += moved
-            begin = max((one.end for one in moved), default=begin) + 1
-    kept = tuple(one for one in said if one.end <= seconds)
-    return Transcript("en", kept, speakers=transcripts[0].speakers, paragraphs=transcripts[0].paragraphs)
-
-
-def _moved(said: Utterance, by: float) -> Utterance:
-    words = tuple(replace(one, start=one.start + by, end=one.end + by) for one in said.words)
-    return replace(said, start=said.start + by, end=said.end + by, words=words)
-
-
-def _times(transcripts: Sequence[Transcript]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for hours in (1, 24):
-        long = _repeated(transcripts, hours * _HOUR)
-        for name in ("vtt", "ttml", "stl"):
-            begun = time.perf_counter()
-            render(long, name)
-            found[f"{name}_{hours}_h_s"] = time.perf_counter() - begun
-        words = sum(len(one.words) for one in long.utterances)
-        shown = ", ".join(f"{name} {found[f'{name}_{hours}_h_s']:.1f} s" for name in ("vtt", "ttml", "stl"))
-        print(f"{hours} h, {words} words: {shown}")
-    return found
-
-
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @json_option
@@ -182,7 +147,7 @@ def main(folder: Path, json_file: Path | None) -> None:
             found[f"{preset}_{who}"] = {"captions": total["captions"], **rates}
             shown = ", ".join(f"{name} {rate:.0f}" for name, rate in rates.items())
             print(f"{preset:9} {who:10} {total['captions']:5} captions: {shown}")
-    write_figures("bench.captions", found | _times(transcripts), json_file)
+    write_figures("bench.captions", found, json_file)
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ def declared() -> set[str]:
     """The distributions that pyproject.toml asks for, for this package and what users may add to it."""
     project = tomllib.loads((_TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    added = (name for extra in ("cluster", "tables", "parquet") for name in extras[extra])
+    added = (name for extra in ("cluster", "tables", "parquet", "subtitles") for name in extras[extra])
     return {normal(name) for name in (*project["dependencies"], *added)}
 
 

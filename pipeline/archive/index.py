@@ -81,7 +81,9 @@ class Index:
 
 
 def _forget(connection: sqlite3.Connection, path: str) -> None:
-    for (number,) in connection.execute("SELECT id FROM programme WHERE path = ?", (_key(path),)).fetchall():
+    for (number,) in connection.execute(
+        "SELECT id FROM programme WHERE path = ?", (indexed(path),)
+    ).fetchall():
         bounds = (number * PER_PROGRAMME, (number + 1) * PER_PROGRAMME - 1)
         passages = connection.execute(_IN_RANGE, bounds).fetchall()
         connection.executemany(_OUT_OF_WORDS, map(_compared, passages))
@@ -92,7 +94,7 @@ def _forget(connection: sqlite3.Connection, path: str) -> None:
 def _insert(connection: sqlite3.Connection, path: str, transcript: Transcript) -> None:
     recording = transcript.recording
     row = (
-        _key(path), transcript.title, show_of(path, transcript), transcript.published,
+        indexed(path), transcript.title, show_of(path, transcript), transcript.published,
         _text(recording.path) if recording else None, recording.sha256 if recording else None,
         transcript.language, recording.duration if recording else None,
     )  # fmt: skip
@@ -137,7 +139,8 @@ def show_of(path: str, transcript: Transcript) -> str | None:
     return _text(folder) if slash else None
 
 
-def _key(path: str) -> str:
+def indexed(path: str) -> str:
+    """A path as the index has it: letters with their marks as one, and nothing that is no character."""
     return _text(unicodedata.normalize("NFC", path))
 
 

@@ -49,6 +49,8 @@ def table_for(texts: Iterable[str]) -> str:
 def encoded(text: str, number: str) -> bytes:
     """The text in the table. Marks and letters it lacks are written without accents, signs as `?`.
 
+    Figures of any writing are the ten of ASCII, which decoders of the Arabic table draw as Arabic ones.
+
     Raises UnwritableError for a letter that is then still missing.
     """
     return b"".join(_code(character, number) for character in unicodedata.normalize("NFC", text))
@@ -59,7 +61,8 @@ def _code(character: str, number: str) -> bytes:
     if found := _exact(character, number):
         return found
     plain = character.translate(_ALIKE)
-    for tried in (plain, plain.translate(_QUOTES), unicodedata.normalize("NFKD", plain)):
+    figures = "".join(str(unicodedata.decimal(part, part)) for part in plain)
+    for tried in (plain, plain.translate(_QUOTES), unicodedata.normalize("NFKD", plain), figures):
         codes = [_exact(part, number) for part in tried if not unicodedata.combining(part)]
         if codes and all(codes):
             return b"".join(codes)

@@ -20,7 +20,7 @@ from pipeline.transcript.rows import Rows
 PAGE = "html"
 """The format that may carry the sound."""
 _FILES = frozenset({".txt", ".json", ".srt", ".vtt", ".docx", ".pdf", ".md", ".html", ".xml", ".csv",
-                    ".jsonl", ".rttm", ".ctm", ".edl", ".otio"})  # fmt: skip
+                    ".jsonl", ".rttm", ".ctm", ".edl", ".otio", ".fcpxml"})  # fmt: skip
 """Endings by which it is seen that -o was given a file."""
 
 
@@ -125,7 +125,7 @@ _table_style = grouped(
 )  # fmt: skip
 
 _marker_style = grouped(
-    "marker_style", MarkerStyle, "Markers for the edit (edl, otio)",
+    "marker_style", MarkerStyle, "Markers for the edit (avid, edl, fcpxml, otio)",
     option("--time-base", type=click.Choice([choice.value for choice in TimeBase]),
            default=MarkerStyle().time_base.value, show_default=True,
            callback=lambda _ctx, _param, value: TimeBase(value),

@@ -15,10 +15,12 @@ FORMATS = Plugins(
     Format,
     {
         "article": Format(".txt", "pipeline.formats.article:WRITER"),
+        "avid": Format(".avid.txt", "pipeline.formats.avid:WRITER"),
         "csv": Format(".csv", "pipeline.formats.csv:WRITER"),
         "ctm": Format(".ctm", "pipeline.formats.ctm:WRITER"),
         "docx": Format(".docx", "pipeline.formats.docx:WRITER"),
         "edl": Format(".edl", "pipeline.formats.edl:WRITER"),
+        "fcpxml": Format(".fcpxml", "pipeline.formats.fcpxml:WRITER"),
         "html": Format(".html", "pipeline.formats.html:WRITER"),
         "json": Format(".json", "pipeline.formats.json:WRITER"),
         "jsonl": Format(".jsonl", "pipeline.formats.jsonl:WRITER"),
@@ -36,8 +38,8 @@ FORMATS = Plugins(
 
 
 _Text = Literal[
-    "article", "csv", "ctm", "edl", "html", "json", "jsonl", "markdown", "otio", "rttm", "srt", "text",
-    "ttml", "vtt", "whisper",
+    "article", "avid", "csv", "ctm", "edl", "fcpxml", "html", "json", "jsonl", "markdown", "otio", "rttm",
+    "srt", "text", "ttml", "vtt", "whisper",
 ]  # fmt: skip
 """Formats that are text, for type checkers."""
 

@@ -91,10 +91,10 @@ def _line(paragraph: Paragraph, speaker: Speaker | None, opens: bool, style: Art
 
 def introduce(speaker: Speaker) -> str:
     """Name and role as a reader needs them: `Clara Hughes (anchor)`, `Expert S3`, `Speaker S4`."""
-    if speaker.name:
-        return speaker.name if speaker.role is Role.UNKNOWN else f"{speaker.name} ({speaker.role})"
+    if name := one_line(speaker.name or ""):
+        return name if speaker.role is Role.UNKNOWN else f"{name} ({speaker.role})"
     kind = "Speaker" if speaker.role is Role.UNKNOWN else speaker.role.capitalize()
-    return f"{kind} {speaker.label}"
+    return f"{kind} {one_line(speaker.label)}"
 
 
 def who_says(paragraph: Paragraph, speaker: Speaker) -> str:
@@ -109,7 +109,7 @@ def introductions(speaker: Speaker) -> tuple[str, str]:
 
 def _voice(speaker: Speaker) -> str:
     """Its name, or `Voice 3` for the label S3."""
-    return speaker.name or called(speaker.label)
+    return one_line(speaker.name or "") or called(one_line(speaker.label))
 
 
 def _footer(transcript: Transcript) -> Iterator[str]:

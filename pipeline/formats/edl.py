@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.formats.format import Writer
 from pipeline.formats.markers import (
@@ -14,9 +16,9 @@ from pipeline.formats.markers import (
     marker_styles,
     quotes_in,
     speakers_in,
+    title_of,
 )
 from pipeline.formats.media_name import media_name
-from pipeline.text.visible import one_line
 from pipeline.transcript.frames import FrameClock
 from pipeline.transcript.model import Transcript
 
@@ -31,20 +33,22 @@ def write_edl(transcript: Transcript, style: MarkerStyle) -> str:
     Events never overlap: where two voices speak at once, the second begins behind the first.
     """
     clock = clock_of(transcript, style)
-    title = one_line(transcript.title or "") or media_name(transcript) or "Transcript"
     events = list(_exclusive(speakers_in(transcript, clock)))
     marks = sorted((*quotes_in(transcript, clock), *looks_in(transcript, clock)), key=lambda one: one.first)
-    lines = [f"TITLE: {title}", f"FCM: {'' if clock.drop else 'NON-'}DROP FRAME"]
+    lines = [f"TITLE: {title_of(transcript)}", f"FCM: {'' if clock.drop else 'NON-'}DROP FRAME"]
+    own = _shared_out(marks, events)
     for number, event in enumerate(events):
-        until = events[number + 1].first if number + 1 < len(events) else None
-        own = [one for one in marks if _belongs(one, event, until, opens=number == 0)]
-        lines.extend(_event(number + 1, event, own, clock, media_name(transcript)))
+        lines.extend(_event(number + 1, event, own[number], clock, media_name(transcript)))
     return "\n".join(lines) + "\n"
 
 
-def _belongs(mark: Marker, event: Marker, until: int | None, *, opens: bool) -> bool:
-    """Whether it begins in the event, or behind it before the next one does."""
-    return (opens or event.first <= mark.first) and (until is None or mark.first < until)
+def _shared_out(marks: Sequence[Marker], events: Sequence[Marker]) -> Mapping[int, list[Marker]]:
+    """By the place of the event in which each begins, or behind which before the next one does."""
+    starts = [event.first for event in events]
+    own: dict[int, list[Marker]] = defaultdict(list)
+    for mark in marks:
+        own[max(0, bisect_right(starts, mark.first) - 1)].append(mark)
+    return own
 
 
 def _event(

@@ -11,6 +11,7 @@ from itertools import groupby
 from pipeline.article.places import ranked
 from pipeline.errors import DocumentError
 from pipeline.formats.article import introduce
+from pipeline.formats.media_name import media_name
 from pipeline.text.visible import one_line
 from pipeline.transcript.frames import FrameClock
 from pipeline.transcript.model import Transcript, Utterance
@@ -19,6 +20,7 @@ _MEDIA = FrameClock(Fraction(25))
 """Counts media time, where a format wants frames: 40 ms are near enough to find a word."""
 _LONGEST = 120
 """Letters of a comment: the lists of editing programs show hardly more."""
+_SHARED = " / "
 
 
 class TimeBase(StrEnum):
@@ -36,7 +38,7 @@ class MarkerStyle:
 
 
 class MarkerKind(StrEnum):
-    """What is marked."""
+    """What is marked, the most pressing last."""
 
     SPEAKER = "speaker"
     QUOTE = "quote"
@@ -80,6 +82,35 @@ def whole_of(transcript: Transcript, clock: FrameClock, markers: Sequence[Marker
     return first, max([first + 1, clock.frame(duration), *(one.last for one in markers)])
 
 
+def title_of(transcript: Transcript) -> str:
+    """What the list or timeline is called."""
+    return one_line(transcript.title or "") or media_name(transcript) or "Transcript"
+
+
+def markers_in(transcript: Transcript, clock: FrameClock) -> list[Marker]:
+    """All of them, in order of time."""
+    kinds = (speakers_in, quotes_in, looks_in)
+    return sorted((one for kind in kinds for one in kind(transcript, clock)), key=lambda one: one.first)
+
+
+def markers_by_frame(transcript: Transcript, clock: FrameClock) -> Iterator[Marker]:
+    """The same for programs that hold one marker a frame: what begins on the same one shares it.
+
+    It is of the most pressing kind, and as long as the longest; a quote tells of its voice already.
+    """
+    for _, group in groupby(markers_in(transcript, clock), key=lambda one: one.first):
+        together = list(group)
+        quoted = {one.speaker for one in together if one.kind is MarkerKind.QUOTE}
+        told = [one for one in together if one.kind is not MarkerKind.SPEAKER or one.speaker not in quoted]
+        yield Marker(
+            max((one.kind for one in told), key=list(MarkerKind).index),
+            told[0].first,
+            max(one.last for one in told),
+            _SHARED.join(one.name for one in told),
+            _SHARED.join(one.comment for one in told),
+        )
+
+
 def speakers_in(transcript: Transcript, clock: FrameClock) -> Iterator[Marker]:
     """A marker for each voice until another speaks, in order of time."""
     spoken = sorted(transcript.utterances, key=lambda said: (said.start, said.end))
@@ -120,7 +151,7 @@ def _who(transcript: Transcript, label: str | None) -> str:
     speaker = transcript.speaker(label)
     if speaker is None:
         return "Speaker not known" if label is None else one_line(label)
-    return one_line(introduce(speaker))
+    return introduce(speaker)
 
 
 def _short(text: str) -> str:

@@ -11,15 +11,13 @@ from pipeline.formats.markers import (
     MarkerKind,
     MarkerStyle,
     clock_of,
-    looks_in,
     marker_styles,
-    quotes_in,
-    speakers_in,
+    markers_in,
+    title_of,
     whole_of,
 )
 from pipeline.formats.media_name import media_name
 from pipeline.formats.plain_json import plain_json
-from pipeline.text.visible import one_line
 from pipeline.transcript.frames import FrameClock
 from pipeline.transcript.model import Transcript
 
@@ -33,9 +31,9 @@ def write_otio(transcript: Transcript, style: MarkerStyle) -> str:
     Ranges are in the clip's own time: they count from the timecode at its start.
     """
     clock = clock_of(transcript, style)
-    markers = _markers(transcript, clock)
+    markers = markers_in(transcript, clock)
     first, last = whole_of(transcript, clock, markers)
-    name = one_line(transcript.title or "") or media_name(transcript) or "Transcript"
+    name = title_of(transcript)
     clip = _item("Clip.2", media_name(transcript) or name) | {
         "source_range": _range(first, last, clock),
         "markers": [_marker(one, clock) for one in markers],
@@ -51,15 +49,6 @@ def write_otio(transcript: Transcript, style: MarkerStyle) -> str:
         "tracks": _item("Stack.1", "tracks") | {"children": [track]},
     }
     return plain_json(timeline, indent=2) + "\n"
-
-
-def _markers(transcript: Transcript, clock: FrameClock) -> list[Marker]:
-    found = (
-        *speakers_in(transcript, clock),
-        *quotes_in(transcript, clock),
-        *looks_in(transcript, clock),
-    )
-    return sorted(found, key=lambda one: one.first)
 
 
 def _item(schema: str, name: str) -> dict[str, Any]:

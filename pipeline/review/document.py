@@ -13,6 +13,7 @@ from mimetypes import guess_type
 from pipeline.page.body import address, title
 from pipeline.page.document import Sound
 from pipeline.page.template import filled, inline_source
+from pipeline.review.plain import plain_text, without_scripts
 from pipeline.review.recording import MISSING, READY, recording_name
 from pipeline.review.state_view import view_of
 from pipeline.text.visible import one_line
@@ -55,7 +56,7 @@ def assets() -> Mapping[str, str]:
 
 def review_page(transcript: Transcript) -> str:
     """The page that a server gives, which then asks for everything else."""
-    return _page(transcript, POLICY, _linked(_STYLE, _MAIN), "", "")
+    return _page(transcript, POLICY, _linked(_STYLE, _MAIN), without_scripts(), "", "")
 
 
 def list_page(name: str) -> str:
@@ -83,7 +84,7 @@ def self_contained(transcript: Transcript, sound: Sound | None = None) -> str:
     }  # fmt: skip
     data = json.dumps(state, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     loaded = f'<script type="module">{script}</script>'
-    return _page(transcript, policy, f"<style>{style}</style>", data, loaded)
+    return _page(transcript, policy, f"<style>{style}</style>", plain_text(transcript), data, loaded)
 
 
 def _media(transcript: Transcript, sound: Sound | None) -> dict[str, str | None]:
@@ -95,10 +96,10 @@ def _media(transcript: Transcript, sound: Sound | None) -> dict[str, str | None]
     }  # fmt: skip
 
 
-def _page(transcript: Transcript, policy: str, head: str, state: str, script: str) -> str:
+def _page(transcript: Transcript, policy: str, head: str, plain: str, state: str, script: str) -> str:
     shown = escape(one_line(title(transcript)))
     parts = {"policy": policy, "title": shown, "head": head, "language": escape(transcript.language),
-             "state": state, "script": script}  # fmt: skip
+             "plain": plain, "state": state, "script": script}  # fmt: skip
     return filled(_asset(_PAGE), parts)
 
 

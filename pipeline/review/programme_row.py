@@ -11,7 +11,7 @@ from pipeline.errors import InputError
 from pipeline.text.visible import one_line
 from pipeline.transcript.dates import normal_published, published_line
 from pipeline.transcript.edit import EditKind
-from pipeline.transcript.file import read_transcript
+from pipeline.transcript.file import content_of, parsed_transcript
 from pipeline.transcript.sign_off import signed_off
 
 WAITING, IN_WORK, CHECKED, CHANGED = "waiting", "in work", "checked", "changed since"
@@ -41,9 +41,10 @@ def key_of(name: str) -> str:
 
 def row_of(name: str, path: Path) -> Row:
     """What the list says of a transcript. Raises InputError and DocumentError for what is none."""
-    data = _parsed(path)
+    content = content_of(path)
+    data = _parsed(content, path)
     edits = _parts(data, "edits")
-    signed = signed_off(read_transcript(path)) if any(_is_sign_off(one) for one in edits) else None
+    signed = signed_off(parsed_transcript(path, content)) if any(_is_sign_off(one) for one in edits) else None
     state = (CHECKED if signed.current else CHANGED) if signed else IN_WORK if edits else WAITING
     published = normal_published(str(data.get("published") or "")) or ""
     recording, source = data.get("recording"), data.get("source")
@@ -59,10 +60,10 @@ def row_of(name: str, path: Path) -> Row:
     )  # fmt: skip
 
 
-def _parsed(path: Path) -> dict[str, Any]:
+def _parsed(content: bytes, path: Path) -> dict[str, Any]:
     """Without checking every word of it: an archive has thousands."""
     try:
-        data = json.loads(path.read_bytes())
+        data = json.loads(content)
     except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict) or not isinstance(data.get("utterances"), list):

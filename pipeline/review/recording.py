@@ -13,6 +13,7 @@ from pipeline.errors import PipelineError
 from pipeline.media.browser_copy import BrowserForm, browser_form, copy_for_browser
 from pipeline.media.probe import Media, probe
 from pipeline.review.copies import copies_folder, copy_of, make_room
+from pipeline.review.same_content import SameContent
 from pipeline.transcript.model import Transcript
 from pipeline.transcript.recording import Track
 
@@ -21,13 +22,17 @@ _COPY = "mp4"
 
 
 class MediaView(TypedDict):
-    """How the recording stands: `progress` from 0 to 1 and seconds `left` while a copy is made."""
+    """How the recording stands: `progress` from 0 to 1 and seconds `left` while a copy is made.
+
+    `same` is whether it is the one that was transcribed; None while that is not known.
+    """
 
     state: str
     kind: str
     name: str
     progress: float | None
     left: float | None
+    same: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +60,17 @@ class BehindPage:
         self._lock = threading.Lock()
         self._served: Served | None = None
         self._view: MediaView | None = None
+        told = transcript.recording
+        self._same = SameContent(self._path, told.sha256) if self._path and told else None
 
     def view(self) -> MediaView:
         """How it stands by now; begins what has to be done."""
         with self._lock:
             if self._view is None:
                 self._view = self._begun()
-            return self._view.copy()
+            view = self._view.copy()
+        view["same"] = self._same.known() if self._same else None
+        return view
 
     def served(self) -> Served | None:
         """What is to be played; None where there is nothing yet."""
@@ -120,7 +129,7 @@ class BehindPage:
 
     def _as(self, state: str, form: BrowserForm | None = None) -> MediaView:
         kind = "video" if form is not None and form.video else "audio"
-        return MediaView(state=state, kind=kind, name=self._name, progress=None, left=None)
+        return MediaView(state=state, kind=kind, name=self._name, progress=None, left=None, same=None)
 
 
 def _as_transcribed(media: Media, tracks: Sequence[Track]) -> Media:

@@ -1,11 +1,13 @@
 """Values as indented JSON, as the standard library's `json.dumps(…, ensure_ascii=False, indent=2)` writes it.
 
-That one is written in Python where there is an indentation, and takes seconds for a long programme, which is
-written again after every correction. This one knows the values of a transcript, and makes no dictionaries.
+Only what would command a terminal or turn a line round is written by its number. The library's writer is in
+Python where there is an indentation, and takes seconds for a long programme, which is written again after
+every correction. This one knows the values of a transcript, and makes no dictionaries.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from functools import cache
@@ -16,6 +18,8 @@ from typing import Any
 from pipeline.transcript.open import SELDOM
 
 _STEP = "  "
+_COMMANDS = re.compile(r"[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")
+"""Controls that JSON allows, breaks of lines, marks that turn what follows, and what is no character."""
 _FIRST = "id"
 """Written before all else of a value that has one."""
 
@@ -23,7 +27,7 @@ _FIRST = "id"
 def json_text(value: Any, pad: str = "") -> str:
     """`value` as it stands behind `pad`. Raises ValueError for a number that JSON has not."""
     if isinstance(value, str):
-        return encode_basestring(value)
+        return _text(value)
     if isinstance(value, float):
         if not isfinite(value):
             raise ValueError(f"{value} is no number in JSON")
@@ -35,7 +39,16 @@ def json_text(value: Any, pad: str = "") -> str:
     inner = pad + _STEP
     if isinstance(value, tuple | list):
         return _enclosed("[]", [json_text(item, inner) for item in value], pad)
-    return _enclosed("{}", [f"{encode_basestring(k)}: {json_text(v, inner)}" for k, v in members(value)], pad)
+    return _enclosed("{}", [f"{_text(k)}: {json_text(v, inner)}" for k, v in members(value)], pad)
+
+
+def _text(value: str) -> str:
+    whole = encode_basestring(value)
+    return whole if whole.isascii() and "\x7f" not in whole else _COMMANDS.sub(_by_number, whole)
+
+
+def _by_number(character: re.Match[str]) -> str:
+    return f"\\u{ord(character[0]):04x}"
 
 
 def members(value: Any) -> Iterable[tuple[str, Any]]:

@@ -32,6 +32,9 @@ from pipeline.transcript.speaker import Suggestion as Suggestion
 if TYPE_CHECKING:
     from pandas import DataFrame
     from pyannote.core import Annotation
+    from pysubs2 import SSAFile
+
+    from pipeline.captions.style import CaptionStyle
 
 SCHEMA_NAME = "broadcast-transcript/1"
 
@@ -158,6 +161,12 @@ class Transcript(Open):
         from pipeline.transcript.conversions.annotation import to_annotation
 
         return to_annotation(self)
+
+    def to_subtitles(self, style: CaptionStyle | None = None) -> SSAFile:
+        """Its captions, as pysubs2 holds subtitles. Raises MissingToolError."""
+        from pipeline.formats.subtitles import to_subtitles
+
+        return to_subtitles(self, style)
 
     @property
     def words(self) -> tuple[Word, ...]:

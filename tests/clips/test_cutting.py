@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from pipeline import Transcript, from_json
-from pipeline.clips.cutting import SHEET, Cut, recording_of, write_clips
+from pipeline.clips.cutting import Cut, recording_of, write_clips
+from pipeline.clips.sheet import SHEET, clip_sheet
 from pipeline.clips.statements import Wanted, wanted_paragraphs
 from pipeline.corrections.places import CorrectionError
 from pipeline.errors import InputError, OutputError
@@ -68,7 +69,7 @@ def test_a_clip_holds_the_very_sound_of_its_statement_and_the_sheet_proves_it(
     media = recording_of(golden, _RECORDING)
     clips = list(write_clips(golden, media, parts, tmp_path, Cut(handles=0.5), force=False))
     whole = decode(media).floats
-    rows = list(csv.DictReader(io.StringIO((tmp_path / SHEET).read_text("utf-8"))))
+    rows = list(csv.DictReader(io.StringIO(clip_sheet(clips))))
     for clip, part, row in zip(clips, parts, rows, strict=True):
         heard = decode(probe(tmp_path / clip.name)).floats
         assert len(heard) / SAMPLE_RATE == pytest.approx(part.duration + 1.0, abs=0.01)
@@ -82,13 +83,11 @@ def test_a_clip_holds_the_very_sound_of_its_statement_and_the_sheet_proves_it(
 
 
 def test_what_is_there_is_not_overwritten_and_no_sheet_tells_of_clips_that_are_not_there(
-    golden: Transcript, tmp_path: Path
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    parts = wanted_paragraphs(golden, Wanted(quotes=True))
-    media = recording_of(golden, _RECORDING)
     (tmp_path / SHEET).write_text("mine", "utf-8")
-    with pytest.raises(OutputError, match=r"clips\.csv' exists already"):
-        list(write_clips(golden, media, parts, tmp_path, Cut(), force=False))
+    outcome = call(capsys, "clip", TRANSCRIPT, "--quotes", "--media", _RECORDING, "-o", tmp_path)
+    assert (outcome.code, "clips.csv' exists already" in outcome.err) == (OutputError.exit_code, True)
     assert [path.name for path in tmp_path.iterdir()] == [SHEET]
 
 

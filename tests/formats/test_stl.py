@@ -14,6 +14,7 @@ from ttconv.stl import iso6937, reader
 
 from pipeline import OutputError, render
 from pipeline.captions.captioning import captions_of
+from pipeline.captions.code_tables import encoded
 from pipeline.captions.style import CaptionNames, CaptionStyle, caption_styles
 from pipeline.transcript.model import Speaker, Transcript, Utterance
 from pipeline.transcript.recording import Recording, Timecode
@@ -100,6 +101,10 @@ def test_other_scripts_take_their_own_table(language: str, text: str, table: byt
 def test_what_the_table_lacks_is_written_without_its_accent_and_signs_as_a_question_mark() -> None:
     data = render(Transcript("en", dialogue(("S1", "Ǻ café – 😀 “so”…"))), "stl", _PLAIN)
     assert b"A caf\xc2e - ? \xaaso\xba." in data
+
+
+def test_figures_of_another_writing_are_those_that_every_table_has() -> None:
+    assert encoded("\u0662\u0665 \u0627", "02") == b"25 \xc7"
 
 
 def test_letters_of_no_table_are_refused_with_the_moment_and_what_to_do() -> None:

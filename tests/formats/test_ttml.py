@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ttconv import model
 from ttconv.imsc import reader
+from ttconv.isd import ISD
 from ttconv.style_properties import StyleProperties
 
 from pipeline import render
@@ -20,6 +21,7 @@ from pipeline.captions.captioning import captions_of
 from pipeline.captions.colours import Colour, colours
 from pipeline.captions.style import CaptionStyle, caption_styles
 from pipeline.transcript.model import Transcript, Utterance
+from tests.golden import TRANSCRIPT
 from tests.support.transcripts import SPEAKERS, letters, transcripts
 
 _TT, _TTS = "{http://www.w3.org/ns/ttml}", "{http://www.w3.org/ns/ttml#styling}"
@@ -47,7 +49,30 @@ _ALLOWED = {
     "br": (set(), set()),
 }  # fmt: skip
 """Elements of EBU Tech 3380 with the attributes that they need and those that they may have."""
+_CHILDREN = {
+    "tt": "head(,body)?", "head": "metadata,styling,layout", "metadata": ".+", "styling": "style(,style)*",
+    "style": "", "layout": "region(,region)*", "region": "", "body": "div(,div)*", "div": "p(,p)*",
+    "p": "span(,(br|span))*", "span": "(br(,br)*)?", "br": "",
+}  # fmt: skip
+"""Which elements each holds, in which order."""
 _TIME = re.compile(r"\d{2,}:[0-5]\d:[0-5]\d\.\d{3}")
+_COLOUR, _PERCENT = re.compile(r"#[0-9A-F]{6}"), re.compile(r"\d+(\.\d+)?%")
+_VALUES = {
+    f"{_TTP}timeBase": re.compile("media"),
+    f"{_TTP}cellResolution": re.compile(r"[1-9]\d* [1-9]\d*"),
+    f"{_TTS}color": _COLOUR,
+    f"{_TTS}backgroundColor": _COLOUR,
+    f"{_TTS}fontSize": _PERCENT,
+    f"{_TTS}lineHeight": _PERCENT,
+    f"{_TTS}direction": re.compile("ltr|rtl"),
+    f"{_TTS}textAlign": re.compile("left|center|right|start|end"),
+    f"{_TTS}displayAlign": re.compile("before|center|after"),
+    f"{_TTS}overflow": re.compile("visible|hidden"),
+    f"{_EBUTTS}linePadding": re.compile(r"\d+(\.\d+)?c"),
+    "begin": _TIME,
+    "end": _TIME,
+}
+"""How what is in an attribute is written."""
 _STYLES = st.sampled_from(list(caption_styles()))
 
 
@@ -67,11 +92,30 @@ def test_a_document_has_only_what_ebu_tt_d_allows(transcript: Transcript, style:
         needed, allowed = _ALLOWED[element.tag.removeprefix(_TT)]
         given_ = {name for name in element.attrib if not name.startswith(_VOICE)}
         assert needed <= given_ <= needed | allowed
-        for name in ("begin", "end"):
-            assert name not in element.attrib or _TIME.fullmatch(element.attrib[name])
+        for name, written in _VALUES.items():
+            assert name not in element.attrib or written.fullmatch(element.attrib[name])
+        held = ",".join(child.tag.removeprefix(_TT) for child in element)
+        assert re.fullmatch(_CHILDREN[element.tag.removeprefix(_TT)], held)
         assert set((element.get("style") or "").split()) <= set(ids)
-    assert [child.tag.removeprefix(_TT) for child in root][:1] == ["head"]
-    assert all(len(div) for div in root.iter(f"{_TT}div"))
+    for region in root.iter(f"{_TT}region"):
+        start, size = (re.findall(r"[\d.]+", region.attrib[f"{_TTS}{name}"]) for name in ("origin", "extent"))
+        assert all(float(one) + float(other) <= 100 for one, other in zip(start, size, strict=True))
+
+
+def test_what_another_library_would_draw_at_any_time_is_the_caption_of_that_time() -> None:
+    golden = Transcript.load(TRANSCRIPT)
+    document = reader.to_model(ElementTree.ElementTree(_document(golden, CaptionStyle())))
+    assert document is not None
+    expected = captions_of(golden, CaptionStyle())
+    for one in expected:
+        drawn = ISD.from_model(document, Fraction(one.start + one.end, 2000))
+        assert _drawn(drawn) == letters("".join(line.shown for line in one.lines))
+    assert _drawn(ISD.from_model(document, Fraction(expected[-1].end, 1000))) == ""
+
+
+def _drawn(moment: ISD) -> str:
+    elements = (element for region in moment.iter_regions() for element in region.dfs_iterator())
+    return letters("".join(one.get_text() for one in elements if isinstance(one, model.Text)))
 
 
 @given(transcripts(), _STYLES)

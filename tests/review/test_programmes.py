@@ -7,6 +7,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BufferedReader
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from pipeline.errors import PipelineError
 from pipeline.review.app import archive_app
 from pipeline.review.programme_row import key_of, row_of
 from pipeline.review.programmes import Listed, Programmes
+from pipeline.storage import regular_file
+from pipeline.storage.regular_file import open_regular
 from pipeline.transcript.json_file import from_json
 from pipeline.transcript.model import Transcript
 from tests.golden import TRANSCRIPT
@@ -53,6 +56,20 @@ def whole(programmes: Programmes) -> Listed:
             return listed
         threading.Event().wait(0.02)
     raise AssertionError("no end")
+
+
+def test_a_file_is_read_once_also_where_it_was_signed_off(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def counting(path: Path) -> BufferedReader:
+        opened.append(path.name)
+        return open_regular(path)
+
+    monkeypatch.setattr(regular_file, "open_regular", counting)
+    row = row_of("c.json", archive / "c.json")
+    assert (row["by"], opened) == ("K. Osei", ["c.json"])
 
 
 def test_each_programme_is_told_with_what_waits_who_checked_it_and_who_speaks(archive: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from pipeline.errors import PipelineError
 from pipeline.review.copies import copies_folder, copy_of, make_room
 from pipeline.review.recording import MAKING, MISSING, READY, UNPLAYABLE, BehindPage, MediaView
+from pipeline.storage.input_file import sha256
 from pipeline.transcript.model import Transcript
 from pipeline.transcript.recording import Recording
 from tests.support.corrected import FERRY
@@ -117,6 +118,21 @@ def test_a_place_for_copies_that_cannot_be_written_is_told(
     page = BehindPage(of(str(source)), tmp_path / "n.json", None, lambda error: told.append(str(error)))
     assert settled(page)["state"] == UNPLAYABLE
     assert "PIPELINE_CACHE" in told[0]
+
+
+def test_it_is_found_out_in_the_background_whether_it_is_the_one_that_was_transcribed(tmp_path: Path) -> None:
+    path = put(tmp_path, "layer3.mp3")
+    transcript = of(str(path))
+    assert transcript.recording is not None
+    true = replace(transcript, recording=replace(transcript.recording, sha256=sha256(path)))
+    for told, expected in ((true, True), (transcript, False)):
+        page = behind(told, tmp_path / "news.json")
+        for _ in range(1000):
+            if page.view()["same"] is not None:
+                break
+            threading.Event().wait(0.02)
+        assert page.view()["same"] is expected
+    assert behind(of("gone.mp3"), tmp_path / "news.json").view()["same"] is None
 
 
 def test_the_oldest_copies_make_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,7 +68,8 @@ def clip(
     Beside them clips.csv says of each what is said, by whom, when, in which file, and the SHA-256 of clip and
     recording, so that anybody can check a quote. The recording must be the one that was transcribed.
     """
-    from pipeline.clips.cutting import SHEET, Cut, recording_of, write_clips
+    from pipeline.clips.cutting import Cut, recording_of, write_clips
+    from pipeline.clips.sheet import SHEET, sheet_in
     from pipeline.clips.statements import Wanted, wanted_paragraphs
     from pipeline.corrections.places import CorrectionError
     from pipeline.corrections.relabel import complete
@@ -85,7 +86,8 @@ def clip(
         raise click.UsageError(f"{error}.") from None
     found = recording_of(document, media)
     place = folder or transcript.with_name(f"{transcript.stem}-clips")
-    clips = list(write_clips(document, found, parts, place, Cut(handles, pictures), force=force))
+    with sheet_in(place, force=force) as clips:
+        clips.extend(write_clips(document, found, parts, place, Cut(handles, pictures), force=force))
     click.echo(f"{counted(len(clips), 'clip')} in {shown(str(place))}, told of in {SHEET}.", err=True)
     if pictures and not found.video:
         click.echo("The recording has no pictures: these are clips of its sound.", err=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -13,6 +12,7 @@ import click
 from pipeline.cli.command import Command
 from pipeline.cli.given_path import Wanted, given
 from pipeline.cli.plural import counted
+from pipeline.formats.plain_json import plain_json
 
 if TYPE_CHECKING:
     from pipeline.media import Media
@@ -64,7 +64,7 @@ def _as_json(media: Media, tracks: Sequence[Track], evidence: Sequence[Evidence]
         ],
         **asdict(media.tags),
     }  # fmt: skip
-    return json.dumps(data, indent=2, ensure_ascii=False)
+    return plain_json(data, indent=2)
 
 
 def _as_text(media: Media, tracks: Sequence[Track], evidence: Sequence[Evidence], choice: Choice) -> str:

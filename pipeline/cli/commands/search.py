@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
-from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli.command import Command
-from pipeline.cli.escape import shown
+from pipeline.cli.found_clips import write_found
+from pipeline.cli.found_told import as_json, as_table, print_found
 from pipeline.cli.given_path import Wanted, given
 from pipeline.cli.option_groups import grouped, option
 from pipeline.cli.plural import counted
@@ -19,7 +18,6 @@ from pipeline.cli.value_types import Count, RoleName
 
 if TYPE_CHECKING:
     from pipeline.archive.query import Query
-    from pipeline.archive.search import Found, Hit, Programme
     from pipeline.transcript.model import Role
 
 _EXAMPLE = "As in `pipeline search archive harbour bridge`."
@@ -67,50 +65,71 @@ _filters = grouped(
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How it is told, and whether it is cut out, too."""
+
+    as_json: bool
+    as_csv: bool
+    clips: Path | None
+    force: bool
+
+
+_telling = grouped(
+    "telling", Telling, "What is made of them",
+    option("--json", "as_json", is_flag=True, help="For programs."),
+    option("--csv", "as_csv", is_flag=True, help="As a table for a spreadsheet."),
+    option("--clips", type=click.Path(path_type=Path), metavar="DIR",
+           help="Cut the sound of each out of its recording, too, into DIR, with clips.csv."),
+    option("--force", is_flag=True, help="Replace clips that exist already."),
+)  # fmt: skip
+
+
 @click.command(
     cls=Command,
     examples=(
         "pipeline search archive harbour bridge",
         'pipeline search archive "harbour bridge" --role expert --quoted --since 2025-02',
         "pipeline search archive --speaker Hughes --json",
+        "pipeline search archive bridge --quoted --clips bridge-clips",
     ),
 )
 @click.argument("folder", metavar="DST", type=click.Path(path_type=Path))
 @click.argument("text", metavar="QUERY", nargs=-1)
 @_filters
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
-@click.option("--csv", "as_csv", is_flag=True, help="As a table for a spreadsheet.")
+@_telling
 @click.option("--rebuild", is_flag=True, help="Make the index anew from the transcripts first.")
-def search(
-    folder: Path, text: tuple[str, ...], filters: Filters, as_json: bool, as_csv: bool, rebuild: bool
-) -> None:
+def search(folder: Path, text: tuple[str, ...], filters: Filters, telling: Telling, rebuild: bool) -> None:
     """Search the archive DST for passages with all words of QUERY.
 
     "..." finds a phrase, econom* words that begin so, a OR b either, and -word leaves out. Case and accents
     do not matter, nor does U.S. or US, 1,000 or 1000. A QUERY that begins with - comes after --. Where
-    nothing is found, the exit code is 1.
+    nothing is found, the exit code is 1; where a clip could not be cut, 9, or that of the only one's error.
     """
     from pipeline.archive.search import is_outdated
     from pipeline.archive.search import search as ask
 
     asked = " ".join(text)
-    if not asked.strip() and not filters.narrow and not rebuild:
+    is_asked = bool(asked.strip()) or filters.narrow
+    if not is_asked and (telling.clips or not rebuild):
         raise click.UsageError(f"Say what to look for, after the archive. {_EXAMPLE}")
     query = filters.query(asked)
     with given(folder, Wanted.ARCHIVE):
         if rebuild or is_outdated(folder):
             _rebuild(folder)
-        if rebuild and not asked.strip() and not filters.narrow:
+        if not is_asked:
             return
         found = ask(folder, query)
-    if as_json:
-        click.echo(_json(found))
-    elif as_csv:
-        click.echo(_csv(found), nl=False)
+    if telling.as_json:
+        click.echo(as_json(found))
+    elif telling.as_csv:
+        click.echo(as_table(found), nl=False)
     else:
-        _print(found, asked)
+        print_found(found, asked)
     if not found.hits:
         raise click.exceptions.Exit(1)
+    if telling.clips:
+        write_found(folder, found.hits, telling.clips, force=telling.force)
 
 
 def _rebuild(folder: Path) -> None:
@@ -123,65 +142,3 @@ def _rebuild(folder: Path) -> None:
     for complaint in damaged:
         click.echo(f"pipeline: {complaint}", err=True)
     click.echo(f"{counted(count, 'transcript')} can be searched.", err=True)
-
-
-def _print(found: Found, asked: str) -> None:
-    if found.undated:
-        click.echo(f"Without a date, so left out: {counted(found.undated, 'programme')}.", err=True)
-    if not found.hits:
-        click.echo(f"Nothing was found for {asked!r}.", err=True)
-    for programme, hits in groupby(found.hits, key=lambda hit: hit.programme):
-        click.echo(click.style(_heading(programme), bold=True))
-        for hit in hits:
-            for said in hit.before:
-                click.echo(click.style(f"    {shown(said)}", dim=True))
-            click.echo(_line(hit))
-            for said in hit.after:
-                click.echo(click.style(f"    {shown(said)}", dim=True))
-            if hit.link:
-                click.echo("    " + click.style(hit.link, dim=True))
-    if found.more or found.total > len(found.hits):
-        total = f"more than {found.total}" if found.more else str(found.total)
-        click.echo(f"{len(found.hits)} of {total} passages; --limit shows more.", err=True)
-
-
-def _heading(programme: Programme) -> str:
-    from pipeline.transcript.dates import published_line
-
-    date = published_line(programme.published) if programme.published else ""
-    parts = (programme.title or programme.path, programme.show, date)
-    return ", ".join(shown(part) for part in parts if part)
-
-
-def _line(hit: Hit) -> str:
-    from pipeline.transcript.timecode import clock
-
-    who = " ".join(part for part in (hit.role, hit.speaker) if part)
-    said = "".join(
-        click.style(shown(text), bold=True) if match else shown(text) for text, match in hit.snippet
-    )
-    return f"  [{clock(hit.start)}] {shown(who)}: " + (f'"{said}"' if hit.quoted else said)
-
-
-def _plain(hit: Hit) -> dict[str, Any]:
-    return {
-        **asdict(hit.programme), "start": hit.start, "end": hit.end, "role": hit.role,
-        "speaker": hit.speaker, "quoted": hit.quoted, "text": "".join(text for text, _ in hit.snippet),
-        "matches": [text for text, match in hit.snippet if match], "link": hit.link,
-        "before": list(hit.before), "after": list(hit.after),
-    }  # fmt: skip
-
-
-_COLUMNS = ("path", "title", "show", "published", "start", "end", "role", "speaker", "quoted", "text", "link")
-
-
-def _csv(found: Found) -> str:
-    from pipeline.text.spreadsheet import sheet
-
-    return sheet(_COLUMNS, ([_plain(hit)[name] for name in _COLUMNS] for hit in found.hits))
-
-
-def _json(found: Found) -> str:
-    hits = [_plain(hit) for hit in found.hits]
-    result = {"hits": hits, "total": found.total, "more": found.more, "undated": found.undated}
-    return json.dumps(result, ensure_ascii=False, indent=2)

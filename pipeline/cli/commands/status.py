@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -14,6 +13,7 @@ from pipeline.cli.command import Command
 from pipeline.cli.escape import shown
 from pipeline.cli.given_path import Wanted, given
 from pipeline.cli.plural import counted
+from pipeline.formats.plain_json import plain_json
 
 if TYPE_CHECKING:
     from pipeline.archive.status import Standing
@@ -77,4 +77,4 @@ def _corrections(one: Standing) -> str:
 
 def _json(found: Sequence[Standing]) -> str:
     told = {"counts": _counts(found), "recordings": [asdict(one) for one in found]}
-    return json.dumps(told, ensure_ascii=False, indent=2)
+    return plain_json(told, indent=2)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
@@ -13,6 +12,7 @@ from pipeline.cli.command import Command
 from pipeline.cli.escape import shown
 from pipeline.cli.given_path import Wanted, given
 from pipeline.cli.plural import counted
+from pipeline.formats.plain_json import plain_json
 
 
 @click.command(
@@ -57,7 +57,7 @@ def verify(folder: Path, quick: bool, accept: bool, as_json: bool) -> None:
             "counts": dict(counts),
             "mismatches": [asdict(mismatch) for mismatch in mismatches],
         }
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        click.echo(plain_json(found, indent=2))
     else:
         for mismatch in mismatches:
             detail = f" ({shown(mismatch.detail)})" if mismatch.detail else ""

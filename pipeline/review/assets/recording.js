@@ -4,6 +4,7 @@ import { option, setOption } from "./kept.js";
 import { shown } from "./steps.js";
 
 const ASK_AGAIN = 1000;
+const SELDOM = 60000;
 const recording = get("media");
 
 export function startPicture() {
@@ -22,6 +23,7 @@ export function loadMedia(told) {
   if (told.state === "ready") {
     recording.src = told.url ?? "media";
     notice("sound");
+    tellOther(told, ASK_AGAIN);
     return;
   }
   if (told.state === "missing") {
@@ -43,6 +45,25 @@ function tellMaking({ progress, left }) {
   get("notice").querySelector("progress")?.remove();
   get("notice").firstElementChild.append(" ", bar);
   setTimeout(askMedia, ASK_AGAIN);
+}
+
+// Nobody waits for it: a long recording takes minutes to compare.
+function tellOther({ same, name }, later) {
+  if (same === false)
+    notice(
+      "other",
+      `This is not the recording that was transcribed: ${name}.`,
+      "Its content is another, so what is heard may not be what stands here. The text can still be corrected.",
+    );
+  if (same === null) setTimeout(() => askSame(Math.min(2 * later, SELDOM)), later);
+}
+
+async function askSame(later) {
+  try {
+    tellOther(await (await fetch("media-state")).json(), later);
+  } catch {
+    setTimeout(() => askSame(later), later);
+  }
 }
 
 async function askMedia() {

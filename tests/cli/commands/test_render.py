@@ -40,7 +40,8 @@ def test_every_format_of_text_goes_to_stdout_alone(
     capsys: pytest.CaptureFixture[str], transcript: Path, name: str
 ) -> None:
     result = call(capsys, "render", transcript, "-f", name)
-    assert (result.code, result.err) == (0, "")
+    told = FORMATS[name].writer.remarks(Transcript.load(transcript))
+    assert (result.code, result.err) == (0, "".join(f"{name}: {line}\n" for line in told))
     assert "We want an answer." in result.out or name in _TIMES_ONLY
     assert result.out.endswith("\n")
 

@@ -37,6 +37,7 @@ def self_contained(state: State) -> str:
         "title": "",
         "head": f"<style>{style}</style>",
         "language": state["language"],
+        "plain": "",
         "state": json.dumps(state).replace("<", "\\u003c"),
         "script": f"<script>{joined()}</script>",
     }

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
-from tests.review.page.conftest import Opens
+from pipeline import from_json
+from pipeline.review.document import self_contained
+from tests.golden import TRANSCRIPT
+from tests.review.page.conftest import Opens, Running
 from tests.review.page.hands import is_ready, says
 from tests.review.page.item import State, item
 
@@ -78,6 +84,12 @@ def test_low_windows_keep_the_text_and_the_player(from_disk: Opens, width: int, 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_a_place_has_its_words_where_its_paragraph_is_out_of_sight(from_disk: Opens) -> None:
+    page = from_disk(width=640, height=400)
+    page.keyboard.press("n")
+    page.wait_for_selector(".place.open q", state="visible")
+
+
 def test_printed_there_is_the_text_alone(from_disk: Opens) -> None:
     page = from_disk()
     page.emulate_media(media="print")
@@ -134,3 +146,23 @@ def test_bars_and_notices_leave_the_text_its_place(from_disk: Opens) -> None:
     assert bar["y"] + bar["height"] <= text["y"] + 1
     assert text["y"] + text["height"] <= rail["y"] + 1
     assert text["height"] > 80
+
+
+def test_without_scripts_it_says_so_and_a_page_in_one_file_can_be_read(
+    browser: Any, tmp_path: Path, program: Running
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    file = tmp_path / "page.html"
+    file.write_text(self_contained(from_json(TRANSCRIPT.read_bytes())), "utf-8")
+    page.goto(file.as_uri())
+    assert page.inner_text("body").startswith(
+        "This page needs scripts to play and correct.\n\nHarbour bridge"
+    )
+    assert "[00:00:00] Clara Hughes (anchor): Good evening" in page.inner_text(".plain")
+    assert not page.is_visible("#play")
+    page.goto(program.start())
+    assert page.inner_text("body") == (
+        "This page needs scripts to play and correct. Without them, pipeline render writes its text."
+    )
+    context.close()

@@ -17,6 +17,8 @@ _LONGER = 12
 _TOWNS = "document.getElementById('text').textContent.split('city').length - 1"
 _SLOWER = 5
 """The same for a keystroke; 1 to 2 were measured."""
+_LEAST = 20.0
+"""Milliseconds: times below are what a machine that others use makes of them."""
 
 
 def long_item() -> State:
@@ -80,7 +82,7 @@ def test_thirty_thousand_words_open_and_are_typed_in_at_once(from_disk: Opens) -
     assert page.evaluate("rowsShown().length") > 1000
     page.evaluate("write(rowAt(Math.floor(rowsShown().length / 2)), 4)")
     page.evaluate("bringIntoView(liveRow())")
-    assert statistics.median(keystrokes(page, "typed words at once")) < _SLOWER * usual
+    assert statistics.median(keystrokes(page, "typed words at once")) < _SLOWER * max(usual, _LEAST)
     page.keyboard.press("Escape")
     count = "[...document.querySelectorAll('.turn')].map((one) => one.querySelectorAll('.p').length)"
     assert max(page.evaluate(count)) <= 40
@@ -107,5 +109,5 @@ def test_replace_all_and_undo_in_thirty_thousand_words(from_disk: Opens) -> None
     (first, first_undone, once), (later, later_undone, all_of_them) = times
     assert all_of_them >= 50 * once
     # Not more than by the number of places.
-    assert later < 100 * max(first, 5)
-    assert later_undone < 100 * max(first_undone, 5)
+    assert later < 100 * max(first, _LEAST)
+    assert later_undone < 100 * max(first_undone, _LEAST)

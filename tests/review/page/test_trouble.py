@@ -51,6 +51,25 @@ def test_a_recording_that_has_gone_is_told_and_the_text_stays(program: Running, 
     is_saved(page)
 
 
+def test_another_recording_than_the_one_that_was_transcribed_is_told_and_played(
+    program: Running, visits: Opens
+) -> None:
+    recording = program.path.parent / "segment.opus"
+    page = visits(program.start())
+    until(page, "document.querySelector('#media').readyState > 0")
+    asked = page.context.request
+    while asked.get(page.url + "media-state").json()["same"] is None:
+        page.wait_for_timeout(50)
+    assert page.evaluate(_NOTHING_TO_TELL)
+    program.kill()
+    recording.write_bytes(recording.read_bytes() + b"another")
+    page = visits(program.start())
+    says(page, "#notice", "This is not the recording that was transcribed: segment.opus.")
+    until(page, "document.querySelector('#media').readyState > 0")
+    write(page, 0, "Well ")
+    is_saved(page)
+
+
 def test_a_recording_that_cannot_be_played_is_told(program: Running, visits: Opens) -> None:
     (program.path.parent / "segment.opus").write_bytes(b"OggS" + bytes(4000))
     page = visits(program.start())
