@@ -21,3 +21,9 @@ class Limits:
     """Bytes of messages. With a line for each piece of sound, a day is about 1 GB."""
     decoded: float = LONGEST * 3600
     """Of sound."""
+    processor: float | None = 48 * 3600.0
+    """Of one processor core: it ends what lives on when nobody is left to end it."""
+    memory: int = 4 << 30
+    """Bytes that it writes to. The sound of any recording takes some 50 MB, large pictures below 1 GB."""
+    written: int = 64 << 30
+    """Bytes of a file that it makes: the copy for a browser of two days is half of it."""

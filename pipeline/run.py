@@ -96,6 +96,7 @@ def run(
             windows=text.windows,
             notes=(*diarization.notes, *text.notes),
             skipped=skipped,
+            guards=text.guards,
         ),
     )
     return derive(recognised, house=options.house)

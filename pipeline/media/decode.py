@@ -18,6 +18,7 @@ from pipeline.media.command import left_only, mixed, mixed_as
 from pipeline.media.completeness import Decoded, holes, lumps_of, no_numbers, silences
 from pipeline.media.decoder_log import DecoderLog
 from pipeline.media.ffmpeg import Output, running
+from pipeline.media.guarded import Reach, guards_of
 from pipeline.media.probe import Media
 from pipeline.media.sandbox import address
 from pipeline.media.stretch import asked_stretch, only
@@ -83,7 +84,7 @@ def _whole(media: Media, partial: bool, progress: _Progress, choice: Choice, lim
         return replace(waveform, notes=(*told, *waveform.notes), tracks=choice.marked(media.tracks))
     with tempfile.TemporaryDirectory() as folder:
         sides = Path(folder) / "sides" if _is_stereo(media) else None
-        waveform = _decoded(media, mixed(media, sides), partial, progress, limits)
+        waveform = _decoded(media, mixed(media, sides), partial, progress, limits, Path(folder))
         found = _compared(sides)
     if found is Channels.OPPOSITE:
         waveform = _decoded(media, left_only(media), partial, None, limits)
@@ -110,11 +111,12 @@ def _compared(sides: Path | None) -> Channels:
 
 
 def _decoded(
-    media: Media, command: list[str], partial: bool, progress: _Progress, limits: Limits
-) -> Waveform:
+    media: Media, command: list[str], partial: bool, progress: _Progress, limits: Limits,
+    folder: Path | None = None,
+) -> Waveform:  # fmt: skip
     """What ffmpeg gives when it is told `command`, and what is missing of it. Raises InputError."""
     log = DecoderLog()
-    with running(command, log.line, limits) as process:
+    with running(command, Reach(media.path, folder), log.line, limits) as process:
         samples = _read(process.stdout, media, progress, limits)
         status, _ = process.finish()
         ended = process.ended
@@ -133,7 +135,8 @@ def _decoded(
     if not partial:
         _check_complete(media, len(samples) / SAMPLE_RATE, given_up)
     decoded = Decoded(len(samples) / SAMPLE_RATE, log, lead, media.sound_end, between, odd, given_up)
-    return Waveform(samples, told_times(decoded), holes(media, decoded))
+    guards = guards_of(command[0]).names
+    return Waveform(samples, told_times(decoded), holes(media, decoded), guards=guards)
 
 
 def _read(stream: Output, media: Media, progress: _Progress, limits: Limits) -> NDArray[np.float32]:
