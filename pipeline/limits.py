@@ -9,6 +9,9 @@ STALLED = 300.0
 LONGEST = 48.0
 """Hours of sound: more comes from damaged clocks, or never ends."""
 
+ENGINE_STALLED = 3600.0
+"""Seconds without progress of an engine. The largest model takes most of it for a batch on a slow machine."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

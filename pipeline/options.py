@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypedDict
 
-from pipeline.limits import LONGEST, STALLED, Limits
+from pipeline.limits import ENGINE_STALLED, LONGEST, STALLED, Limits
 from pipeline.profile.model import Profile
 from pipeline.transcript.moment import check_moment
 from pipeline.transcript.track_numbers import track_numbers
@@ -49,6 +49,9 @@ class Options:
 
     stalled_after: float = STALLED
     """Seconds after which a decoder is given up of which nothing comes."""
+    engine_stalled_after: float = ENGINE_STALLED
+    """Seconds after which an engine that makes no progress is given up, by the command line. In a program of
+    your own nothing can end an engine but the end of its process."""
     longest: float = LONGEST
     """Hours of sound after which a recording is refused: its times are damaged, or it never ends."""
 
@@ -73,7 +76,7 @@ class Options:
     def __post_init__(self) -> None:
         if self.tracks is not None:
             track_numbers(self.tracks)
-        for name in ("stalled_after", "longest"):
+        for name in ("stalled_after", "engine_stalled_after", "longest"):
             if getattr(self, name) <= 0:
                 raise ValueError(f"{name} must be more than 0, got {getattr(self, name):g}")
         for moment in (self.begin, self.end):
@@ -106,6 +109,7 @@ class TranscribeSettings(TypedDict, total=False):
     begin: str | None
     end: str | None
     stalled_after: float
+    engine_stalled_after: float
     longest: float
     flicker: float
     join: float

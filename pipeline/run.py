@@ -171,6 +171,7 @@ def _turns(sound: _Sound, diarizer: Diarizer, keep: Keep) -> Diarization:
         count = SpeakerCount(options.speakers, options.min_speakers, options.max_speakers)
         waveform = sound.waveform  # decoded before it is this recording's turn
         with engines_turn(lambda: listener(Stage.DIARIZE, 0.0)):
+            listener(Stage.DIARIZE, 0.0)  # its turn has come
             heard = diarizer.diarize(waveform, count, lambda share: listener(Stage.DIARIZE, share))
         keep(heard)
     listener(Stage.DIARIZE, 1.0)
@@ -186,6 +187,7 @@ def _text(sound: _Sound, diarization: Diarization, recognizer: Recognizer, keep:
         return known.text
     waveform = sound.waveform
     with engines_turn(lambda: sound.listener(Stage.RECOGNIZE, 0.0)):
+        sound.listener(Stage.RECOGNIZE, 0.0)
         text = recognize_recording(waveform, diarization, recognizer, sound.options, sound.listener)
     if sound.options.language is None and tuple(recognizer.languages) == ("en",) and text.trusted < _HARDLY:
         raise InputError(

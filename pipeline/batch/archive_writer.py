@@ -76,7 +76,7 @@ class ArchiveWriter:
         if arrival.growing:
             return Outcome(file.name, Status.WRITING, message="It changed while it was read.")
         if arrival.error is not None:
-            return self._fail(arrival, arrival.error)
+            return self.failed(arrival, arrival.error)
         condition = self._deposit.condition(item)
         damages = condition.damages
         if self._is_done(arrival) and not damages:
@@ -92,7 +92,7 @@ class ArchiveWriter:
         except DiskError:
             raise
         except OutputError as unwritable:  # of this name alone: the others go on
-            return self._fail(arrival, unwritable)
+            return self.failed(arrival, unwritable)
         if obstacle is None:
             return None
         if obstacle not in item.written:
@@ -100,7 +100,7 @@ class ArchiveWriter:
                 f"{obstacle!r} lies in the way and is not from this batch.",
                 hint="Move it elsewhere, or use --force to replace it.",
             )
-            return self._fail(arrival, error)
+            return self.failed(arrival, error)
         message = f"{obstacle!r} was edited after it was written; --force replaces it."
         message = "; ".join((*(f"{damage}" for damage in damages), message))
         asked = self._asked.fingerprint_of(file.name)
@@ -131,14 +131,14 @@ class ArchiveWriter:
     def settle(self, task: Task, arrival: HashedFile, event: Finished | Failed) -> Outcome:
         """Write a transcript into the archive, or down why there is none."""
         if isinstance(event, Failed):
-            return self._fail(arrival, event.error, event.duration)
+            return self.failed(arrival, event.error, event.duration)
         damaged = bool(self._deposit.condition(arrival.item).damages)
         try:
             item, remarks = self._deposit.write(self._base(arrival), arrival, event, heard=task.needs_sound)
         except DiskError:
             raise
         except OutputError as error:
-            return self._fail(arrival, error)
+            return self.failed(arrival, error)
         code = EngineError.exit_code if event.trouble else None
         ending = Status.FAILED if event.trouble else self._ending(task, arrival, damaged=damaged)
         holes = holes_of(event.transcript.excluded)
@@ -158,7 +158,7 @@ class ArchiveWriter:
     def give_up(self, arrival: HashedFile) -> Outcome:
         """Set a recording aside over which too many workers died."""
         died = f"The worker died {arrival.item.deaths} times over it: killed, or out of memory."
-        return self._fail(arrival, EngineError(died))
+        return self.failed(arrival, EngineError(died))
 
     def _is_done(self, arrival: HashedFile) -> bool:
         """A file that was only touched or copied anew, or one that a rebuilt journal knows by its digest."""
@@ -190,7 +190,8 @@ class ArchiveWriter:
             return Status.DONE
         return Status.KEPT if arrival.item.digest == task.digest else Status.COPY
 
-    def _fail(self, arrival: HashedFile, error: PipelineError, duration: float | None = None) -> Outcome:
+    def failed(self, arrival: HashedFile, error: PipelineError, duration: float | None = None) -> Outcome:
+        """Note why there is no transcript of a recording."""
         code, message = error.exit_code, str(error)
         item = replace(
             arrival.seen, state=State.FAILED, asked=self._asked.fingerprint_of(arrival.file.name), code=code,

@@ -123,7 +123,7 @@ class _Run:
             pending = [*self._plan.unsettled, *self._round(self._plan)]
             self._wait(pending, stillness)
         finally:
-            self._workers.end()
+            self._workers.end_all()
 
     def report(self, stopped: str | None = None) -> Report:
         """What was done until now."""
@@ -141,7 +141,10 @@ class _Run:
 
     def _round(self, plan: Plan) -> list[MediaFile]:
         """Do what is whole; what changed meanwhile."""
-        scheduler = Scheduler(plan, self._writer, self._workers.begin, self._watcher, self._outcomes)
+        patience = self._order.asked.options.engine_stalled_after
+        scheduler = Scheduler(
+            plan, self._writer, self._workers.begin, self._watcher, self._outcomes, patience
+        )
         scheduler.run()
         return scheduler.unsettled
 

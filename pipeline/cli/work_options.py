@@ -12,7 +12,7 @@ from pipeline.cli.option_groups import grouped, option
 from pipeline.cli.parameters import Header
 from pipeline.cli.suggestions import nearest
 from pipeline.cli.value_types import Count, Language
-from pipeline.limits import LONGEST, STALLED
+from pipeline.limits import ENGINE_STALLED, LONGEST, STALLED
 
 if TYPE_CHECKING:
     from pipeline.options import Options
@@ -33,6 +33,7 @@ class Work:
     trust_model: tuple[str, ...]
     tracks: str | None
     stalled_after: float
+    engine_stalled_after: float
     longest: float
     begin: str | None
     end: str | None
@@ -92,6 +93,9 @@ work_options = grouped(
            help="Tracks to listen to: 1, 1+2 or 1,3.  [default: those with speech on them]"),
     option("--stalled-after", type=click.FloatRange(min=0.0, min_open=True), default=STALLED,
            show_default=True, metavar="SECONDS", help="Give a file up whose decoder is silent for so long."),
+    option("--engine-stalled-after", type=click.FloatRange(min=0.0, min_open=True), default=ENGINE_STALLED,
+           show_default=True, metavar="SECONDS",
+           help="Give a file up whose engine makes no progress for so long."),
     option("--longest", type=click.FloatRange(min=0.0, min_open=True), default=LONGEST, show_default=True,
            metavar="HOURS", help="Refuse what gives more sound than that."),
     option("--trust-model", multiple=True, metavar="SHA256",

@@ -9,7 +9,7 @@ import os
 import sys
 
 from pipeline.guards.landlock import READ_ONLY, READ_WRITE, RUN, only_files
-from pipeline.guards.libc import default_signals
+from pipeline.guards.libc import default_signals, die_with_parent
 from pipeline.guards.names import CPU, FILE_SIZE, FILES, MEMORY, NETWORK, PROCESSES
 from pipeline.guards.network import no_network
 from pipeline.guards.processes import no_processes
@@ -28,6 +28,7 @@ def main(words: list[str]) -> None:
     holding = put_on(asked)
     if ("tell", "yes") in asked:
         os.write(1, f"{' '.join(holding)}\n".encode())
+    die_with_parent()
     default_signals(*_IGNORED_BY_PYTHON)
     try:
         os.execv(command[0], command)

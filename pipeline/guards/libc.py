@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ctypes
+import sys
 
 _NO_NEW_PRIVILEGES = 38
 """PR_SET_NO_NEW_PRIVS: without it the kernel takes no guards from ordinary users."""
+_PARENT_DEATH_SIGNAL, _KILL = 1, 9
 _LIBC = ctypes.CDLL(None, use_errno=True)
 
 
@@ -26,6 +28,12 @@ def process_control(option: int, *arguments: int | ctypes.c_void_p) -> bool:
 def no_new_privileges() -> bool:
     """Neither this process nor what it becomes can gain rights any more."""
     return process_control(_NO_NEW_PRIVILEGES, 1)
+
+
+def die_with_parent() -> None:
+    """Nothing of it lives on when the thread that started it is gone, whatever ended that."""
+    if sys.platform == "linux":
+        process_control(_PARENT_DEATH_SIGNAL, _KILL)
 
 
 def default_signals(*numbers: int) -> None:
