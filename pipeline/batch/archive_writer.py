@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
+from pipeline.archive.bases import Bases, folded
 from pipeline.archive.journal import JournalEntry, State
 from pipeline.archive.moving import Mover
 from pipeline.archive.report import Outcome, Status
-from pipeline.archive.results import base_for, folded
 from pipeline.archive.stage_cache import StageCache, text_key, turns_key
 from pipeline.batch.deposit import Deposit, now
 from pipeline.batch.messages import Failed, Finished, Task
@@ -26,13 +26,9 @@ class ArchiveWriter:
     """The only one that writes into the archive. Raises DiskError when that is no longer possible."""
 
     def __init__(
-        self,
-        asked: JobSpec,
-        items: Mapping[str, JournalEntry],
-        kept: StageCache,
-        deposit: Deposit,
+        self, asked: JobSpec, items: Mapping[str, JournalEntry], kept: StageCache, deposit: Deposit,
         mover: Mover | None = None,
-    ) -> None:
+    ) -> None:  # fmt: skip
         self.engines: tuple[Engine, Engine] | None = None
         """Recognizer and diarizer, once a worker has told."""
         self._asked = asked
@@ -41,7 +37,7 @@ class ArchiveWriter:
         self._journal = deposit.journal
         self._results = deposit.results
         self._mover = mover
-        self._taken = {folded(item.base): item.name for item in items.values() if item.base}
+        self._bases = Bases(items.values())
         self._by_digest: dict[str, dict[str, JournalEntry]] = defaultdict(dict)
         for item in items.values():
             if item.digest:
@@ -58,8 +54,8 @@ class ArchiveWriter:
         old = next((one for one in known if self._mover.has_left(one, item, arrival.file.path)), None)
         if old is None or old.base is None:
             return arrival
-        self._taken.pop(folded(old.base), None)
-        base = self._base(arrival)
+        self._bases.give_up(old.base)
+        base = self._bases.of(item)
         base = old.base if folded(base) == folded(old.base) else base
         try:
             moved = self._mover.take_along(old, replace(arrival.seen, base=base), arrival.file.path)
@@ -86,8 +82,9 @@ class ArchiveWriter:
                 file.name, ending, item.duration, transcript=_transcript(item), message=_moved(arrival),
                 edits=condition.edits,
             )  # fmt: skip
-        base = self._base(arrival)
+        base = self._bases.of(item)
         try:
+            self._results.refuse_impossible(base)
             obstacle = self._results.in_the_way(base, item.written, damages)
         except DiskError:
             raise
@@ -106,13 +103,9 @@ class ArchiveWriter:
         asked = self._asked.fingerprint_of(file.name)
         self._journal.put(replace(arrival.seen, state=State.DONE, asked=asked))
         return Outcome(
-            file.name,
-            Status.EDITED,
-            item.duration,
-            transcript=_transcript(item),
-            message=message,
+            file.name, Status.EDITED, item.duration, transcript=_transcript(item), message=message,
             edits=condition.edits,
-        )
+        )  # fmt: skip
 
     def task(self, number: int, arrival: HashedFile) -> Task:
         """The work to be done, with what is kept of it. A worker must have told of its engines."""
@@ -134,7 +127,9 @@ class ArchiveWriter:
             return self.failed(arrival, event.error, event.duration)
         damaged = bool(self._deposit.condition(arrival.item).damages)
         try:
-            item, remarks = self._deposit.write(self._base(arrival), arrival, event, heard=task.needs_sound)
+            item, remarks = self._deposit.write(
+                self._bases.of(arrival.item), arrival, event, heard=task.needs_sound
+            )
         except DiskError:
             raise
         except OutputError as error:
@@ -176,12 +171,6 @@ class ArchiveWriter:
         options = self._asked.options
         turns = turns_key(arrival.digest or "", diarizer, options)
         return turns, text_key(turns, recognizer, options)
-
-    def _base(self, arrival: HashedFile) -> str:
-        """Where a recording's results go, taken for it from now on."""
-        base = arrival.item.base or base_for(arrival.file.name, self._taken)
-        self._taken[folded(base)] = arrival.file.name
-        return base
 
     def _ending(self, task: Task, arrival: HashedFile, *, damaged: bool) -> Status:
         if damaged and arrival.item.digest == task.digest:

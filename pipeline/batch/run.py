@@ -16,6 +16,7 @@ from pipeline.archive.results import Results
 from pipeline.archive.session import OpenArchive
 from pipeline.batch.archive_writer import ArchiveWriter
 from pipeline.batch.deposit import Deposit
+from pipeline.batch.impossible import impossible_names
 from pipeline.batch.plan import Plan, make_plan
 from pipeline.batch.pool import PersistentPool, Workers
 from pipeline.batch.rewriting import kept_words
@@ -49,7 +50,11 @@ class BatchConfig:
             now=time.time(),
             retry_failed=self.retry_failed, force=self.force, settling=self.patience.settle,
         )  # fmt: skip
-        return replace(plan, kept=kept_words(plan, self.folder, self.asked))
+        return replace(
+            plan,
+            kept=kept_words(plan, self.folder, self.asked),
+            impossible=impossible_names(plan, items, self.results),
+        )
 
     def plan_of(self, found: Found, items: Mapping[str, JournalEntry]) -> Plan:
         """What to do with files that are whole."""
