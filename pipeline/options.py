@@ -43,6 +43,9 @@ class Options:
     """The tracks to listen to, all channels of the file counted from 1, as in `1`, `1+2`, `1,3`. None takes
     what the house says, or those with speech on them."""
 
+    expect_duration: float | None = None
+    """Seconds that the recording should last; where it does not, that is told like damage."""
+
     begin: str | None = None
     end: str | None = None
     """The stretch that is listened to: seconds, `00:12:31`, or the recording's own timecode."""
@@ -76,9 +79,10 @@ class Options:
     def __post_init__(self) -> None:
         if self.tracks is not None:
             track_numbers(self.tracks)
-        for name in ("stalled_after", "engine_stalled_after", "longest"):
-            if getattr(self, name) <= 0:
-                raise ValueError(f"{name} must be more than 0, got {getattr(self, name):g}")
+        for name in ("stalled_after", "engine_stalled_after", "longest", "expect_duration"):
+            value = getattr(self, name)
+            if value is not None and value <= 0:
+                raise ValueError(f"{name} must be more than 0, got {value:g}")
         for moment in (self.begin, self.end):
             if moment is not None:
                 check_moment(moment)
@@ -106,6 +110,7 @@ class TranscribeSettings(TypedDict, total=False):
     metadata: Mapping[str, str] | None
     partial: bool
     tracks: str | None
+    expect_duration: float | None
     begin: str | None
     end: str | None
     stalled_after: float

@@ -11,7 +11,7 @@ from pipeline.cli.knowledge import Knowledge
 from pipeline.cli.option_groups import grouped, option
 from pipeline.cli.parameters import Header
 from pipeline.cli.suggestions import nearest
-from pipeline.cli.value_types import Count, Language
+from pipeline.cli.value_types import Count, Language, Length
 from pipeline.limits import ENGINE_STALLED, LONGEST, STALLED
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class Work:
     stalled_after: float
     engine_stalled_after: float
     longest: float
+    expect_duration: float | None
     begin: str | None
     end: str | None
 
@@ -100,6 +101,8 @@ work_options = grouped(
            metavar="HOURS", help="Refuse what gives more sound than that."),
     option("--trust-model", multiple=True, metavar="SHA256",
            help="A checkpoint of this digest may run code when it is read; may be given several times."),
+    option("--expect-duration", type=Length(), metavar="TIME",
+           help="Tell it like damage where a recording does not last so long: 1740, 29:00."),
     option("--in", "begin", metavar="TIME",
            help="Listen from there on: seconds, 00:12:31, or the recording's timecode, 10:12:31:05."),
     option("--out", "end", metavar="TIME", help="Listen up to there."),

@@ -6,6 +6,7 @@ import re
 
 MOMENT = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,2}):)?(\d{1,6}(?:\.\d{1,6})?)")
 """Seconds, minutes and seconds, or hours too."""
+_CLOCK = len("00:12:31")
 _TIMECODE = re.compile(r"\d{2}:\d{2}:\d{2}[:;.,]\d{2,3}")
 
 
@@ -20,6 +21,15 @@ def seconds_of(text: str) -> float:
         raise ValueError(f"{text!r} is no time")
     hours, minutes, seconds = found.groups()
     return int(hours or 0) * 3600 + int(minutes or 0) * 60 + float(seconds)
+
+
+def length_of(text: str) -> float:
+    """A length of time in seconds, the frames at its end cut off. Raises ValueError for what is none.
+
+    >>> length_of("1740"), length_of("29:00"), length_of("00:29:00:12")
+    (1740.0, 1740.0, 1740.0)
+    """
+    return seconds_of(text[:_CLOCK] if _TIMECODE.fullmatch(text) else text)
 
 
 def check_moment(text: str) -> None:
