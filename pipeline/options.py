@@ -9,7 +9,7 @@ from typing import Any, TypedDict
 
 from pipeline.limits import ENGINE_STALLED, LONGEST, STALLED, Limits
 from pipeline.profile.model import Profile
-from pipeline.transcript.moment import check_moment
+from pipeline.transcript.moment import AUTO, check_moment
 from pipeline.transcript.track_numbers import track_numbers
 
 
@@ -48,7 +48,8 @@ class Options:
 
     begin: str | None = None
     end: str | None = None
-    """The stretch that is listened to: seconds, `00:12:31`, or the recording's own timecode."""
+    """The stretch that is listened to: seconds, `00:12:31`, or the recording's own timecode. `auto` begins
+    behind tone and silence at the head."""
 
     stalled_after: float = STALLED
     """Seconds after which a decoder is given up of which nothing comes."""
@@ -83,9 +84,10 @@ class Options:
             value = getattr(self, name)
             if value is not None and value <= 0:
                 raise ValueError(f"{name} must be more than 0, got {value:g}")
-        for moment in (self.begin, self.end):
-            if moment is not None:
-                check_moment(moment)
+        if self.begin is not None:
+            check_moment(self.begin, AUTO)
+        if self.end is not None:
+            check_moment(self.end)
         for name in ("speakers", "min_speakers", "max_speakers", "beam"):
             value = getattr(self, name)
             if value is not None and value < 1:

@@ -104,7 +104,8 @@ work_options = grouped(
     option("--expect-duration", type=Length(), metavar="TIME",
            help="Tell it like damage where a recording does not last so long: 1740, 29:00."),
     option("--in", "begin", metavar="TIME",
-           help="Listen from there on: seconds, 00:12:31, or the recording's timecode, 10:12:31:05."),
+           help="Listen from there on: seconds, 00:12:31, the recording's timecode, 10:12:31:05, or auto: "
+                "behind tone, slate and silence."),
     option("--out", "end", metavar="TIME", help="Listen up to there."),
     option("--partial", is_flag=True, help="Take what there is of a file that was cut off."),
 )  # fmt: skip

@@ -21,13 +21,12 @@ from pipeline.media.ffmpeg import Output, running
 from pipeline.media.guarded import Reach, guards_of
 from pipeline.media.probe import Media
 from pipeline.media.sandbox import address
-from pipeline.media.stretch import asked_stretch, only
+from pipeline.media.stretch import narrowed
 from pipeline.media.timing import told_times, with_silences
 from pipeline.media.tracks.channel import Mix
 from pipeline.media.tracks.choose import Choice, choose
 from pipeline.media.tracks.evidence import Ear
 from pipeline.media.waveform import SAMPLE_RATE, Waveform
-from pipeline.transcript.timecode import clock
 
 _CHUNK = 4 * SAMPLE_RATE * 10
 _AT_ONCE = 0.02
@@ -66,12 +65,7 @@ def decode(
     duration that the container announces, as it does in a copy that was cut off.
     """
     waveform = _whole(media, partial, progress, choose(media, tracks, ear), limits)
-    if begin is None and end is None:
-        return waveform
-    span = asked_stretch(media, begin, end, waveform.duration)
-    only(waveform.samples, span)
-    said = f"Only {clock(span.start)} to {clock(span.end)} was listened to, as asked."
-    return replace(waveform, notes=(said, *waveform.notes))
+    return narrowed(media, waveform, begin, end)
 
 
 def _whole(media: Media, partial: bool, progress: _Progress, choice: Choice, limits: Limits) -> Waveform:
