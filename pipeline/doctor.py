@@ -45,6 +45,7 @@ def examine(store: ModelStore, *, time_auto: bool = False) -> Iterator[Check]:
     proved = start_proof()  # takes seconds, in a process of its own
     yield Check("python", f"{platform.python_version()} at {sys.executable}")
     yield _ffmpeg()
+    yield from _guards()
     yield _store(store)
     yield from _room(store)
     models = list(_models(store))
@@ -66,6 +67,15 @@ def _ffmpeg() -> Check:
         return Check("ffmpeg", ffmpeg_program())
     except MissingToolError as error:
         return Check("ffmpeg", "not found", error)
+
+
+def _guards() -> Iterator[Check]:
+    """What keeps ffmpeg from doing more than it is for: told, never bad, as not every system has it."""
+    from pipeline.media.ffmpeg import ffmpeg_program
+    from pipeline.media.proved_guards import prove_guards
+
+    with suppress(MissingToolError):  # told already
+        yield Check("guards around ffmpeg", prove_guards(ffmpeg_program()).words)
 
 
 def _store(store: ModelStore) -> Check:

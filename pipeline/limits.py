@@ -9,6 +9,9 @@ STALLED = 300.0
 LONGEST = 48.0
 """Hours of sound: more comes from damaged clocks, or never ends."""
 
+ENGINE_STALLED = 3600.0
+"""Seconds without progress of an engine. The largest model takes most of it for a batch on a slow machine."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -21,3 +24,9 @@ class Limits:
     """Bytes of messages. With a line for each piece of sound, a day is about 1 GB."""
     decoded: float = LONGEST * 3600
     """Of sound."""
+    processor: float | None = 48 * 3600.0
+    """Of one processor core: it ends what lives on when nobody is left to end it."""
+    memory: int = 4 << 30
+    """Bytes that it writes to. The sound of any recording takes some 50 MB, large pictures below 1 GB."""
+    written: int = 64 << 30
+    """Bytes of a file that it makes: the copy for a browser of two days is half of it."""

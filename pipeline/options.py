@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypedDict
 
-from pipeline.limits import LONGEST, STALLED, Limits
+from pipeline.limits import ENGINE_STALLED, LONGEST, STALLED, Limits
 from pipeline.profile.model import Profile
-from pipeline.transcript.moment import check_moment
+from pipeline.transcript.moment import AUTO, check_moment
 from pipeline.transcript.track_numbers import track_numbers
 
 
@@ -43,12 +43,19 @@ class Options:
     """The tracks to listen to, all channels of the file counted from 1, as in `1`, `1+2`, `1,3`. None takes
     what the house says, or those with speech on them."""
 
+    expect_duration: float | None = None
+    """Seconds that the recording should last; where it does not, that is told like damage."""
+
     begin: str | None = None
     end: str | None = None
-    """The stretch that is listened to: seconds, `00:12:31`, or the recording's own timecode."""
+    """The stretch that is listened to: seconds, `00:12:31`, or the recording's own timecode. `auto` begins
+    behind tone and silence at the head."""
 
     stalled_after: float = STALLED
     """Seconds after which a decoder is given up of which nothing comes."""
+    engine_stalled_after: float = ENGINE_STALLED
+    """Seconds after which an engine that makes no progress is given up, by the command line. In a program of
+    your own nothing can end an engine but the end of its process."""
     longest: float = LONGEST
     """Hours of sound after which a recording is refused: its times are damaged, or it never ends."""
 
@@ -73,12 +80,14 @@ class Options:
     def __post_init__(self) -> None:
         if self.tracks is not None:
             track_numbers(self.tracks)
-        for name in ("stalled_after", "longest"):
-            if getattr(self, name) <= 0:
-                raise ValueError(f"{name} must be more than 0, got {getattr(self, name):g}")
-        for moment in (self.begin, self.end):
-            if moment is not None:
-                check_moment(moment)
+        for name in ("stalled_after", "engine_stalled_after", "longest", "expect_duration"):
+            value = getattr(self, name)
+            if value is not None and value <= 0:
+                raise ValueError(f"{name} must be more than 0, got {value:g}")
+        if self.begin is not None:
+            check_moment(self.begin, AUTO)
+        if self.end is not None:
+            check_moment(self.end)
         for name in ("speakers", "min_speakers", "max_speakers", "beam"):
             value = getattr(self, name)
             if value is not None and value < 1:
@@ -103,9 +112,11 @@ class TranscribeSettings(TypedDict, total=False):
     metadata: Mapping[str, str] | None
     partial: bool
     tracks: str | None
+    expect_duration: float | None
     begin: str | None
     end: str | None
     stalled_after: float
+    engine_stalled_after: float
     longest: float
     flicker: float
     join: float

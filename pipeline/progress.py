@@ -7,7 +7,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import ParamSpec
 
-from pipeline.errors import Cancelled
+from pipeline.errors import Cancelled, EngineError
 
 _Told = ParamSpec("_Told")
 
@@ -39,6 +39,15 @@ def share_done(stage: Stage, share: float) -> float:
     """
     earlier = list(Stage)[: list(Stage).index(stage)]
     return sum(_SHARES[other] for other in earlier) + share * _SHARES[stage]
+
+
+def stalled(seconds: float, stage: Stage | None) -> EngineError:
+    """The error for engines that have made no progress for so long, in this stage where it is known."""
+    doing = f" ({stage.value})" if stage else ""
+    return EngineError(
+        f"The engine made no progress for {seconds:g} s{doing} and was ended.",
+        hint="--engine-stalled-after allows more.",
+    )
 
 
 class Stop(BaseException):

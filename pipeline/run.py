@@ -20,6 +20,7 @@ from pipeline.engines.ear import ear_of
 from pipeline.engines.process import engines_turn
 from pipeline.errors import InputError
 from pipeline.media import Media, MediaSource, decode, probe
+from pipeline.media.sidecar import compare_sidecars
 from pipeline.media.tracks.evidence import Ear
 from pipeline.media.waveform import Waveform
 from pipeline.options import Options
@@ -27,7 +28,7 @@ from pipeline.profile.cast import check_labels
 from pipeline.progress import ProgressCallback, Stage, no_progress
 from pipeline.recognition.transcribe import RecordingWords, recognize_recording
 from pipeline.storage.input_file import sha256
-from pipeline.told import published_of, source_of, told_by_name
+from pipeline.told import contradicted, published_of, source_of, told_by_name
 from pipeline.transcript.model import Transcript
 from pipeline.transcript.provenance import Provenance, Reasons
 from pipeline.transcript.recording import Recording
@@ -78,6 +79,7 @@ def run(
         raise no_speech(media)
     missed = missed_voices(joined, diarization)
     skipped = tuple(sorted((*text.skipped, *missed), key=lambda place: place.start))
+    sidecars = compare_sidecars(media.path, sound.digest)
     recognised = Transcript(
         language=text.language,
         recording=_recording(media, sound, text),
@@ -86,7 +88,7 @@ def run(
         source=source_of(media, options),
         metadata=options.metadata,
         utterances=tuple(marked(joined, missed)),
-        excluded=text.holes,
+        excluded=contradicted(text.duration, options.expect_duration, sidecars, text.holes),
         provenance=Provenance(
             version=__version__,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -94,8 +96,9 @@ def run(
             diarizer=diarizer.engine.because(reasons.diarizer),
             options=as_json(options),
             windows=text.windows,
-            notes=(*diarization.notes, *text.notes),
+            notes=(*diarization.notes, *text.notes, *(one.unusable for one in sidecars if one.unusable)),
             skipped=skipped,
+            guards=text.guards,
         ),
     )
     return derive(recognised, house=options.house)
@@ -170,6 +173,7 @@ def _turns(sound: _Sound, diarizer: Diarizer, keep: Keep) -> Diarization:
         count = SpeakerCount(options.speakers, options.min_speakers, options.max_speakers)
         waveform = sound.waveform  # decoded before it is this recording's turn
         with engines_turn(lambda: listener(Stage.DIARIZE, 0.0)):
+            listener(Stage.DIARIZE, 0.0)  # its turn has come
             heard = diarizer.diarize(waveform, count, lambda share: listener(Stage.DIARIZE, share))
         keep(heard)
     listener(Stage.DIARIZE, 1.0)
@@ -185,6 +189,7 @@ def _text(sound: _Sound, diarization: Diarization, recognizer: Recognizer, keep:
         return known.text
     waveform = sound.waveform
     with engines_turn(lambda: sound.listener(Stage.RECOGNIZE, 0.0)):
+        sound.listener(Stage.RECOGNIZE, 0.0)
         text = recognize_recording(waveform, diarization, recognizer, sound.options, sound.listener)
     if sound.options.language is None and tuple(recognizer.languages) == ("en",) and text.trusted < _HARDLY:
         raise InputError(

@@ -17,7 +17,7 @@ _PACKAGE = Path(pipeline.__file__).parent
 
 _LAYERS = (
     ("_version", "errors", "privacy"),
-    ("limits", "plugins", "progress", "storage"),
+    ("guards", "limits", "plugins", "progress", "storage"),
     ("models", "transcript"),
     ("media", "profile", "text"),
     ("engines", "options", "roles"),

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pipeline import Pipeline, from_json, render, to_json
+from pipeline import Pipeline, from_json, relabel, render, to_json
 from pipeline.engines.contract import Progress, SpeakerCount
 from pipeline.engines.diarization import Diarization, Turn
 from pipeline.engines.diarizers.none import NoDiarizer
@@ -364,3 +364,14 @@ def test_quotation_marks_are_never_the_recognizers(tmp_path: Path) -> None:
     path = record(tmp_path / "a.wav", "####")
     newsroom = Pipeline(Quoting({}), ScriptedDiarizer([Turn(0.0, 4.0, "A")]))
     assert newsroom.transcribe(path).utterances[0].text == "They eat mice."
+
+
+def test_a_leader_that_is_skipped_has_its_line_and_survives_deciding_roles_anew(tmp_path: Path) -> None:
+    path = record(tmp_path / "tape.wav", "." * 60 + "########.." * 10, 0.1)
+    recognizer = ScriptedRecognizer({(6.0, 9.0): "Good evening. The ferry strike enters its second week."})
+    newsroom = Pipeline(recognizer, ScriptedDiarizer(turns("......AAA")))
+    transcript = newsroom.transcribe(path, begin="auto", language="en")
+    (leader,) = transcript.excluded
+    assert (leader.start, leader.kind, leader.evidence) == (0.0, "leader", "silence (6 s)")
+    article = render(relabel(transcript, reassign=True), "article")
+    assert article.startswith("[00:00:00] [A leader of 6 s was left out]\n\n[00:00:06]")

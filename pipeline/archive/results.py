@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from pipeline.archive.condition import Damage, Harm
 from pipeline.archive.corrected import is_corrected
@@ -14,6 +14,7 @@ from pipeline.archive.layout import HIDDEN
 from pipeline.errors import DiskError, OutputError
 from pipeline.formats import FORMATS, render
 from pipeline.storage.atomic import OF_THE_NAME, as_bytes, write_bytes
+from pipeline.storage.possible_name import refuse_impossible
 from pipeline.storage.regular_file import read_regular
 from pipeline.transcript.model import Transcript
 
@@ -39,6 +40,11 @@ class Results:
         return {
             path: as_bytes(render(transcript, name, *self.styles)) for path, name in self.names(base).items()
         }
+
+    def refuse_impossible(self, base: str) -> None:
+        """Raise OutputError where one of the names can be no file's here."""
+        for name in self.names(base):
+            refuse_impossible(self.folder / name)
 
     def in_the_way(
         self, base: str, ours: Mapping[str, tuple[str, ...]], damages: Sequence[Damage] = ()
@@ -90,21 +96,6 @@ class Results:
                 kind = OutputError if error.errno in OF_THE_NAME else DiskError
                 raise kind(f"Cannot make {str(path.parent)!r}: {error.strerror}.") from None
             write_bytes(path, data, force=True)
-
-
-def base_for(name: str, taken: Mapping[str, str]) -> str:
-    """The path of a recording's results without ending: its own without its ending.
-
-    `taken` are the bases of other recordings, folded by `folded`, with the recordings that have them. Where
-    another one has this base, as with `news.mp4` beside `news.wav`, the ending is kept.
-    """
-    short = str(PurePosixPath(name).with_suffix(""))
-    return short if taken.get(folded(short), name) == name else name
-
-
-def folded(base: str) -> str:
-    """As disks see names that do not tell capitals from small letters."""
-    return base.casefold()
 
 
 def _aside(path: Path, why: str) -> str:

@@ -14,7 +14,7 @@ from pipeline.names.listing import speakers_as_heard
 from pipeline.names.spelling import spelt, spelt_as_voices
 from pipeline.profile.model import Person, Profile
 from pipeline.roles import assign_roles, join_voices, part_voices
-from pipeline.transcript.holes import holes_of
+from pipeline.transcript.holes import of_media
 from pipeline.transcript.marks import unmarked
 from pipeline.transcript.model import Evidence, Excluded, Role, Source, Speaker, Transcript
 
@@ -45,7 +45,7 @@ def derive(
     speakers = speakers_as_heard(speakers, utterances)
     language = transcript.language
     found = (*advert_stretches(utterances, speakers, known), *sign_stretches(utterances, language))
-    excluded = (*found, *holes_of(transcript.excluded))
+    excluded = (*found, *of_media(transcript.excluded))
     excluded = tuple(sorted(excluded, key=lambda one: (one.start, one.end)))
     derived = replace(
         transcript,

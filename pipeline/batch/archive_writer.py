@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
+from pipeline.archive.bases import Bases, folded
 from pipeline.archive.journal import JournalEntry, State
 from pipeline.archive.moving import Mover
 from pipeline.archive.report import Outcome, Status
-from pipeline.archive.results import base_for, folded
 from pipeline.archive.stage_cache import StageCache, text_key, turns_key
 from pipeline.batch.deposit import Deposit, now
 from pipeline.batch.messages import Failed, Finished, Task
@@ -26,13 +26,9 @@ class ArchiveWriter:
     """The only one that writes into the archive. Raises DiskError when that is no longer possible."""
 
     def __init__(
-        self,
-        asked: JobSpec,
-        items: Mapping[str, JournalEntry],
-        kept: StageCache,
-        deposit: Deposit,
+        self, asked: JobSpec, items: Mapping[str, JournalEntry], kept: StageCache, deposit: Deposit,
         mover: Mover | None = None,
-    ) -> None:
+    ) -> None:  # fmt: skip
         self.engines: tuple[Engine, Engine] | None = None
         """Recognizer and diarizer, once a worker has told."""
         self._asked = asked
@@ -41,7 +37,7 @@ class ArchiveWriter:
         self._journal = deposit.journal
         self._results = deposit.results
         self._mover = mover
-        self._taken = {folded(item.base): item.name for item in items.values() if item.base}
+        self._bases = Bases(items.values())
         self._by_digest: dict[str, dict[str, JournalEntry]] = defaultdict(dict)
         for item in items.values():
             if item.digest:
@@ -58,8 +54,8 @@ class ArchiveWriter:
         old = next((one for one in known if self._mover.has_left(one, item, arrival.file.path)), None)
         if old is None or old.base is None:
             return arrival
-        self._taken.pop(folded(old.base), None)
-        base = self._base(arrival)
+        self._bases.give_up(old.base)
+        base = self._bases.of(item)
         base = old.base if folded(base) == folded(old.base) else base
         try:
             moved = self._mover.take_along(old, replace(arrival.seen, base=base), arrival.file.path)
@@ -76,7 +72,7 @@ class ArchiveWriter:
         if arrival.growing:
             return Outcome(file.name, Status.WRITING, message="It changed while it was read.")
         if arrival.error is not None:
-            return self._fail(arrival, arrival.error)
+            return self.failed(arrival, arrival.error)
         condition = self._deposit.condition(item)
         damages = condition.damages
         if self._is_done(arrival) and not damages:
@@ -86,13 +82,14 @@ class ArchiveWriter:
                 file.name, ending, item.duration, transcript=_transcript(item), message=_moved(arrival),
                 edits=condition.edits,
             )  # fmt: skip
-        base = self._base(arrival)
+        base = self._bases.of(item)
         try:
+            self._results.refuse_impossible(base)
             obstacle = self._results.in_the_way(base, item.written, damages)
         except DiskError:
             raise
         except OutputError as unwritable:  # of this name alone: the others go on
-            return self._fail(arrival, unwritable)
+            return self.failed(arrival, unwritable)
         if obstacle is None:
             return None
         if obstacle not in item.written:
@@ -100,19 +97,15 @@ class ArchiveWriter:
                 f"{obstacle!r} lies in the way and is not from this batch.",
                 hint="Move it elsewhere, or use --force to replace it.",
             )
-            return self._fail(arrival, error)
+            return self.failed(arrival, error)
         message = f"{obstacle!r} was edited after it was written; --force replaces it."
         message = "; ".join((*(f"{damage}" for damage in damages), message))
         asked = self._asked.fingerprint_of(file.name)
         self._journal.put(replace(arrival.seen, state=State.DONE, asked=asked))
         return Outcome(
-            file.name,
-            Status.EDITED,
-            item.duration,
-            transcript=_transcript(item),
-            message=message,
+            file.name, Status.EDITED, item.duration, transcript=_transcript(item), message=message,
             edits=condition.edits,
-        )
+        )  # fmt: skip
 
     def task(self, number: int, arrival: HashedFile) -> Task:
         """The work to be done, with what is kept of it. A worker must have told of its engines."""
@@ -131,14 +124,16 @@ class ArchiveWriter:
     def settle(self, task: Task, arrival: HashedFile, event: Finished | Failed) -> Outcome:
         """Write a transcript into the archive, or down why there is none."""
         if isinstance(event, Failed):
-            return self._fail(arrival, event.error, event.duration)
+            return self.failed(arrival, event.error, event.duration)
         damaged = bool(self._deposit.condition(arrival.item).damages)
         try:
-            item, remarks = self._deposit.write(self._base(arrival), arrival, event, heard=task.needs_sound)
+            item, remarks = self._deposit.write(
+                self._bases.of(arrival.item), arrival, event, heard=task.needs_sound
+            )
         except DiskError:
             raise
         except OutputError as error:
-            return self._fail(arrival, error)
+            return self.failed(arrival, error)
         code = EngineError.exit_code if event.trouble else None
         ending = Status.FAILED if event.trouble else self._ending(task, arrival, damaged=damaged)
         holes = holes_of(event.transcript.excluded)
@@ -158,7 +153,7 @@ class ArchiveWriter:
     def give_up(self, arrival: HashedFile) -> Outcome:
         """Set a recording aside over which too many workers died."""
         died = f"The worker died {arrival.item.deaths} times over it: killed, or out of memory."
-        return self._fail(arrival, EngineError(died))
+        return self.failed(arrival, EngineError(died))
 
     def _is_done(self, arrival: HashedFile) -> bool:
         """A file that was only touched or copied anew, or one that a rebuilt journal knows by its digest."""
@@ -177,12 +172,6 @@ class ArchiveWriter:
         turns = turns_key(arrival.digest or "", diarizer, options)
         return turns, text_key(turns, recognizer, options)
 
-    def _base(self, arrival: HashedFile) -> str:
-        """Where a recording's results go, taken for it from now on."""
-        base = arrival.item.base or base_for(arrival.file.name, self._taken)
-        self._taken[folded(base)] = arrival.file.name
-        return base
-
     def _ending(self, task: Task, arrival: HashedFile, *, damaged: bool) -> Status:
         if damaged and arrival.item.digest == task.digest:
             return Status.REMADE
@@ -190,7 +179,8 @@ class ArchiveWriter:
             return Status.DONE
         return Status.KEPT if arrival.item.digest == task.digest else Status.COPY
 
-    def _fail(self, arrival: HashedFile, error: PipelineError, duration: float | None = None) -> Outcome:
+    def failed(self, arrival: HashedFile, error: PipelineError, duration: float | None = None) -> Outcome:
+        """Note why there is no transcript of a recording."""
         code, message = error.exit_code, str(error)
         item = replace(
             arrival.seen, state=State.FAILED, asked=self._asked.fingerprint_of(arrival.file.name), code=code,

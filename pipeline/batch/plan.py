@@ -41,6 +41,8 @@ class Plan:
     """In what condition the results of files are that were done before, by the files' names."""
     kept: frozenset[str] = frozenset()
     """Names of files with something to do whose words are kept: they are only written anew."""
+    impossible: Mapping[str, str] = field(default_factory=dict)
+    """Why results cannot be written, by the name of the file; nothing is heard for these."""
 
     @property
     def work(self) -> tuple[tuple[MediaFile, JournalEntry], ...]:

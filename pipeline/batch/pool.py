@@ -9,7 +9,7 @@ from pipeline.batch.messages import Event, Ready, Task
 
 
 class PersistentPool:
-    """Passes everything on to workers that start with the first run and end with `end`."""
+    """Passes everything on to workers that start with the first run and end with `end_all`."""
 
     def __init__(self, start: Callable[[], Workers]) -> None:
         self._start = start
@@ -24,7 +24,7 @@ class PersistentPool:
         self._again = list(self._ready.items())
         return self
 
-    def end(self) -> None:
+    def end_all(self) -> None:
         """Stop them for good."""
         if self._workers:
             self._workers.stop()
@@ -46,6 +46,10 @@ class PersistentPool:
         events = self._running.events(timeout)
         self._ready |= {worker: event for worker, event in events if isinstance(event, Ready)}
         return events
+
+    def end(self, worker: int) -> None:
+        """Pass it on."""
+        self._running.end(worker)
 
     def replace(self, worker: int) -> None:
         """Pass it on."""
@@ -78,6 +82,10 @@ class Workers(Protocol):
 
     def events(self, timeout: float) -> Sequence[tuple[int, Event]]:
         """What has happened, after `timeout` seconds at most. A worker's death is told after all else."""
+        ...
+
+    def end(self, worker: int) -> None:
+        """End a worker of which nothing comes, whatever it is doing. Its death will be told."""
         ...
 
     def replace(self, worker: int) -> None:

@@ -50,6 +50,10 @@ class Processes:
             told.append((open_ends[connection], _said(connection)))
         return told
 
+    def end(self, worker: int) -> None:
+        """Terminate it, and kill it if it does not end; what it decodes with ends with it."""
+        _ended([self._running[worker][0]])
+
     def replace(self, worker: int) -> None:
         """Start another process."""
         process, connection = self._running[worker]
@@ -59,13 +63,8 @@ class Processes:
 
     def stop(self) -> None:
         """Terminate, and kill what does not end."""
-        for process, _ in self._running:
-            process.terminate()
-        for process, connection in self._running:
-            process.join(_STOPPING)
-            if process.is_alive():
-                process.kill()
-                process.join()
+        _ended([process for process, _ in self._running])
+        for _, connection in self._running:
             connection.close()
 
     def _start(self, number: int) -> tuple[SpawnProcess, Connection]:
@@ -76,6 +75,16 @@ class Processes:
         process.start()
         there.close()  # so that its death closes the last end
         return process, here
+
+
+def _ended(processes: Sequence[SpawnProcess]) -> None:
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        process.join(_STOPPING)
+        if process.is_alive():
+            process.kill()
+            process.join()
 
 
 def _said(connection: Connection) -> Event:

@@ -79,10 +79,14 @@ class Cluster:
             ready, _ = ray.wait(list(waiting), timeout=timeout, fetch_local=False)
         return [(waiting[stream], event) for stream in ready for event in self._next(waiting[stream])]
 
-    def replace(self, worker: int) -> None:
-        """Hire another actor; Ray finds it a place, if need be when there is one."""
+    def end(self, worker: int) -> None:
+        """Kill the actor."""
         with suppress(ray.exceptions.RayError):
             ray.kill(self._posts[worker].actor)
+
+    def replace(self, worker: int) -> None:
+        """Hire another actor; Ray finds it a place, if need be when there is one."""
+        self.end(worker)
         self._posts[worker] = self._hire()
 
     def stop(self) -> None:

@@ -16,6 +16,7 @@ from pipeline.archive.results import Results
 from pipeline.archive.session import OpenArchive
 from pipeline.batch.archive_writer import ArchiveWriter
 from pipeline.batch.deposit import Deposit
+from pipeline.batch.impossible import impossible_names
 from pipeline.batch.plan import Plan, make_plan
 from pipeline.batch.pool import PersistentPool, Workers
 from pipeline.batch.rewriting import kept_words
@@ -49,7 +50,11 @@ class BatchConfig:
             now=time.time(),
             retry_failed=self.retry_failed, force=self.force, settling=self.patience.settle,
         )  # fmt: skip
-        return replace(plan, kept=kept_words(plan, self.folder, self.asked))
+        return replace(
+            plan,
+            kept=kept_words(plan, self.folder, self.asked),
+            impossible=impossible_names(plan, items, self.results),
+        )
 
     def plan_of(self, found: Found, items: Mapping[str, JournalEntry]) -> Plan:
         """What to do with files that are whole."""
@@ -123,7 +128,7 @@ class _Run:
             pending = [*self._plan.unsettled, *self._round(self._plan)]
             self._wait(pending, stillness)
         finally:
-            self._workers.end()
+            self._workers.end_all()
 
     def report(self, stopped: str | None = None) -> Report:
         """What was done until now."""
@@ -141,7 +146,10 @@ class _Run:
 
     def _round(self, plan: Plan) -> list[MediaFile]:
         """Do what is whole; what changed meanwhile."""
-        scheduler = Scheduler(plan, self._writer, self._workers.begin, self._watcher, self._outcomes)
+        patience = self._order.asked.options.engine_stalled_after
+        scheduler = Scheduler(
+            plan, self._writer, self._workers.begin, self._watcher, self._outcomes, patience
+        )
         scheduler.run()
         return scheduler.unsettled
 

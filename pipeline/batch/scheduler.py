@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from pipeline.archive.report import Outcome, Status
@@ -17,15 +16,15 @@ from pipeline.batch.messages import (
     Ready,
     StageDone,
     Started,
-    Task,
     WorkerLost,
 )
 from pipeline.batch.plan import Plan
 from pipeline.batch.pool import Workers
+from pipeline.batch.post import Post
 from pipeline.batch.queue import HashedFile, WorkQueue
 from pipeline.errors import EngineError
 from pipeline.media.scan import MediaFile
-from pipeline.progress import Stage
+from pipeline.progress import Stage, stalled
 
 _POLL = 0.2
 """Seconds after which to look for digests that are ready, when no worker says anything."""
@@ -57,35 +56,25 @@ class BatchObserver(Protocol):
         ...
 
 
-@dataclass(slots=True)
-class _Post:
-    """A worker as the runner sees it: ready or not, and what it was given, in order."""
-
-    ready: bool = False
-    given: list[tuple[Task, HashedFile]] = field(default_factory=list)
-
-    def find(self, number: int) -> tuple[Task, HashedFile]:
-        """The task with this number and what it is about."""
-        return next(given for given in self.given if given[0].number == number)
-
-
 class Scheduler:
     """Carries out one plan, and adds to `outcomes` how recordings end.
 
-    Workers start when the first recording needs one.
+    Workers start when the first recording needs one, and are ended when their engines make no progress for
+    `patience` seconds.
     """
 
     def __init__(
         self, plan: Plan, writer: ArchiveWriter, start: Callable[[], Workers], watcher: BatchObserver,
-        outcomes: list[Outcome],
+        outcomes: list[Outcome], patience: float,
     ) -> None:  # fmt: skip
         self._writer = writer
         self._start = start
         self._watcher = watcher
         self._intake = WorkQueue(plan.work)
         self._workers: Workers | None = None
-        self._posts: list[_Post] = []
+        self._posts: list[Post] = []
         self._outcomes = outcomes
+        self._patience = patience
         self.unsettled: list[MediaFile] = []
         """Those that changed while they were read."""
         self._number = 0
@@ -124,7 +113,7 @@ class Scheduler:
     def _free_worker(self) -> int | None:
         if self._workers is None:
             self._workers = self._start()
-            self._posts = [_Post() for _ in range(self._workers.count)]
+            self._posts = [Post() for _ in range(self._workers.count)]
         free = [n for n, post in enumerate(self._posts) if post.ready and len(post.given) < _AT_ONCE]
         return min(free, key=lambda n: len(self._posts[n].given), default=None)
 
@@ -132,7 +121,7 @@ class Scheduler:
         assert self._workers is not None
         self._number += 1
         task = self._writer.task(self._number, arrival)
-        self._posts[worker].given.append((task, arrival))
+        self._posts[worker].give(task, arrival)
         self._workers.hand(worker, task)
 
     def _listen(self) -> None:
@@ -141,7 +130,16 @@ class Scheduler:
         if self._workers is None:
             return
         for worker, event in self._workers.events(_POLL):
+            self._posts[worker].hears(event)
             self._hear(worker, event)
+        self._end_stalled(self._workers)
+
+    def _end_stalled(self, workers: Workers) -> None:
+        """Their deaths are told like any other."""
+        for worker, post in enumerate(self._posts):
+            if post.is_stalled(self._patience):
+                post.ended_over = post.given[0][0].number if post.given else 0
+                workers.end(worker)
 
     def _hear(self, worker: int, event: Event) -> None:
         post = self._posts[worker]
@@ -168,7 +166,7 @@ class Scheduler:
     def _bury(self, worker: int) -> None:
         """The recording in work bears the blame; the one that was being decoded has another go."""
         assert self._workers is not None
-        lost, self._posts[worker] = self._posts[worker], _Post()
+        lost, self._posts[worker] = self._posts[worker], Post()
         if not lost.ready:
             self._false_starts += 1
             if self._false_starts >= _FALSE_STARTS:
@@ -176,7 +174,10 @@ class Scheduler:
                     "The workers die while they load their engines.",
                     hint="Too little memory? Try --jobs 1, or smaller models.",
                 )
-        for place, (_, arrival) in enumerate(lost.given):
+        for place, (task, arrival) in enumerate(lost.given):
+            if task.number == lost.ended_over:
+                self._end(arrival, self._writer.failed(arrival, stalled(self._patience, lost.stage)))
+                continue
             blamed = arrival if place else self._writer.blame(arrival)
             if blamed.item.deaths >= _DEATHS:
                 self._end(blamed, self._writer.give_up(blamed))

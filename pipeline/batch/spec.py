@@ -64,6 +64,7 @@ class JobSpec:
             self.options, title=row.title or self.options.title,
             published=row.published or self.options.published, source=row.source or self.options.source,
             url=row.url or self.options.url, metadata=dict(row.others) or None,
+            expect_duration=row.duration or self.options.expect_duration,
         )  # fmt: skip
 
     def fingerprint_of(self, name: str) -> str:

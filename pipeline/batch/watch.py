@@ -34,7 +34,7 @@ def watch(
             if not pause():
                 return
     finally:
-        workers.end()
+        workers.end_all()
 
 
 def _work_through(

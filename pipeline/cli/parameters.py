@@ -101,7 +101,8 @@ _article_style = grouped(
            default=ArticleStyle().unsure.value, show_default=True,
            callback=lambda _ctx, _param, value: Unsure(value),
            help="Statements that may be quotes or not: with the voice before them, as quotes, or plain."),
-    option("--hide-left-out", is_flag=True, help="No line where an advert, music or a sound was left out."),
+    option("--hide-left-out", is_flag=True,
+           help="No line where an advert, music, a sound or a leader was left out."),
     option("--hide-missing", is_flag=True, help="No line where the recording has a hole or is damaged."),
 )  # fmt: skip
 

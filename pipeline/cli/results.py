@@ -19,6 +19,7 @@ from pipeline.formats import FORMATS, render
 from pipeline.formats.html import PageStyle
 from pipeline.storage.atomic import prepare_folder, refuse_existing, write_whole
 from pipeline.storage.input_file import sha256
+from pipeline.storage.possible_name import refuse_impossible
 from pipeline.transcript.file import read_transcript
 from pipeline.transcript.model import Transcript
 
@@ -54,8 +55,9 @@ class Results:
         if twice := {path.name for path, times in Counter(paths).items() if times > 1}:
             raise click.UsageError(f"Several inputs would be written as {min(twice)!r}: do them one by one.")
         prepare_folder(folder)
-        if not self.output.force:
-            for path in paths:
+        for path in paths:
+            refuse_impossible(path)
+            if not self.output.force:
                 refuse_existing(path)
 
     def refuse_others(self, media: Path) -> None:

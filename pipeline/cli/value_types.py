@@ -11,6 +11,7 @@ from pipeline.cli.suggestions import did_you_mean, nearest
 from pipeline.formats import FORMATS
 from pipeline.transcript.dates import is_day_month_or_year, normal_published
 from pipeline.transcript.model import Role
+from pipeline.transcript.moment import length_of
 
 _CODES = {
     "ar": "arabic arabisch العربية ara", "bg": "bulgarian български bul", "ca": "catalan català cat",
@@ -101,6 +102,22 @@ class Count(click.IntRange):
             return super().convert(value, param, ctx)
         except click.BadParameter:
             self.fail(f"{value!r} is not a whole number from 1, as in 2.", param, ctx)
+
+
+class Length(click.ParamType[float]):
+    """A length of time."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """In seconds, or a usage error."""
+        try:
+            seconds = length_of(str(value))
+        except ValueError:
+            seconds = 0.0
+        if not seconds:
+            self.fail(f"{value!r} is not a length like 1740, 29:00 or 00:29:00.", param, ctx)
+        return seconds
 
 
 class Form(click.ParamType[str]):

@@ -11,8 +11,8 @@ from pipeline.cli.knowledge import Knowledge
 from pipeline.cli.option_groups import grouped, option
 from pipeline.cli.parameters import Header
 from pipeline.cli.suggestions import nearest
-from pipeline.cli.value_types import Count, Language
-from pipeline.limits import LONGEST, STALLED
+from pipeline.cli.value_types import Count, Language, Length
+from pipeline.limits import ENGINE_STALLED, LONGEST, STALLED
 
 if TYPE_CHECKING:
     from pipeline.options import Options
@@ -33,7 +33,9 @@ class Work:
     trust_model: tuple[str, ...]
     tracks: str | None
     stalled_after: float
+    engine_stalled_after: float
     longest: float
+    expect_duration: float | None
     begin: str | None
     end: str | None
 
@@ -92,12 +94,18 @@ work_options = grouped(
            help="Tracks to listen to: 1, 1+2 or 1,3.  [default: those with speech on them]"),
     option("--stalled-after", type=click.FloatRange(min=0.0, min_open=True), default=STALLED,
            show_default=True, metavar="SECONDS", help="Give a file up whose decoder is silent for so long."),
+    option("--engine-stalled-after", type=click.FloatRange(min=0.0, min_open=True), default=ENGINE_STALLED,
+           show_default=True, metavar="SECONDS",
+           help="Give a file up whose engine makes no progress for so long."),
     option("--longest", type=click.FloatRange(min=0.0, min_open=True), default=LONGEST, show_default=True,
            metavar="HOURS", help="Refuse what gives more sound than that."),
     option("--trust-model", multiple=True, metavar="SHA256",
            help="A checkpoint of this digest may run code when it is read; may be given several times."),
+    option("--expect-duration", type=Length(), metavar="TIME",
+           help="Tell it like damage where a recording does not last so long: 1740, 29:00."),
     option("--in", "begin", metavar="TIME",
-           help="Listen from there on: seconds, 00:12:31, or the recording's timecode, 10:12:31:05."),
+           help="Listen from there on: seconds, 00:12:31, the recording's timecode, 10:12:31:05, or auto: "
+                "behind tone, slate and silence."),
     option("--out", "end", metavar="TIME", help="Listen up to there."),
     option("--partial", is_flag=True, help="Take what there is of a file that was cut off."),
 )  # fmt: skip

@@ -13,6 +13,7 @@ import av.error
 from pipeline.errors import InputError
 from pipeline.media.copy_command import Pictures, for_browser
 from pipeline.media.ffmpeg import running
+from pipeline.media.guarded import Reach
 from pipeline.media.probe import Media
 from pipeline.media.sandbox import address, restrictions
 from pipeline.storage.atomic import replacing
@@ -78,7 +79,8 @@ def copy_for_browser(media: Media, form: BrowserForm, path: Path, progress: Call
     Raises InputError where it cannot be decoded, OutputError where it cannot be written.
     """
     with replacing(path) as temporary:
-        with running(for_browser(media, form.pictures, temporary)) as process:
+        command = for_browser(media, form.pictures, temporary)
+        with running(command, Reach(media.path, temporary.parent)) as process:
             while line := process.stdout.readline():
                 if found := _DONE.match(line):
                     progress(int(found[1]) / 1e6)

@@ -17,16 +17,16 @@ from pipeline.media.command import left_only, mixed, mixed_as
 from pipeline.media.completeness import Decoded, holes, lumps_of, silences
 from pipeline.media.decoder_log import DecoderLog
 from pipeline.media.ffmpeg import Output, running
+from pipeline.media.guarded import Reach, guards_of
 from pipeline.media.probe import Media
 from pipeline.media.sandbox import address
 from pipeline.media.sixteen_bits import SixteenBits
-from pipeline.media.stretch import asked_stretch, only
+from pipeline.media.stretch import narrowed
 from pipeline.media.timing import told_times, with_silences
 from pipeline.media.tracks.channel import Mix
 from pipeline.media.tracks.choose import Choice, choose
 from pipeline.media.tracks.evidence import Ear
 from pipeline.media.waveform import SAMPLE_RATE, Waveform
-from pipeline.transcript.timecode import clock
 
 _AT_ONCE = 0.02
 """Seconds after the file's start within which the sound begins at once."""
@@ -64,12 +64,7 @@ def decode(
     duration that the container announces, as it does in a copy that was cut off.
     """
     waveform = _whole(media, partial, progress, choose(media, tracks, ear), limits)
-    if begin is None and end is None:
-        return waveform
-    span = asked_stretch(media, begin, end, waveform.duration)
-    only(waveform.samples, span)
-    said = f"Only {clock(span.start)} to {clock(span.end)} was listened to, as asked."
-    return replace(waveform, notes=(said, *waveform.notes))
+    return narrowed(media, waveform, begin, end)
 
 
 def _whole(media: Media, partial: bool, progress: _Progress, choice: Choice, limits: Limits) -> Waveform:
@@ -81,7 +76,7 @@ def _whole(media: Media, partial: bool, progress: _Progress, choice: Choice, lim
         return replace(waveform, notes=(*told, *waveform.notes), tracks=choice.marked(media.tracks))
     with tempfile.TemporaryDirectory() as folder:
         sides = Path(folder) / "sides" if _is_stereo(media) else None
-        waveform = _decoded(media, mixed(media, sides), partial, progress, limits)
+        waveform = _decoded(media, mixed(media, sides), partial, progress, limits, Path(folder))
         found = _compared(sides)
     if found is Channels.OPPOSITE:
         waveform = _decoded(media, left_only(media), partial, None, limits)
@@ -108,11 +103,12 @@ def _compared(sides: Path | None) -> Channels:
 
 
 def _decoded(
-    media: Media, command: list[str], partial: bool, progress: _Progress, limits: Limits
-) -> Waveform:
+    media: Media, command: list[str], partial: bool, progress: _Progress, limits: Limits,
+    folder: Path | None = None,
+) -> Waveform:  # fmt: skip
     """What ffmpeg gives when it is told `command`, and what is missing of it. Raises InputError."""
     log = DecoderLog()
-    with running(command, log.line, limits) as process:
+    with running(command, Reach(media.path, folder), log.line, limits) as process:
         samples, odd = _read(process.stdout, media, progress, limits).whole()
         status, _ = process.finish()
         ended = process.ended
@@ -130,7 +126,8 @@ def _decoded(
     if not partial:
         _check_complete(media, len(samples) / SAMPLE_RATE, given_up)
     decoded = Decoded(len(samples) / SAMPLE_RATE, log, lead, media.sound_end, between, odd, given_up)
-    return Waveform(samples, told_times(decoded), holes(media, decoded))
+    guards = guards_of(command[0]).names
+    return Waveform(samples, told_times(decoded), holes(media, decoded), guards=guards)
 
 
 def _read(stream: Output, media: Media, progress: _Progress, limits: Limits) -> SixteenBits:

@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.errors import InputError
 from pipeline.media.copy_command import sound_of, streams_of
 from pipeline.media.ffmpeg import running
+from pipeline.media.guarded import Reach
 from pipeline.media.probe import Media
 from pipeline.transcript.span import Span
 from pipeline.transcript.timecode import clock
@@ -37,7 +38,7 @@ def _written(media: Media, span: Span, ending: str, command: Callable[[Path], li
     """What ffmpeg writes into a file: through a pipe it could not say how long it is."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"clip{ending}"
-        with running(command(path)) as process:
+        with running(command(path), Reach(media.path, Path(folder))) as process:
             process.stdout.read()
             status, complaints = process.finish()
         data = path.read_bytes() if path.is_file() else b""

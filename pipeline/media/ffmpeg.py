@@ -13,6 +13,7 @@ from typing import IO
 
 from pipeline.errors import MissingToolError
 from pipeline.limits import Limits
+from pipeline.media.guarded import Reach, guarded
 from pipeline.media.process_group import OWN_GROUP, end_group
 from pipeline.media.watchdog import Watchdog
 
@@ -119,19 +120,22 @@ class Running:
 
 @contextmanager
 def running(
-    command: list[str], listener: Listener | None = None, limits: Limits | None = None
+    command: list[str], reach: Reach, listener: Listener | None = None, limits: Limits | None = None
 ) -> Iterator[Running]:
     """Start `command` in a process group of its own; whatever happens inside, it is gone afterwards.
 
-    What it says goes to `listener`, or is kept for `finish` where there is none.
+    It opens no files but those within its `reach`, under the guards that the machine has. What it says goes
+    to `listener`, or is kept for `finish` where there is none.
     """
+    limits = limits or Limits()
     try:
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **OWN_GROUP
-        )
+            guarded(command, reach, limits), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, **OWN_GROUP,
+        )  # fmt: skip
     except OSError as error:
         raise MissingToolError(f"{command[0]} could not be started: {error.strerror}.") from None
-    program = Running(process, listener, limits or Limits())
+    program = Running(process, listener, limits)
     try:
         yield program
     finally:

@@ -33,6 +33,8 @@ class Waveform:
     holes: tuple[Excluded, ...] = ()
     tracks: tuple[Track, ...] = ()
     """Those of the file, with what was listened to; empty where nothing was chosen."""
+    guards: tuple[str, ...] = ()
+    """Under which it was decoded."""
 
     @property
     def duration(self) -> float:

@@ -29,8 +29,11 @@ _MOST = 64 << 20
 """Bytes of a pickle, the tensors aside."""
 
 
-def check_checkpoint(path: Path, trusted: Collection[str]) -> None:
-    """Raise ModelError for one that would run more than it should, unless its SHA-256 is `trusted`."""
+def check_checkpoint(path: Path, trusted: Collection[str], shown: Path | None = None) -> None:
+    """Raise ModelError for one that would run more than it should, unless its SHA-256 is `trusted`.
+
+    `shown` is the file of which it is a copy.
+    """
     digest = sha256_of_weights(path)
     if digest in trusted:
         return
@@ -41,7 +44,7 @@ def check_checkpoint(path: Path, trusted: Collection[str]) -> None:
         foreign = {f"it cannot be looked through: {error}"}
     if foreign := {name for name in foreign if not _HARMLESS.fullmatch(name)}:
         raise ModelError(
-            f"Reading {path} would run code that is not needed for a model ({min(foreign)}).",
+            f"Reading {shown or path} would run code that is not needed for a model ({min(foreign)}).",
             hint=f"If you trust whoever made it: --trust-model {digest}.",
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path, PurePosixPath
@@ -11,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from pipeline.errors import DocumentError
 from pipeline.storage.text_file import read_document
 from pipeline.transcript.dates import normal_published
+from pipeline.transcript.moment import length_of
 
 _NAMES = ("path", "file", "filename", "file_name", "id", "asset_id", "name")
 """Columns that may say which recording a row is of; the first of these that there is does."""
@@ -21,6 +23,7 @@ _MEANT: Mapping[str, str] = {
     "url": "url",
 }  # fmt: skip
 """Columns that become head and foot of the article; the others are kept as they are."""
+_DURATION = "duration"
 _SEPARATORS = ",;\t"
 
 
@@ -33,6 +36,14 @@ class SheetRow:
     source: str | None = None
     url: str | None = None
     others: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def duration(self) -> float | None:
+        """Seconds that the recording should last, of the column of that name, where it holds a length."""
+        told = next((value for name, value in self.others if name.lower() == _DURATION), None)
+        with suppress(ValueError):
+            return length_of(told) or None if told else None
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,9 +35,11 @@ class RecordingWords:
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
     holes: tuple[Excluded, ...] = ()
+    """Stretches that are missing from the media, or damaged there."""
     tracks: tuple[Track, ...] = ()
     """Those of the media with what was listened to, where that was chosen."""
-    """Stretches that are missing from the media, or damaged there."""
+    guards: tuple[str, ...] = ()
+    """Under which the media was decoded."""
 
     @property
     def trusted(self) -> float:
@@ -86,6 +88,7 @@ def recognize_recording(
         notes=(*waveform.notes, *recognition.notes),
         holes=waveform.holes,
         tracks=waveform.tracks,
+        guards=waveform.guards,
     )
 
 

@@ -51,7 +51,7 @@ def prepare_folder(folder: Path) -> None:
         probe.touch()
         probe.unlink()
     except OSError as error:
-        raise _refused(folder, error, "Name another folder, or change its permissions.") from None
+        raise refused(folder, error, "Name another folder, or change its permissions.") from None
 
 
 def refuse_existing(path: Path) -> None:
@@ -61,7 +61,7 @@ def refuse_existing(path: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise _refused(path, error, "Name another folder.") from None
+        raise refused(path, error, "Name another folder.") from None
     raise OutputError(f"{str(path)!r} exists already.", hint="Use --force to replace it.")
 
 
@@ -91,7 +91,7 @@ def write_bytes(path: Path, data: bytes, *, force: bool) -> None:
         temporary.replace(path)
         sync_folder(path.parent)
     except OSError as error:
-        raise _refused(path, error, "Free some space, or name another folder.") from None
+        raise refused(path, error, "Free some space, or name another folder.") from None
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -145,13 +145,14 @@ def replacing(path: Path) -> Iterator[Path]:
         temporary.replace(path)
         sync_folder(path.parent)
     except OSError as error:
-        raise _refused(path, error, "Free some space, or name another folder.") from None
+        raise refused(path, error, "Free some space, or name another folder.") from None
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
 
 
-def _refused(path: Path, error: OSError, hint: str) -> OutputError:
+def refused(path: Path, error: OSError, hint: str) -> OutputError:
+    """The error for a path that takes nothing: of its own name, or of the whole disk."""
     reason = _EXPLAINED.get(error.errno or 0) or (error.strerror or str(error)).lower()
     kind = OutputError if error.errno in OF_THE_NAME else DiskError
     return kind(f"Cannot write to {str(path)!r}: {reason}.", hint=hint)

@@ -10,6 +10,8 @@ from pipeline.transcript.timecode import clock
 MISSING, DOUBTFUL = "missing", "doubtful"
 HOLES = frozenset({MISSING, DOUBTFUL})
 """Kinds of excluded stretches that were found in the media. Words heard in them are printed all the same."""
+LEADER = "leader"
+"""What is before the programme, found in the media: tone, slate, silence."""
 _SHORT = 0.5
 """Seconds from which a hole is worth a line of the article."""
 _TOLD = 3
@@ -21,6 +23,11 @@ def holes_of(stretches: Iterable[Excluded]) -> tuple[Excluded, ...]:
     return tuple(
         sorted((one for one in stretches if one.kind in HOLES), key=lambda one: (one.start, one.end))
     )
+
+
+def of_media(stretches: Iterable[Excluded]) -> tuple[Excluded, ...]:
+    """Those that were found in the media: no words say where they are."""
+    return tuple(one for one in stretches if one.kind in HOLES or one.kind == LEADER)
 
 
 def without_holes(stretches: Iterable[Excluded]) -> tuple[Excluded, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
-from pipeline.transcript.open import Open, Timed
+from pipeline.transcript.open import SELDOM, Open, Timed
 
 _CHOSEN = "chosen"
 
@@ -65,3 +65,5 @@ class Provenance(Open):
     windows: Windows | None = None
     notes: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    guards: tuple[str, ...] = field(default=(), metadata=SELDOM)
+    """What kept the program that read the media from doing anything else."""

@@ -55,6 +55,8 @@ _WORDS: dict[str, Any] = {
 """Options that change which words are recognised along the same turns."""
 _LATER: dict[str, Any] = {
     "stalled_after": 9.0,
+    "engine_stalled_after": 9.0,
+    "expect_duration": 9.0,
     "longest": 1.0,
     "title": "Storks",
     "published": "2025-02-04",

@@ -16,9 +16,10 @@ import pytest
 from pipeline.archive.report import Status
 from pipeline.batch.process_pool import Processes
 from pipeline.errors import DiskError, EngineError, ModelError
+from pipeline.options import Options
 from tests.support.batch import Bench, endings, sound
 from tests.support.cli import environment
-from tests.support.workers import full_disk, mortal, stillborn, unloadable
+from tests.support.workers import full_disk, hanging, mortal, stillborn, unloadable
 
 
 @pytest.mark.parametrize("count", [1, 2])
@@ -40,6 +41,21 @@ def test_a_recording_over_which_two_workers_die_is_set_aside_and_the_rest_is_don
     assert failed.code == EngineError.exit_code
     assert "died 2 times" in str(failed.message)
     assert bench.run().outcomes == ()
+
+
+def test_an_engine_that_hangs_costs_its_own_recording_and_the_rest_is_done(bench: Bench) -> None:
+    sound(bench.source / "hangs.wav", 6)
+    for loud in (3, 4, 5):
+        sound(bench.source / f"{loud}.wav", loud=loud)
+    report = bench.run(start=partial(Processes, 1, hanging), options=Options(engine_stalled_after=1.0))
+    assert endings(report).pop("hangs.wav") is Status.FAILED
+    assert sorted(endings(report).values()) == [*[Status.DONE] * 5, Status.FAILED]
+    (failed,) = report.failed
+    assert failed.code == EngineError.exit_code
+    assert failed.message == (
+        "The engine made no progress for 1 s (writing the words) and was ended. "
+        "--engine-stalled-after allows more."
+    )
 
 
 def test_engines_that_cannot_be_loaded_end_the_run_with_their_own_error(bench: Bench) -> None:

@@ -47,6 +47,14 @@ def test_a_row_that_changes_writes_its_transcript_anew_and_nothing_is_heard_agai
     assert Transcript.load(bench.archive / "week" / "monday.json").title == "Bridge"
 
 
+def test_a_recording_that_is_not_as_long_as_its_row_says_is_incomplete(bench: Bench) -> None:
+    row = replace(MONDAY, others=(("duration", "1:00"),))
+    bench.asked = replace(bench.asked, sheet=Sheet({"monday": row}))
+    (monday,) = (one for one in bench.run().outcomes if one.name == "week/monday.wav")
+    assert monday.holes == 1
+    assert monday.message == "Incomplete: 57 seconds missing at 00:00:03."
+
+
 def test_the_table_of_programmes_gives_it_back(bench: Bench) -> None:
     bench.run()
     monday = Transcript.load(bench.archive / "week" / "monday.json")

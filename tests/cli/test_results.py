@@ -46,6 +46,14 @@ def test_into_a_folder_the_transcript_is_written_and_what_was_asked_for(
     assert capsys.readouterr().out == ""
 
 
+def test_what_could_not_be_written_even_with_force_is_refused_before_any_work(tmp_path: Path) -> None:
+    (tmp_path / "a.json").mkdir()
+    with pytest.raises(OutputError, match="a folder is in its place"):
+        results("article", folder=tmp_path, force=True).prepare(["a"])
+    with pytest.raises(OutputError, match="the name is too long"):
+        results("article", folder=tmp_path, force=True).prepare(["a" * 252])
+
+
 def test_several_formats_need_a_folder() -> None:
     with pytest.raises(ValueError, match="add -o DIR"):
         Output(("article", "json"))

@@ -19,6 +19,7 @@ _READ = {"house", "metadata"}
 _GIVEN = {
     "speakers": "2", "min_speakers": "2", "max_speakers": "2", "language": "fr", "beam": "5", "partial": None,
     "tracks": "1+2", "begin": "10", "end": "0:20", "stalled_after": "9", "longest": "2",
+    "engine_stalled_after": "9", "expect_duration": "29:00",
     "title": "Storks", "published": "2025-02-04", "source": "Example News", "url": "https://example.org",
 }  # fmt: skip
 """For each other option a value that is not its default; None for a flag. A new one is added here."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -84,14 +86,26 @@ def test_damaged_models_are_never_given_to_an_engine(
     assert made == []
 
 
+def pinned(model: Model, sha256: str) -> Model:
+    """The same with files of this content."""
+    return replace(model, files=tuple(replace(file, sha256=sha256) for file in model.files))
+
+
 def test_the_diarizer_gets_segmentation_and_embedding_in_this_order(
     full: ModelStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    names = {"segmentation-3.0": "pytorch_model.bin", "campplus": "campplus_cn_en_common.pt"}
+    for folder, name in names.items():
+        (full.root / folder).mkdir(parents=True)
+        (full.root / folder / name).write_text(folder)
+    sha256 = {folder: hashlib.sha256(folder.encode()).hexdigest() for folder in names}
+    model = Registry.model
+    monkeypatch.setattr(Registry, "model", lambda self, name: pinned(model(self, name), sha256[name]))
     made = stand_in(monkeypatch, "diarizers.pyannote.starter", "StarterDiarizer")
     assert load_diarizer("starter", full).engine.engine.name == "the engine"
     ((segmentation, embedding, digests),) = made
-    assert segmentation == full.root / "segmentation-3.0" / "pytorch_model.bin"
-    assert embedding == full.root / "campplus" / "campplus_cn_en_common.pt"
+    assert [path.name for path in (segmentation, embedding)] == list(names.values())
+    assert not segmentation.is_relative_to(full.root)  # a copy, which nobody else can change
     assert set(digests) == {"segmentation-3.0/pytorch_model.bin", "campplus/campplus_cn_en_common.pt"}
 
 

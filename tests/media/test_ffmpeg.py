@@ -14,6 +14,7 @@ import pytest
 from pipeline.errors import MissingToolError
 from pipeline.limits import Limits
 from pipeline.media.ffmpeg import ffmpeg_program, running
+from pipeline.media.guarded import Reach
 
 _TOP = Path(__file__).parents[2]
 
@@ -56,20 +57,20 @@ def test_a_wheel_without_its_program_counts_as_none(tmp_path: Path, monkeypatch:
 
 
 def test_output_complaints_and_status_come_through() -> None:
-    with running(["sh", "-c", "echo out; echo 'one' >&2; echo >&2; echo two >&2; exit 3"]) as process:
+    with running(["sh", "-c", "echo out; echo one >&2; echo >&2; echo two >&2; exit 3"], Reach()) as process:
         assert process.stdout.read() == b"out\n"
         assert process.finish() == (3, ["one", "two"])
 
 
 def test_a_long_list_of_complaints_does_not_block_it() -> None:
-    with running(["sh", "-c", "yes complaint | head -n 100000 >&2; echo done"]) as process:
+    with running(["sh", "-c", "yes complaint | head -n 100000 >&2; echo done"], Reach()) as process:
         assert process.stdout.read() == b"done\n"
         assert process.finish()[1] == ["complaint"] * 200
 
 
 def test_a_listener_hears_every_line_as_it_comes() -> None:
     heard: list[str] = []
-    with running(["sh", "-c", "yes complaint | head -n 1000 >&2; echo done"], heard.append) as process:
+    with running(["sh", "-c", "yes complaint | head -n 1000 >&2"], Reach(), heard.append) as process:
         process.stdout.read()
         assert process.finish() == (0, [])
     assert heard == ["complaint"] * 1000
@@ -91,7 +92,7 @@ def test_a_program_that_reaches_a_limit_is_ended_and_it_is_said_why(
     program: str, limits: Limits, why: str
 ) -> None:
     begun = time.monotonic()
-    with running(["sh", "-c", program], limits=limits) as process:
+    with running(["sh", "-c", program], Reach(), limits=limits) as process:
         process.stdout.read()
         status, _ = process.finish()
         assert status != 0
@@ -100,7 +101,7 @@ def test_a_program_that_reaches_a_limit_is_ended_and_it_is_said_why(
 
 
 def test_what_a_program_started_is_ended_with_it() -> None:
-    with running(["sh", "-c", _PARENT], limits=Limits(stalled=0.3)) as process:
+    with running(["sh", "-c", _PARENT], Reach(), limits=Limits(stalled=0.3)) as process:
         child = int(process.stdout.readline())
         process.stdout.read()
         process.finish()
@@ -112,7 +113,7 @@ def test_what_a_program_started_is_ended_with_it() -> None:
 def test_a_program_that_cannot_be_started_is_a_missing_tool(tmp_path: Path) -> None:
     with (
         pytest.raises(MissingToolError, match="nowhere could not be started"),
-        running([str(tmp_path / "nowhere")]),
+        running([str(tmp_path / "nowhere")], Reach()),
     ):
         pass
 
@@ -127,7 +128,7 @@ time.sleep(60)
 
 def test_a_program_that_does_not_listen_is_gone_afterwards_all_the_same() -> None:
     begun = time.monotonic()
-    with pytest.raises(KeyboardInterrupt), running([sys.executable, "-c", _DEAF]) as process:  # noqa: PT012  # within
+    with pytest.raises(KeyboardInterrupt), running([sys.executable, "-c", _DEAF], Reach()) as process:  # noqa: PT012  # within
         number = int(process.stdout.readline())
         raise KeyboardInterrupt
     assert time.monotonic() - begun < 30
@@ -137,8 +138,8 @@ def test_a_program_that_does_not_listen_is_gone_afterwards_all_the_same() -> Non
 
 def test_what_the_user_types_meanwhile_is_not_taken() -> None:
     program = (
-        "from pipeline.media.ffmpeg import running\n"
-        "with running(['cat']) as process:\n    print(process.stdout.read())\nprint(input())\n"
+        "from pipeline.media.ffmpeg import running\nfrom pipeline.media.guarded import Reach\n"
+        "with running(['cat'], Reach()) as process:\n    print(process.stdout.read())\nprint(input())\n"
     )
     ended = subprocess.run(
         [sys.executable, "-c", program], input="typed\n", capture_output=True, text=True, cwd=_TOP, check=True

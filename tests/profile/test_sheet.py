@@ -60,6 +60,21 @@ def test_an_id_is_kept_and_a_path_is_not(tmp_path: Path) -> None:
     assert read_sheet(sheet(tmp_path, "path\na.wav\n")).rows["a.wav"].others == ()
 
 
+@pytest.mark.parametrize(
+    ("told", "seconds"),
+    [
+        ("1740", 1740.0), ("29:00", 1740.0), ("00:29:00:12", 1740.0), ("125.2", 125.2), ("", None),
+        ("0", None), ("half an hour", None),
+    ],
+)  # fmt: skip
+def test_a_column_of_lengths_says_how_long_a_recording_should_be_and_is_kept(
+    tmp_path: Path, told: str, seconds: float | None
+) -> None:
+    (row,) = read_sheet(sheet(tmp_path, f"id,Duration\na,{told}\n")).rows.values()
+    assert row.duration == seconds
+    assert dict(row.others).get("Duration", "") == told
+
+
 def test_lines_that_are_short_or_empty_and_cells_with_line_breaks_are_read(tmp_path: Path) -> None:
     found = read_sheet(sheet(tmp_path, '\ufeffid,title,note\n\nA1\n,,\nA2,"Two,\n three",x\n'))
     assert found.rows == {

@@ -77,6 +77,9 @@ class Inline:
         self.told.clear()
         return told
 
+    def end(self, worker: int) -> None:
+        raise AssertionError("nobody hangs")
+
     def replace(self, worker: int) -> None:
         raise AssertionError("nobody died")
 

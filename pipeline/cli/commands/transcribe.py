@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import time
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +29,9 @@ if TYPE_CHECKING:
     from pipeline.cli.progress.single import Reporter
     from pipeline.cli.results import Results
     from pipeline.engines.contract import Diarizer, Recognizer
+    from pipeline.errors import EngineError
     from pipeline.options import Options
+    from pipeline.progress import ProgressCallback
     from pipeline.transcriber import Pipeline
 
 
@@ -124,7 +128,11 @@ def _transcribe_all(
         begun = time.monotonic()
         try:
             results.refuse_others(path)
-            with report.working(path) as listener, given(path, Wanted.MEDIA):
+            with (
+                report.working(path) as shown,
+                _watched(shown, path, options, report) as listener,
+                given(path, Wanted.MEDIA),
+            ):
                 transcript = newsroom.transcribe(path, options, listener=listener)
             transcript = results.with_corrections(transcript, path.stem)
             if languages and results.to_screen:
@@ -142,6 +150,20 @@ def _transcribe_all(
     if languages:
         _advise(newsroom, languages, options, report)
     _end(failures, len(media), report, "could not be done, or not wholly" if strict else "could not be done")
+
+
+def _watched(
+    listener: ProgressCallback, path: Path, options: Options, report: Reporter
+) -> AbstractContextManager[ProgressCallback]:
+    """An engine that hangs ends the command; results written before stay."""
+    from pipeline.cli.engine_watch import ended_when_stalled
+
+    def last_words(error: EngineError) -> None:
+        report.failed(path, f"{path.name}: {error}", error.exit_code)
+
+    return ended_when_stalled(
+        listener, options.engine_stalled_after, options.limits.total or math.inf, last_words
+    )
 
 
 def _end(failures: list[int], count: int, report: Reporter, how: str) -> None:

@@ -29,6 +29,7 @@ def plan_lines(plan: Plan, seconds: dict[str, float], missing: Sequence[str] = (
     lines += _left_out(plan.found)
     lines += [f"The folder {folder!r} cannot be read." for folder in plan.found.closed]
     lines += _damage_lines(plan)
+    lines += _impossible_lines(plan)
     if plan.unsettled:
         lines.append(waiting_line([file.name for file in plan.unsettled]))
     if plan.count(Verdict.FAILED):
@@ -83,9 +84,17 @@ def _damage_lines(plan: Plan) -> list[str]:
     return [*lines, f"To be remade: {len(damages) - _NAMED} more."] if len(damages) > _NAMED else lines
 
 
+def _impossible_lines(plan: Plan) -> list[str]:
+    """Whose results cannot be written, and why."""
+    lines = [f"Not to be done: {shown(name)}: {shown(why)}" for name, why in plan.impossible.items()]
+    more = len(lines) - _NAMED
+    return [*lines[:_NAMED], f"Not to be done: {more} more."] if more > 0 else lines
+
+
 def _work_lines(plan: Plan, seconds: dict[str, float]) -> list[str]:
     """What is to be heard, and what only to be written anew."""
-    heard = {name: length for name, length in seconds.items() if name not in plan.kept}
+    left_out = plan.kept | plan.impossible.keys()
+    heard = {name: length for name, length in seconds.items() if name not in left_out}
     lines = []
     if heard:
         sound = in_words(sum(heard.values()))

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from pipeline.media.command import channels_of
 from pipeline.media.ffmpeg import running
+from pipeline.media.guarded import Reach
 from pipeline.media.probe import Media
 from pipeline.transcript.recording import Track
 from pipeline.transcript.span import Span
@@ -60,7 +61,8 @@ def _spread(duration: float | None) -> tuple[Span, ...]:
 def _read(media: Media, tracks: Sequence[Track], span: Span, *, raw: bool) -> Mapping[int, bytes]:
     with tempfile.TemporaryDirectory() as folder:
         paths = {track.index: Path(folder) / str(track.index) for track in tracks}
-        with running(channels_of(media, span, paths, raw=raw)) as process:
+        command = channels_of(media, span, paths, raw=raw)
+        with running(command, Reach(media.path, Path(folder))) as process:
             process.stdout.read()
             process.finish()
         return {index: path.read_bytes() if path.is_file() else b"" for index, path in paths.items()}

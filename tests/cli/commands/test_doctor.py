@@ -107,8 +107,8 @@ def test_all_findings_are_told_though_the_first_is_bad(
     monkeypatch.setattr(ModelStore, "state", lambda *_: State.DAMAGED)
     names = [line[5:].split(":")[0] for line in examined().out.splitlines()]
     assert names == [
-        "python", "ffmpeg", "model store", "processor", "memory", "free disk", "model whisper-base",
-        "model segmentation-3.0", "model campplus", "graphics card", "telemetry",
+        "python", "ffmpeg", "guards around ffmpeg", "model store", "processor", "memory", "free disk",
+        "model whisper-base", "model segmentation-3.0", "model campplus", "graphics card", "telemetry",
     ]  # fmt: skip
 
 

@@ -498,3 +498,23 @@ def test_force_replaces_the_transcript_of_the_same_recording_under_another_name(
     call(capsys, "transcribe", one, "-o", tmp_path / "out")
     moved = one.rename(tmp_path / "a.wave")
     assert call(capsys, "transcribe", moved, "-o", tmp_path / "out", "--force").code == 0
+
+
+def test_a_checksum_beside_the_recording_that_is_another_s_is_told_like_damage(
+    capsys: pytest.CaptureFixture[str], recording: Path
+) -> None:
+    recording.with_name("segment.wav.md5").write_text(f"{'0' * 32}  segment.wav\n")
+    result = call(capsys, "transcribe", recording, "--strict")
+    assert result.code == 3
+    assert result.out.startswith("[00:00:00] [3 seconds damaged]")
+    assert "damaged at 00:00:00 (its MD5 is not the one in 'segment.wav.md5')" in result.err
+
+
+def test_a_recording_that_is_shorter_than_expected_is_told_like_damage(
+    capsys: pytest.CaptureFixture[str], recording: Path
+) -> None:
+    result = call(capsys, "transcribe", recording, "--expect-duration", "0:10", "--strict")
+    assert result.code == 3
+    assert "Incomplete: 7 seconds missing at 00:00:03." in result.err
+    assert call(capsys, "transcribe", recording, "--expect-duration", "0:03", "--strict").code == 0
+    assert "is not a length" in call(capsys, "transcribe", recording, "--expect-duration", "soon").err

@@ -6,6 +6,8 @@ stands, but every model comes from this disk: pyannote is never given a name tha
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from pipeline.engines.diarizers.pyannote.library import importing_pyannote
@@ -27,14 +29,15 @@ from pipeline.transcript.provenance import Engine
 class PyannotePipeline:
     """A pipeline whose files were checked, or whose folder the user named himself: weights may run code."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, copies: Mapping[Path, Path] | None = None) -> None:
+        """`copies` are read in the place of the snapshot's own files."""
         self.engine = Engine(
             name=f"pyannote:{snapshot.name}",
             version=f"pyannote.audio {__version__}",
             models=snapshot.digests,
         )
         self._folder = snapshot.folder
-        self._pipeline = _loaded(snapshot)
+        self._pipeline = _loaded(snapshot, copies or {})
 
     def speech_share(self, waveform: Waveform) -> float:
         """The share of the sound in which somebody speaks. Raises EngineError."""
@@ -50,10 +53,10 @@ class PyannotePipeline:
             ) from error
 
 
-def _loaded(snapshot: Snapshot) -> Pipeline:
+def _loaded(snapshot: Snapshot, copies: Mapping[Path, Path]) -> Pipeline:
     try:
         with quiet_libraries():
-            pipeline = Pipeline.from_pretrained(_configuration(snapshot))
+            pipeline = Pipeline.from_pretrained(_configuration(snapshot, copies))
             if pipeline is not None:
                 pipeline.to(torch_device())
     except (KeyError, TypeError, ValueError) as error:  # how pyannote refuses what it was told
@@ -71,13 +74,13 @@ def _loaded(snapshot: Snapshot) -> Pipeline:
     return pipeline
 
 
-def _configuration(snapshot: Snapshot) -> dict[str, Any]:
+def _configuration(snapshot: Snapshot, copies: Mapping[Path, Path]) -> dict[str, Any]:
     """The configuration, with places on this disk for all models that pyannote would take from the hub."""
     params: dict[str, Any] = {"segmentation_batch_size": BATCH, "embedding_batch_size": BATCH}
     params |= {**snapshot.config.params, "plda": unused_plda()}
     for part in snapshot.parts:
         # A table rather than a path: what a path is taken for depends on the words in it.
-        params[part.role] = {"checkpoint": str(part.place)}
+        params[part.role] = {"checkpoint": str(copies.get(part.place, part.place))}
         if part.role != "plda":
             # As pyannote does it: models of other repositories may hold more than is needed here.
             params[part.role]["strict"] = part.place.is_relative_to(snapshot.folder)
