@@ -107,9 +107,9 @@ def test_a_run_that_is_killed_leaves_whole_results_or_none(top: Path, number: in
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("kind", "step"), [("transcribe", 1), ("batch", 5)])
+@pytest.mark.parametrize(("kind", "step"), [("transcribe", 1), ("batch", 11)])
 def test_wherever_it_is_killed(top: Path, kind: str, step: int) -> None:
-    """A batch does some hundred things: every fifth of them, or it would take a quarter of an hour."""
+    """A batch does more than a hundred things: every eleventh of them, or it would take half an hour."""
     command = Command(top, kind)
     for number in range(1, _MOST, step):
         if not command.killed_at(number):
