@@ -132,15 +132,10 @@ class _Sound:
             with ThreadPoolExecutor(1) as pool:
                 digest = pool.submit(lambda: self.digest)
                 self._waveform = decode(
-                    self.media,
-                    partial=self.options.partial,
-                    tracks=self.options.listened,
-                    ear=self._ear,
-                    begin=self.options.begin,
-                    end=self.options.end,
-                    limits=self.options.limits,
+                    self.media, partial=self.options.partial, tracks=self.options.listened, ear=self._ear,
+                    begin=self.options.begin, end=self.options.end, limits=self.options.limits,
                     progress=lambda share: self.listener(Stage.DECODE, share),
-                )
+                )  # fmt: skip
                 digest.result()
         self.listener(Stage.DECODE, 1.0)
         return self._waveform

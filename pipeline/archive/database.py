@@ -134,15 +134,26 @@ class Database:
 
 def is_of_earlier_version(path: Path, kind: Kind) -> bool:
     """Whether an earlier version wrote it, without what this one needs; False for what is no such file."""
+    version = _told_version(path)
+    return version is not None and 0 < version < kind.version and version not in kind.steps
+
+
+def is_made(path: Path) -> bool:
+    """Whether something is there, and has tables: a full disk or a kill may have left a file without any."""
+    return path.exists() and _told_version(path) != 0
+
+
+def _told_version(path: Path) -> int | None:
+    """None for what is no such file."""
     if is_special(path):
-        return False
+        return None
     uri = f"file:{quote(str(path.absolute()))}?mode=ro"
     try:
         with closing(sqlite3.connect(uri, uri=True, timeout=_PATIENCE)) as connection:
             (version,) = connection.execute("PRAGMA user_version").fetchone()
     except sqlite3.Error:
-        return False
-    return 0 < int(version) < kind.version and version not in kind.steps
+        return None
+    return int(version)
 
 
 def _version(connection: sqlite3.Connection, path: Path, kind: Kind) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.archive.database import Database, is_of_earlier_version
+from pipeline.archive.database import Database, is_made, is_of_earlier_version
 from pipeline.archive.index import KIND, PER_PROGRAMME, index_of
 from pipeline.archive.query import PARAGRAPH, QUOTED, Query, is_of_show
 from pipeline.archive.snippet import Pieces, snippet
@@ -80,7 +80,7 @@ def search(folder: Path, query: Query) -> Found:
     Raises InputError when there is no index, DocumentError when it is damaged, DiskError when it is locked.
     """
     path = index_of(folder)
-    if not path.is_file():
+    if not (path.is_file() and is_made(path)):
         raise InputError(
             f"There is no search index in {str(folder)!r}.",
             hint="If there are transcripts, make one with --rebuild.",

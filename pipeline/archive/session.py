@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
+from pipeline.archive.database import is_made
 from pipeline.archive.index import Index, index_of
 from pipeline.archive.journal import Journal, JournalEntry, State, set_aside
 from pipeline.archive.layout import HIDDEN, transcripts_of
@@ -92,7 +93,7 @@ def known_items(folder: Path, source: Path | None = None) -> dict[str, JournalEn
     DocumentError when the journal is damaged.
     """
     path = folder / HIDDEN / _JOURNAL
-    if not path.exists():
+    if not is_made(path):
         return {item.name: item for item in items_of(folder, source)} if source and folder.is_dir() else {}
     return Journal.read(path)
 
@@ -123,7 +124,7 @@ def reopened(folder: Path) -> Iterator[OpenArchive]:
 
     Raises InputError where it has none, DocumentError when that is damaged, OutputError as `opened` does.
     """
-    if not (folder / HIDDEN / _JOURNAL).exists():
+    if not is_made(folder / HIDDEN / _JOURNAL):
         raise InputError(
             f"Nothing is known of how {str(folder)!r} was written: its journal is missing.",
             hint="A run of `pipeline batch` makes it anew from the transcripts.",
@@ -150,7 +151,7 @@ def _held(folder: Path) -> Iterator[None]:
 def _journal(folder: Path, source: Path) -> tuple[Journal, dict[str, JournalEntry], tuple[str, ...]]:
     path = folder / HIDDEN / _JOURNAL
     notes = []
-    if path.exists():
+    if is_made(path):
         try:
             return (journal := Journal.open(path)), journal.items(), ()
         except DocumentError as error:
@@ -165,7 +166,7 @@ def _journal(folder: Path, source: Path) -> tuple[Journal, dict[str, JournalEntr
 
 
 def _index(folder: Path) -> tuple[Index, tuple[str, ...]]:
-    if not index_of(folder).exists():
+    if not is_made(index_of(folder)):
         rebuild(folder)
         return Index.open(folder), ()
     try:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.archive.database import is_local
+from pipeline.archive.database import is_local, is_made
 from pipeline.archive.journal import Journal, JournalEntry, State, set_aside
 from pipeline.errors import DiskError, DocumentError
 
@@ -146,3 +146,20 @@ def test_a_column_whose_name_was_damaged_is_a_damaged_journal(tmp_path: Path) ->
     path.write_bytes(path.read_bytes().replace(b"edits", b"editr"))
     with pytest.raises(DocumentError, match="damaged"):
         Journal.read(path)
+
+
+def test_a_file_whose_making_was_interrupted_is_no_journal(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    assert not is_made(path)
+    for content in (b"", None):
+        path.unlink(missing_ok=True)
+        if content is None:  # what a full disk leaves: the file's form is set, its tables are not there
+            with closing(sqlite3.connect(path)) as connection:
+                connection.execute("PRAGMA journal_mode = WAL")
+        else:
+            path.write_bytes(content)
+        assert not is_made(path)
+    Journal.open(path).close()
+    assert is_made(path)
+    path.write_bytes(b"damaged" * 1000)
+    assert is_made(path)  # and so it is told, and set aside

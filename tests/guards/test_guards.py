@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from pipeline.media.ffmpeg import ffmpeg_program, running
 from pipeline.media.guarded import Reach, guarded, guards_of, launcher
 from pipeline.media.proved_guards import prove_guards
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has none of these guards")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has these guards")
 
 _NEEDED = [
     f"run={place}" for place in (sys.base_prefix, sys.prefix, "/usr", "/lib", "/lib64", "/etc/ld.so.cache")
@@ -141,6 +142,30 @@ def test_ffmpeg_itself_cannot_open_another_file(files: Path) -> None:
             assert process.stdout.read() == told
             _, complaints = process.finish()
         assert ("Permission denied" in " ".join(complaints)) is (told == b"")
+
+
+_ENDLESS = """
+import os, signal
+from pathlib import Path
+from pipeline.media.ffmpeg import ffmpeg_program, running
+from pipeline.media.guarded import Reach
+command = [ffmpeg_program(), "-f", "lavfi", "-i", "anullsrc", "-f", "null", "-"]
+with running(command, Reach()) as program:
+    print(program._process.pid, flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_ffmpeg_ends_with_whoever_started_it_even_if_that_was_killed() -> None:
+    if not guards_of(ffmpeg_program()).names:
+        pytest.skip("this system has no guards")
+    ended = subprocess.run([sys.executable, "-c", _ENDLESS], capture_output=True, text=True, check=False)
+    assert ended.returncode == -9
+    status = Path(f"/proc/{int(ended.stdout)}/cmdline")
+    until = time.monotonic() + 20
+    while status.exists() and b"anullsrc" in status.read_bytes() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not (status.exists() and b"anullsrc" in status.read_bytes())
 
 
 def test_a_script_in_the_place_of_ffmpeg_is_started_as_it_is(tmp_path: Path) -> None:

@@ -15,9 +15,9 @@ from pipeline.cli.command import Command
 def doctor(as_json: bool, time_auto: bool) -> None:
     """Check that this machine is ready to work, and say what to do where it is not.
 
-    Looks at Python, ffmpeg, processor, memory, free disk and graphics card, the model store, the starter
-    models and their checksums, what `auto` takes here and why; imports every engine where there is no network
-    to see that none looks for one; and times a ten-second sample.
+    Looks at Python, ffmpeg and its guards, processor, memory, free disk and graphics card, the model store,
+    the starter models and their checksums, what `auto` takes here and why; imports every engine where there
+    is no network to see that none looks for one; and times a ten-second sample.
     """
     from pipeline.doctor import Check, examine
     from pipeline.models import ModelStore
