@@ -96,6 +96,8 @@ _article_style = grouped(
     option("--timestamps", type=click.Choice([choice.value for choice in Timestamps]),
            default=ArticleStyle().timestamps.value, show_default=True,
            callback=lambda _ctx, _param, value: Timestamps(value), help="Which paragraphs show their time."),
+    option("--timecode", is_flag=True,
+           help="Times are the programme's own timecode, where the recording has one."),
     option("--speakers-in-text", is_flag=True, help="Name the speaker where the voice changes."),
     option("--unsure", type=click.Choice([choice.value for choice in Unsure]),
            default=ArticleStyle().unsure.value, show_default=True,

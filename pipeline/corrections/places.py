@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from math import inf
 
+from pipeline.corrections.correction_error import CorrectionError as CorrectionError
+from pipeline.corrections.moment import Moment, moment
 from pipeline.text.spoken import Spoken, spoken, words_of
 from pipeline.transcript.model import Paragraph, Transcript
 from pipeline.transcript.span import Span
@@ -16,61 +18,38 @@ _SHOWN = 40
 """Letters of a paragraph that are shown to say which it is."""
 
 
-class CorrectionError(ValueError):
-    """A correction that cannot be made as it was asked for: nothing was changed. Ends without a full stop."""
-
-
-def seconds(time: str | float) -> float:
-    """Seconds of `0:50`, `00:00:50`, `50.2`. Raises CorrectionError."""
-    if not isinstance(time, str):
-        return float(time)
-    parts = time.strip().split(":")
-    try:
-        numbers = [float(part) for part in parts]
-    except ValueError:
-        numbers = []
-    whole = all(part.isdigit() for part in parts[:-1])
-    if not 1 <= len(numbers) <= 3 or not whole or any(n < 0 or n != n or n > 1e7 for n in numbers):
-        raise CorrectionError(f"{time!r} is not a time like 0:50, 00:00:50 or 50.2")
-    total = 0.0
-    for number in numbers:
-        total = total * 60 + number
-    return total
-
-
 def paragraph_at(transcript: Transcript, time: str | float | Paragraph) -> int:
     """The number of the paragraph that is printed with this time, or holds it. Raises CorrectionError."""
     if isinstance(time, Paragraph):
         return transcript.paragraphs.index(time)
-    moment = seconds(time)
+    meant = moment(transcript, time)
     paragraphs = transcript.paragraphs
-    printed = [n for n, part in enumerate(paragraphs) if int(part.start) == moment]
+    printed = [n for n, part in enumerate(paragraphs) if meant.is_printed_at(part.start)]
     if len(printed) == 1:
         return printed[0]
     if printed:
         exact = " and ".join(f"{paragraphs[n].start:.2f} {_shown(paragraphs[n])}" for n in printed)
-        raise CorrectionError(f"at {clock(moment)} begin {exact}: name one by that time")
-    begun = [n for n, part in enumerate(paragraphs) if part.start <= moment]
-    if not begun or moment > max(part.end for part in paragraphs) + _AFTER:
-        raise CorrectionError(f"there is no paragraph at {clock(moment)}; {_range(paragraphs)}")
-    inside = [n for n in begun if paragraphs[n].end > moment]
+        raise CorrectionError(f"at {clock(meant.seconds)} begin {exact}: name one by that time")
+    begun = [n for n, part in enumerate(paragraphs) if part.start <= meant.seconds]
+    if not begun or meant.seconds > max(part.end for part in paragraphs) + _AFTER:
+        raise CorrectionError(f"there is no paragraph at {clock(meant.seconds)}; {_range(paragraphs)}")
+    inside = [n for n in begun if paragraphs[n].end > meant.seconds]
     return max(inside or begun, key=lambda n: paragraphs[n].start)
 
 
 def words_from(transcript: Transcript, time: str | float | Paragraph) -> list[Spoken]:
     """The words of an utterance from a time on, to its end. Raises CorrectionError."""
-    moment = int(time.start) if isinstance(time, Paragraph) else seconds(time)
-    number = paragraph_at(transcript, time)
-    part = transcript.paragraphs[number]
-    if int(part.start) == moment and part.passages:
+    part = transcript.paragraphs[paragraph_at(transcript, time)]
+    meant = Moment(part.start, printed=True) if isinstance(time, Paragraph) else moment(transcript, time)
+    if meant.is_printed_at(part.start) and part.passages:
         utterance, first = part.passages[0].utterance, part.passages[0].first
         return [one for one in spoken(transcript.utterances) if one.utterance == utterance][first:]
     for passage in part.passages:
         words = words_of(transcript.utterances[passage.utterance])
         for index in range(passage.first, passage.last):
-            if words[index].end > moment:
+            if words[index].end > meant.seconds:
                 return [Spoken(passage.utterance, n, words[n]) for n in range(index, len(words))]
-    raise CorrectionError(f"nothing is said at {clock(moment)}")
+    raise CorrectionError(f"nothing is said at {clock(meant.seconds)}")
 
 
 def stretch_between(transcript: Transcript, start: str | float, end: str | float) -> Span:
@@ -89,12 +68,12 @@ def stretch_between(transcript: Transcript, start: str | float, end: str | float
 
 
 def _edge(transcript: Transcript, time: str | float, which: Callable[[Iterable[float]], float]) -> float:
-    moment = seconds(time)
     if not isinstance(time, str):
-        return moment
-    begins = [part.start for part in transcript.paragraphs if int(part.start) == moment]
+        return time
+    meant = moment(transcript, time)
+    begins = [part.start for part in transcript.paragraphs if meant.is_printed_at(part.start)]
     out = (edge for one in transcript.excluded for edge in (one.start, one.end))
-    return min(begins, default=which([moment, *(edge for edge in out if int(edge) == moment)]))
+    return min(begins, default=which([meant.seconds, *filter(meant.is_printed_at, out)]))
 
 
 def words_between(transcript: Transcript, start: float, end: float) -> list[Spoken]:

@@ -9,11 +9,11 @@ from itertools import product
 
 from pipeline.formats.format import Writer
 from pipeline.formats.left_out import LeftOut, left_out
+from pipeline.formats.stamps import Stamp, stamps
 from pipeline.text.visible import one_line
 from pipeline.transcript.dates import published_line
 from pipeline.transcript.model import Paragraph, Role, Speaker, Transcript
 from pipeline.transcript.speaker import called
-from pipeline.transcript.timecode import clock
 
 
 class Timestamps(StrEnum):
@@ -34,13 +34,14 @@ class Unsure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ArticleStyle:
-    """How an article is set."""
+    """How an article is set; with `timecode` by the programme's own, where the recording has one."""
 
     timestamps: Timestamps = Timestamps.SENTENCE
     speakers_in_text: bool = False
     unsure: Unsure = Unsure.LABEL
     hide_left_out: bool = False
     hide_missing: bool = False
+    timecode: bool = False
 
 
 def write_article(transcript: Transcript, style: ArticleStyle) -> str:
@@ -62,18 +63,21 @@ def _header(transcript: Transcript) -> Iterator[str]:
 def _body(transcript: Transcript, style: ArticleStyle) -> Iterator[str]:
     speakers = {speaker.label: speaker for speaker in transcript.speakers}
     missing = left_out(transcript, hide_left_out=style.hide_left_out, hide_missing=style.hide_missing)
+    stamp = stamps(transcript, timecode=style.timecode)
     before: str | None = None
     for position, paragraph in enumerate(transcript.paragraphs):
         while missing and missing[0].start <= paragraph.start:
-            yield _left_out(missing.pop(0), style)
+            yield _left_out(missing.pop(0), style, stamp)
         opens = position == 0 or paragraph.speaker != before
         before = paragraph.speaker
-        yield _line(paragraph, speakers.get(paragraph.speaker or ""), opens, style)
-    yield from (_left_out(one, style) for one in missing)
+        timed = style.timestamps is Timestamps.SENTENCE or (style.timestamps is Timestamps.TURN and opens)
+        text = _line(paragraph, speakers.get(paragraph.speaker or ""), opens, style)
+        yield f"[{stamp(paragraph.start)}] {text}" if timed else text
+    yield from (_left_out(one, style, stamp) for one in missing)
 
 
-def _left_out(one: LeftOut, style: ArticleStyle) -> str:
-    return one.told if style.timestamps is Timestamps.NONE else f"[{clock(one.start)}] {one.told}"
+def _left_out(one: LeftOut, style: ArticleStyle, stamp: Stamp) -> str:
+    return one.told if style.timestamps is Timestamps.NONE else f"[{stamp(one.start)}] {one.told}"
 
 
 def _line(paragraph: Paragraph, speaker: Speaker | None, opens: bool, style: ArticleStyle) -> str:
@@ -85,8 +89,7 @@ def _line(paragraph: Paragraph, speaker: Speaker | None, opens: bool, style: Art
         text = f"{who_says(paragraph, speaker)}: {text}"
     elif style.speakers_in_text and opens and speaker is not None:
         text = f"{introduce(speaker)}: {text}"
-    timed = style.timestamps is Timestamps.SENTENCE or (style.timestamps is Timestamps.TURN and opens)
-    return f"[{clock(paragraph.start)}] {text}" if timed else text
+    return text
 
 
 def introduce(speaker: Speaker) -> str:
@@ -126,6 +129,7 @@ def article_styles() -> Iterator[ArticleStyle]:
     for no_holes, hidden in product(switches, switches):
         for when, named, unsure in product(Timestamps, switches, Unsure):
             yield ArticleStyle(when, named, unsure, hidden, no_holes)
+    yield ArticleStyle(timecode=True)
 
 
 WRITER = Writer(ArticleStyle, write_article, article_styles)

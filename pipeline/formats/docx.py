@@ -10,11 +10,11 @@ from pipeline.formats.article import ArticleStyle, Timestamps, Unsure, article_s
 from pipeline.formats.docx_parts import add_line, add_text, new_document, on_time, packed
 from pipeline.formats.format import Writer
 from pipeline.formats.left_out import LeftOut, left_out
+from pipeline.formats.stamps import Stamp, stamps
 from pipeline.text.visible import one_line
 from pipeline.transcript.dates import published_line
 from pipeline.transcript.doubt import Doubt
 from pipeline.transcript.model import Paragraph, Transcript
-from pipeline.transcript.timecode import clock
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -34,14 +34,16 @@ def write_docx(transcript: Transcript, style: ArticleStyle) -> bytes:
     document = new_document(transcript.language, timed=timed)
     _header(document, transcript)
     missing = left_out(transcript, hide_left_out=style.hide_left_out, hide_missing=style.hide_missing)
+    stamp = stamps(transcript, timecode=style.timecode)
     before: Paragraph | None = None
     for part in transcript.paragraphs:
         while missing and missing[0].start <= part.start:
-            _note(document, missing.pop(0), timed=timed)
-        _paragraph(document, transcript, part, style, opens=before is None or before.speaker != part.speaker)
+            _note(document, missing.pop(0), stamp, timed=timed)
+        opens = before is None or before.speaker != part.speaker
+        _paragraph(document, transcript, part, style, stamp, opens=opens)
         before = part
     for one in missing:
-        _note(document, one, timed=timed)
+        _note(document, one, stamp, timed=timed)
     _footer(document, transcript)
     return packed(document, _written(transcript))
 
@@ -57,19 +59,20 @@ def _header(document: Document, transcript: Transcript) -> None:
 
 
 def _paragraph(
-    document: Document, transcript: Transcript, part: Paragraph, style: ArticleStyle, *, opens: bool
-) -> None:
+    document: Document, transcript: Transcript, part: Paragraph, style: ArticleStyle, stamp: Stamp, *,
+    opens: bool,
+) -> None:  # fmt: skip
     quoted = part.quoted or (part.unsure and style.unsure is Unsure.QUOTE)
     line = add_line(document, "Quote" if quoted else "Article")
     shows = style.timestamps is Timestamps.SENTENCE or (style.timestamps is Timestamps.TURN and opens)
-    _margin(line, clock(part.start) if shows else None, timed=style.timestamps is not Timestamps.NONE)
+    _margin(line, stamp(part.start) if shows else None, timed=style.timestamps is not Timestamps.NONE)
     speaker = transcript.speaker(part.speaker)
     if speaker is not None and (opens or (part.unsure and style.unsure is Unsure.LABEL)):
         add_text(line, f"{one_line(who_says(part, speaker))}: ", "Speaker")
     text = one_line(part.text)
     said = add_text(line, f'"{text}"' if quoted else text)
     for doubt in part.doubts:
-        _comment(document, said, doubt)
+        _comment(document, said, doubt, stamp)
 
 
 def _margin(line: Line, time: str | None, *, timed: bool) -> None:
@@ -80,15 +83,15 @@ def _margin(line: Line, time: str | None, *, timed: bool) -> None:
         line.add_run("\t")
 
 
-def _comment(document: Document, said: Run, doubt: Doubt) -> None:
-    text = f"Listen at {clock(doubt.time)}: {one_line(doubt.text)}"
+def _comment(document: Document, said: Run, doubt: Doubt, stamp: Stamp) -> None:
+    text = f"Listen at {stamp(doubt.time)}: {one_line(doubt.text)}"
     comment = document.add_comment(said, text, author=_AUTHOR, initials="")
     on_time(comment)
 
 
-def _note(document: Document, one: LeftOut, *, timed: bool) -> None:
+def _note(document: Document, one: LeftOut, stamp: Stamp, *, timed: bool) -> None:
     line = add_line(document, "Article")
-    _margin(line, clock(one.start) if timed else None, timed=timed)
+    _margin(line, stamp(one.start) if timed else None, timed=timed)
     add_text(line, one.told, "Time")
 
 

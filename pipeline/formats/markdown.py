@@ -11,9 +11,9 @@ from pipeline.formats.article import ArticleStyle, Timestamps, Unsure, article_s
 from pipeline.formats.format import Writer
 from pipeline.formats.left_out import LeftOut, left_out
 from pipeline.formats.media_name import media_name
+from pipeline.formats.stamps import Stamp, stamps
 from pipeline.text.visible import one_line
 from pipeline.transcript.model import Paragraph, Speaker, Transcript
-from pipeline.transcript.timecode import clock
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~&$^]")
 """Signs that mean something to some reader of Markdown; behind a backslash they are only shown."""
@@ -53,30 +53,30 @@ def _quoted(text: str) -> str:
 def _body(transcript: Transcript, style: ArticleStyle) -> Iterator[str]:
     if transcript.title:
         yield f"# {_escaped(transcript.title)}"
-    media = media_name(transcript)
+    link = _linked(media_name(transcript), stamps(transcript, timecode=style.timecode))
     missing = left_out(transcript, hide_left_out=style.hide_left_out, hide_missing=style.hide_missing)
     before: Paragraph | None = None
     for part in transcript.paragraphs:
         while missing and missing[0].start <= part.start:
-            yield _note(missing.pop(0), style, media)
+            yield _note(missing.pop(0), style, link)
         opens = before is None or before.speaker != part.speaker
-        yield _paragraph(transcript, part, media, style, opens=opens)
+        yield _paragraph(transcript, part, link, style, opens=opens)
         before = part
-    yield from (_note(one, style, media) for one in missing)
+    yield from (_note(one, style, link) for one in missing)
 
 
-def _note(one: LeftOut, style: ArticleStyle, media: str | None) -> str:
-    timed = "" if style.timestamps is Timestamps.NONE else f"{_time(one.start, media)} "
+def _note(one: LeftOut, style: ArticleStyle, link: Stamp) -> str:
+    timed = "" if style.timestamps is Timestamps.NONE else f"{link(one.start)} "
     return f"{timed}*{_escaped(one.told)}*"
 
 
 def _paragraph(
-    transcript: Transcript, part: Paragraph, media: str | None, style: ArticleStyle, *, opens: bool
+    transcript: Transcript, part: Paragraph, link: Stamp, style: ArticleStyle, *, opens: bool
 ) -> str:
     speaker = transcript.speaker(part.speaker)
     pieces = []
     if style.timestamps is Timestamps.SENTENCE or (style.timestamps is Timestamps.TURN and opens):
-        pieces.append(_time(part.start, media))
+        pieces.append(link(part.start))
     if opens and speaker is not None:
         pieces.append(f"**{_escaped(who_says(part, speaker))}:**")
     text = _escaped(part.text)
@@ -85,10 +85,14 @@ def _paragraph(
     return f"> {whole}" if part.quoted else whole
 
 
-def _time(seconds: float, media: str | None) -> str:
-    """A link that plays the recording beside the document from there on."""
-    shown = f"\\[{clock(seconds)}\\]"
-    return f"[{shown}]({quote(media)}#t={seconds:.2f})" if media else shown
+def _linked(media: str | None, stamp: Stamp) -> Stamp:
+    """Times as links that play the recording beside the document from there on."""
+
+    def link(seconds: float) -> str:
+        shown = f"\\[{stamp(seconds)}\\]"
+        return f"[{shown}]({quote(media)}#t={seconds:.2f})" if media else shown
+
+    return link
 
 
 def _foot(transcript: Transcript) -> Iterator[str]:

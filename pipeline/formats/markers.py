@@ -9,9 +9,9 @@ from fractions import Fraction
 from itertools import groupby
 
 from pipeline.article.places import ranked
-from pipeline.errors import DocumentError
 from pipeline.formats.article import introduce
 from pipeline.formats.media_name import media_name
+from pipeline.formats.stamps import source_clock
 from pipeline.text.visible import one_line
 from pipeline.transcript.frames import FrameClock
 from pipeline.transcript.model import Transcript, Utterance
@@ -64,15 +64,8 @@ def marker_styles() -> Iterator[MarkerStyle]:
 
 def clock_of(transcript: Transcript, style: MarkerStyle) -> FrameClock:
     """The programme's timecode, or media time. Raises DocumentError for a timecode that is none."""
-    recording = transcript.recording
-    if style.time_base is TimeBase.MEDIA or recording is None or recording.timecode is None:
-        return _MEDIA
-    try:
-        return FrameClock.of(recording.timecode)
-    except ValueError as error:
-        raise DocumentError(
-            f"The recording's timecode cannot be counted: {error}.", hint="--time-base media does without it."
-        ) from None
+    source = source_clock(transcript) if style.time_base is TimeBase.SOURCE else None
+    return source or _MEDIA
 
 
 def whole_of(transcript: Transcript, clock: FrameClock, markers: Sequence[Marker]) -> tuple[int, int]:

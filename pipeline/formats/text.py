@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from pipeline.formats.article import ArticleStyle, Timestamps, article_styles, introduce
 from pipeline.formats.format import Writer
+from pipeline.formats.stamps import stamps
 from pipeline.text.visible import one_line
 from pipeline.transcript.holes import without_holes
 from pipeline.transcript.model import Transcript, Utterance
-from pipeline.transcript.timecode import clock
 
 
 def write_text(transcript: Transcript, style: ArticleStyle) -> str:
@@ -19,10 +19,11 @@ def write_text(transcript: Transcript, style: ArticleStyle) -> str:
 
 def _blocks(transcript: Transcript, style: ArticleStyle) -> Iterator[str]:
     speakers = {speaker.label: speaker for speaker in transcript.speakers}
+    stamp = stamps(transcript, timecode=style.timecode)
     for utterance in transcript.utterances:
         speaker = speakers.get(utterance.speaker or "")
         who = introduce(speaker) if speaker else "Speaker not known"
-        when = "" if style.timestamps is Timestamps.NONE else f"[{clock(utterance.start)}] "
+        when = "" if style.timestamps is Timestamps.NONE else f"[{stamp(utterance.start)}] "
         doubt = " [two voices at once]" if utterance.overlapped else ""
         doubt += " [left out of the article]" if _is_left_out(utterance, transcript) else ""
         yield f"{when}{who}{doubt}: {one_line(utterance.text)}"
