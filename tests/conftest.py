@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 
-os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # as the command line does, before the libraries load
+os.environ.setdefault("GOMP_SPINCOUNT", "10000")  # as the command line does, before the libraries load
 os.environ.setdefault("KMP_BLOCKTIME", "0")
 
 import shutil

@@ -175,12 +175,14 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
 
 
 def _wait_politely() -> None:
-    """Let idle threads of OpenMP sleep instead of spin, unless the user has said otherwise.
+    """Let idle threads of OpenMP spin for some 20 µs, then sleep, unless the user has said otherwise.
 
-    Where other work shares the cores, spinning threads wait for each other: a two-minute recording took
-    220 s then, and 58 s with this. It must be said before the libraries load, here and in workers.
+    Where other work shares the cores, threads that spin wait for each other: ten times longer makes the
+    diarizer's networks hang then. Threads that sleep at once (OMP_WAIT_POLICY=PASSIVE) make them twice as
+    slow where nothing else runs. It must be said before the libraries load, here and in workers.
     """
-    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    if "OMP_WAIT_POLICY" not in os.environ:
+        os.environ.setdefault("GOMP_SPINCOUNT", "10000")
     os.environ.setdefault("KMP_BLOCKTIME", "0")
 
 
