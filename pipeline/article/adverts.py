@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pipeline.roles.cues.adverts import SELLS
 from pipeline.transcript.model import Excluded, Role, Speaker, Utterance
+from pipeline.transcript.span import Span, union, without
 
 ADVERT = "advert"
 """Kind of an excluded stretch."""
@@ -18,28 +18,29 @@ _BETWEEN = 30.0
 def advert_stretches(
     utterances: Sequence[Utterance], speakers: Sequence[Speaker], known: Sequence[Excluded] = ()
 ) -> tuple[Excluded, ...]:
-    """`known` ones, and whatever voices of adverts say without anybody else between them, in order of time.
+    """Stretches of adverts in order of time: `known` ones as they are, and those of voices that sell.
 
-    Those that meet are one, and so are those between which there is hardly time for more than another advert
-    and nobody speaks of whom it is known what they do in the programme.
+    With them goes what lies between two adverts, where there is hardly time for more than another one and
+    nobody speaks of whom it is known what they do in the programme.
     """
     labels = {speaker.label for speaker in speakers if _sells(speaker)}
     spoken = sorted(utterances, key=lambda utterance: (utterance.start, utterance.end))
     runs = (list(run) for sells, run in groupby(spoken, key=lambda one: one.speaker in labels) if sells)
-    sold = (Excluded(run[0].start, max(one.end for one in run), ADVERT) for run in runs)
+    sold = [Span(run[0].start, max(one.end for one in run)) for run in runs]
     strangers = {
         one.label for one in speakers if one.unsure or (one.role is Role.UNKNOWN and not _settled(one))
     }
-    found: list[Excluded] = []
-    for one in sorted((*known, *sold), key=lambda one: (one.start, one.end)):
-        joins = (
-            found
-            and one.start - found[-1].end <= _BETWEEN
-            and ({said.speaker for said in spoken if found[-1].end <= said.start < one.start} <= strangers)
-        )
-        before = found.pop() if joins else one
-        found.append(replace(before, end=max(before.end, one.end), evidence=before.evidence or one.evidence))
-    return tuple(found)
+    adverts = union([*sold, *(Span(one.start, one.end) for one in known)])
+    between = (Span(one.end, other.start) for one, other in pairwise(adverts))
+    breaks = (gap for gap in between if gap.duration <= _BETWEEN and _speakers(gap, spoken) <= strangers)
+    found = (part for span in union([*sold, *breaks]) for part in without(span, known))
+    stretches = (*known, *(Excluded(part.start, part.end, ADVERT) for part in found))
+    return tuple(sorted(stretches, key=lambda one: (one.start, one.end)))
+
+
+def _speakers(span: Span, spoken: Sequence[Utterance]) -> set[str | None]:
+    """Whose utterances begin there."""
+    return {one.speaker for one in spoken if span.start <= one.start < span.end}
 
 
 def _settled(speaker: Speaker) -> bool:

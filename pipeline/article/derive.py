@@ -89,7 +89,10 @@ def _decided(
     house: Profile,
     adverts: Sequence[Excluded],
 ) -> tuple[Speaker, ...]:
-    """All voices. Words of known adverts bear on nothing, and whoever says nothing else has no role."""
+    """All voices, in order of first speech.
+
+    Words of known adverts bear on nothing, and whoever says nothing else has no role.
+    """
     language = transcript.language
     heard = outside(without_signs(transcript.utterances, language), adverts, language)
     alone = assign_roles(heard, language, given, house, adverts)
@@ -101,9 +104,11 @@ def _decided(
     known = {speaker.label: speaker for speaker in informed}
     decided = [unmarked(one if one.label in labels else known[one.label]) for one in alone]
     settled = {speaker.label: speaker for speaker in given}
-    listed = {None, *(speaker.label for speaker in decided)}
-    unheard = dict.fromkeys(one.speaker for one in transcript.utterances if one.speaker not in listed)
-    return (*decided, *(settled.get(label) or Speaker(label, Role.UNKNOWN) for label in unheard if label))
+    spoken = sorted(transcript.utterances, key=lambda one: (one.start, one.end))
+    order = {label: n for n, label in enumerate(dict.fromkeys(one.speaker for one in spoken)) if label}
+    unheard = order.keys() - {speaker.label for speaker in decided}
+    silent = (settled.get(label) or Speaker(label, Role.UNKNOWN) for label in unheard)
+    return tuple(sorted((*decided, *silent), key=lambda one: order.get(one.label, len(order))))
 
 
 def _of_people(transcript: Transcript, given: Sequence[Speaker], house: Profile) -> Transcript:

@@ -14,7 +14,6 @@ _ALIKE = 75.0
 """Likeness in % (letters to put in or take out) from which a stretch is the same advert. Among 3,000 pairs of
 25 words and another programme none had more than 54; with every seventh word replaced by any other, the same
 words had 71 to 100, half of them 87 and more."""
-
 _RUN = 4
 """Letters in a row that are the same: fewer are by chance."""
 
@@ -24,7 +23,9 @@ def known_adverts(utterances: Sequence[Utterance], texts: Sequence[str]) -> tupl
     if not texts:
         return ()
     words = [one for one in in_time(utterances) if _letters(one.word.text)]
-    found = (span for text in dict.fromkeys(map(_letters, texts)) for span in _said(words, text))
+    found = (
+        span for text in dict.fromkeys(filter(None, map(_letters, texts))) for span in _said(words, text)
+    )
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
 

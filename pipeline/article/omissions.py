@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.article.signs import SIGNS
+from pipeline.text.orthography import orthography
 from pipeline.text.print_style import has_end
 from pipeline.text.spoken import Place, words_of
 from pipeline.transcript.model import Excluded, Paragraph, Utterance, Word
@@ -62,18 +63,19 @@ def _word(utterances: Sequence[Utterance], number: int, index: int) -> Word | No
 
 
 def _is_in(word: Word, spans: Sequence[Excluded]) -> bool:
-    middle = (word.start + word.end) / 2
-    return any(one.start <= middle < one.end for one in spans)
+    return any(one.start <= word.middle < one.end for one in spans)
 
 
 def with_ellipses(
-    paragraphs: Sequence[Paragraph], parts: Sequence[Utterance], omissions: Omissions
+    paragraphs: Sequence[Paragraph], parts: Sequence[Utterance], omissions: Omissions, language: str
 ) -> tuple[Paragraph, ...]:
     """Paragraphs of `parts`, those marked that begin or end inside a sentence."""
-    return tuple(_marked(paragraph, parts, omissions) for paragraph in paragraphs)
+    return tuple(_marked(paragraph, parts, omissions, language) for paragraph in paragraphs)
 
 
-def _marked(paragraph: Paragraph, parts: Sequence[Utterance], omissions: Omissions) -> Paragraph:
+def _marked(
+    paragraph: Paragraph, parts: Sequence[Utterance], omissions: Omissions, language: str
+) -> Paragraph:
     if not paragraph.passages:
         return paragraph
     first, last = paragraph.passages[0], paragraph.passages[-1]
@@ -81,7 +83,8 @@ def _marked(paragraph: Paragraph, parts: Sequence[Utterance], omissions: Omissio
     if first.first == 0 and first.utterance in omissions.opens:
         text = _ELLIPSIS + _as_heard(text, parts[first.utterance].text)
     if last.utterance in omissions.ends and last.last == len(words_of(parts[last.utterance])):
-        text = text.rstrip(".").rstrip() + _ELLIPSIS
+        spoken = parts[last.utterance].language or language
+        text = text.rstrip(orthography(spoken).end_marks).rstrip() + _ELLIPSIS
     return replace(paragraph, text=text)
 
 

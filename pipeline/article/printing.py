@@ -41,7 +41,7 @@ def printed(
     }
     found: list[Place] = []
     for number, utterance in enumerate(utterances):
-        middles = [(word.start + word.end) / 2 for word in words_of(utterance)]
+        middles = [word.middle for word in words_of(utterance)]
         first, last = min(middles, default=0.0), max(middles, default=0.0)
         near = [one for one in excluded if one.start <= last and first < one.end]
         left_out = [
@@ -67,7 +67,7 @@ def write_places(
     written = write_paragraphs(parts, speakers, language, apart=omissions.before)
     return tuple(
         replace(part, passages=tuple(_in_whole(passage, places) for passage in part.passages))
-        for part in with_ellipses(written, parts, omissions)
+        for part in with_ellipses(written, parts, omissions, language)
     )
 
 

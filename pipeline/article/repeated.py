@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
@@ -49,8 +49,8 @@ def repeated_stretches(
             text = text_of([one.word for one in run], transcript.language)
             if not known_adverts([_as_said(run, text)], [*adverts, *(one.text for one in found)]):
                 found.append(Repeated(text, _programmes(transcripts, text)))
-    often = Counter({one: one.programmes for one in found if one.programmes >= _OFTEN})
-    return tuple(one for one, _ in often.most_common())
+    often = (one for one in found if one.programmes >= _OFTEN)
+    return tuple(sorted(often, key=lambda one: -one.programmes))
 
 
 def _strangers(transcript: Transcript) -> list[list[Spoken]]:

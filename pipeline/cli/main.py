@@ -175,11 +175,12 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
 
 
 def _wait_politely() -> None:
-    """Let idle threads of OpenMP spin for some 20 µs, then sleep, unless the user has said otherwise.
+    """Let idle threads of OpenMP spin briefly, then sleep, unless the user has said otherwise.
 
-    Where other work shares the cores, threads that spin wait for each other: ten times longer makes the
-    diarizer's networks hang then. Threads that sleep at once (OMP_WAIT_POLICY=PASSIVE) make them twice as
-    slow where nothing else runs. It must be said before the libraries load, here and in workers.
+    Where other work shares the cores, threads that spin wait for each other: with ten times as many turns
+    the diarizer's networks took over a minute, and 6 s with these. Threads that sleep at once
+    (OMP_WAIT_POLICY=PASSIVE) make them slower on two cores than on one. It must be said before the libraries
+    load, here and in workers.
     """
     if "OMP_WAIT_POLICY" not in os.environ:
         os.environ.setdefault("GOMP_SPINCOUNT", "10000")

@@ -92,7 +92,7 @@ def _reassign_words(state: Corrections, action: ReassignWords) -> Corrections:
     words = [
         one
         for one in words_of_paragraph(state.transcript, part)
-        if action.start - EXACT <= (one.word.start + one.word.end) / 2 <= action.end + EXACT
+        if action.start - EXACT <= one.word.middle <= action.end + EXACT
     ]
     if not words:
         raise CorrectionError("none of its words are said there")

@@ -6,14 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from math import inf
 
 from pipeline.corrections.correction_error import CorrectionError as CorrectionError
-from pipeline.corrections.moment import Moment, moment
+from pipeline.corrections.typed_time import AFTER, TypedTime, typed_time
 from pipeline.text.spoken import Spoken, spoken, words_of
 from pipeline.transcript.model import Paragraph, Transcript
 from pipeline.transcript.span import Span
 from pipeline.transcript.timecode import clock
 
-_AFTER = 1.0
-"""Seconds after the last paragraph that still count as in it."""
 _SHOWN = 40
 """Letters of a paragraph that are shown to say which it is."""
 
@@ -22,7 +20,7 @@ def paragraph_at(transcript: Transcript, time: str | float | Paragraph) -> int:
     """The number of the paragraph that is printed with this time, or holds it. Raises CorrectionError."""
     if isinstance(time, Paragraph):
         return transcript.paragraphs.index(time)
-    meant = moment(transcript, time)
+    meant = typed_time(transcript, time)
     paragraphs = transcript.paragraphs
     printed = [n for n, part in enumerate(paragraphs) if meant.is_printed_at(part.start)]
     if len(printed) == 1:
@@ -31,7 +29,7 @@ def paragraph_at(transcript: Transcript, time: str | float | Paragraph) -> int:
         exact = " and ".join(f"{paragraphs[n].start:.2f} {_shown(paragraphs[n])}" for n in printed)
         raise CorrectionError(f"at {clock(meant.seconds)} begin {exact}: name one by that time")
     begun = [n for n, part in enumerate(paragraphs) if part.start <= meant.seconds]
-    if not begun or meant.seconds > max(part.end for part in paragraphs) + _AFTER:
+    if not begun or meant.seconds > max(part.end for part in paragraphs) + AFTER:
         raise CorrectionError(f"there is no paragraph at {clock(meant.seconds)}; {_range(paragraphs)}")
     inside = [n for n in begun if paragraphs[n].end > meant.seconds]
     return max(inside or begun, key=lambda n: paragraphs[n].start)
@@ -40,7 +38,9 @@ def paragraph_at(transcript: Transcript, time: str | float | Paragraph) -> int:
 def words_from(transcript: Transcript, time: str | float | Paragraph) -> list[Spoken]:
     """The words of an utterance from a time on, to its end. Raises CorrectionError."""
     part = transcript.paragraphs[paragraph_at(transcript, time)]
-    meant = Moment(part.start, printed=True) if isinstance(time, Paragraph) else moment(transcript, time)
+    meant = (
+        TypedTime(part.start, printed=True) if isinstance(time, Paragraph) else typed_time(transcript, time)
+    )
     if meant.is_printed_at(part.start) and part.passages:
         utterance, first = part.passages[0].utterance, part.passages[0].first
         return [one for one in spoken(transcript.utterances) if one.utterance == utterance][first:]
@@ -62,7 +62,7 @@ def stretch_between(transcript: Transcript, start: str | float, end: str | float
     if last <= first:
         raise CorrectionError(f"a stretch cannot end ({end}) before it begins ({start})")
     length = transcript.recording.duration if transcript.recording else inf
-    if last >= length + _AFTER:
+    if last >= length + AFTER:
         raise CorrectionError(f"the recording ends at {clock(length)}, before {clock(last)}")
     return Span(first, last)
 
@@ -70,7 +70,7 @@ def stretch_between(transcript: Transcript, start: str | float, end: str | float
 def _edge(transcript: Transcript, time: str | float, which: Callable[[Iterable[float]], float]) -> float:
     if not isinstance(time, str):
         return time
-    meant = moment(transcript, time)
+    meant = typed_time(transcript, time)
     begins = [part.start for part in transcript.paragraphs if meant.is_printed_at(part.start)]
     out = (edge for one in transcript.excluded for edge in (one.start, one.end))
     return min(begins, default=which([meant.seconds, *filter(meant.is_printed_at, out)]))
@@ -78,9 +78,7 @@ def _edge(transcript: Transcript, time: str | float, which: Callable[[Iterable[f
 
 def words_between(transcript: Transcript, start: float, end: float) -> list[Spoken]:
     """The words whose middle lies in a stretch, in order of time. Raises CorrectionError."""
-    found = [
-        one for one in spoken(transcript.utterances) if start <= (one.word.start + one.word.end) / 2 < end
-    ]
+    found = [one for one in spoken(transcript.utterances) if start <= one.word.middle < end]
     if not found:
         raise CorrectionError(
             f"nothing is said from {clock(start)} to {clock(end)}; {_range(transcript.paragraphs)}"

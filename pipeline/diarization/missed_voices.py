@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.engines.diarization import UNATTRIBUTED, Diarization, Turn
 from pipeline.transcript.model import Utterance
 from pipeline.transcript.provenance import Skipped
-from pipeline.transcript.span import Span, union
+from pipeline.transcript.span import Span, union, without
 
 _SHORTEST = 1.0
 """Seconds of a second voice that are told. Less is a listener's "right", or the edge of an interruption."""
@@ -67,7 +67,7 @@ def _missing(span: Span, own: Sequence[Span], others: Sequence[Span]) -> Iterabl
     """
     if not any(span.overlap(word) for word in own):
         return (span,)
-    between = _without(span, [Span(word.start - _BREATH / 2, word.end + _BREATH / 2) for word in own])
+    between = without(span, [Span(word.start - _BREATH / 2, word.end + _BREATH / 2) for word in own])
     return (
         Span(max(part.start, word.start), min(part.end, word.end))
         for part in between
@@ -82,14 +82,3 @@ def _words(utterances: Iterable[Utterance]) -> Iterable[Span]:
         yield from (Span(word.start, word.end) for word in utterance.words)
         if not utterance.words:
             yield utterance
-
-
-def _without(span: Span, taken: Sequence[Span]) -> Iterable[Span]:
-    """What is left of `span` outside `taken`, which are in order."""
-    start = span.start
-    for other in taken:
-        if start < other.start < span.end:
-            yield Span(start, other.start)
-        start = max(start, other.end)
-    if start < span.end:
-        yield Span(start, span.end)

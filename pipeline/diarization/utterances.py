@@ -86,13 +86,13 @@ def _cut(words: Sequence[Word], edge: float, language: str) -> int:
     nearby = [index for index in range(len(words) + 1) if distance(index) <= _REACH]
     if nearby:
         return min(nearby, key=lambda index: (cost(index), _off(words, index, edge)))
-    return sum((word.start + word.end) / 2 < edge for word in words)
+    return sum(word.middle < edge for word in words)
 
 
 def _off(words: Sequence[Word], index: int, edge: float) -> float:
     """Between places that are as good: how far the nearest word's middle would be on the wrong side."""
-    left = (words[index - 1].start + words[index - 1].end) / 2 - edge if index else 0.0
-    right = edge - (words[index].start + words[index].end) / 2 if index < len(words) else 0.0
+    left = words[index - 1].middle - edge if index else 0.0
+    right = edge - words[index].middle if index < len(words) else 0.0
     return max(left, right)
 
 

@@ -60,7 +60,7 @@ class Window:
 
         A span across two pieces is kept to the one that holds its middle: nothing was heard in between.
         """
-        middle = (heard.start + heard.end) / 2
+        middle = heard.middle
         before = 0.0
         for piece in self.pieces[:-1]:
             if middle < before + piece.duration:

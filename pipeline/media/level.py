@@ -36,7 +36,7 @@ class LevelCurve:
         part = self._part(span)
         size = round(width / _STEP)
         if len(part) <= size:
-            return (span.start + span.end) / 2
+            return span.middle
         sums = np.cumsum(np.concatenate(([0.0], part)))
         first = int(np.argmin(sums[size:] - sums[:-size]))
         return span.start + (first + size / 2) * _STEP

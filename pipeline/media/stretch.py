@@ -75,8 +75,6 @@ def _seconds(media: Media, text: str) -> float:
             f"{media.name!r} has no timecode in which {text!r} could be.", hint="Give seconds or 00:12:31."
         )
     try:
-        frames = FrameClock.of(media.timecode)
-        wanted = frames.number(text.replace(".", ";"))
+        return FrameClock.of(media.timecode).seconds(text.replace(".", ";"))
     except ValueError as error:
         raise InputError(f"{text!r} is no time of {media.name!r}: {error}.") from None
-    return float((wanted - frames.first) / frames.rate)

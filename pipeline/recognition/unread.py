@@ -98,7 +98,7 @@ def _without(heard: Hypothesis, gaps: Sequence[Span], language: str) -> Iterator
         return
     edges = [heard.window.start, *(edge for gap in met for edge in (gap.start, gap.end)), heard.window.end]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
-        words = tuple(word for word in heard.words if start <= (word.start + word.end) / 2 < end)
+        words = tuple(word for word in heard.words if start <= word.middle < end)
         window = heard.window.between(start, end) if words else None
         if window is not None:
             text = joined((word.text for word in words), window.language or language).strip()

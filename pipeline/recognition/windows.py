@@ -91,7 +91,7 @@ def _atoms(span: Span, turn: Turn, loudness: LevelCurve, longest: float, padding
     atoms: list[_Atom] = []
     for stretch in _sounding(span, pauses, padding):
         inside = [pause for pause in pauses if stretch.start < pause.start and pause.end < stretch.end]
-        edges = [stretch.start, *((pause.start + pause.end) / 2 for pause in inside), stretch.end]
+        edges = [stretch.start, *(pause.middle for pause in inside), stretch.end]
         for start, end in pairwise(edges):
             for number, piece in enumerate(pieces(Span(start, end), loudness, longest)):
                 within = _CUT_COST["nowhere" if number else "pause"]

@@ -138,7 +138,7 @@ class _Heard:
             return None
         first, last = (bisect_left(self._starts, time) for time in (part.start - _WORD, part.end))
         words = self._words[first:last]
-        inside = [word.text for word in words if part.start <= (word.start + word.end) / 2 < part.end]
+        inside = [word.text for word in words if part.start <= word.middle < part.end]
         return one_line(joined(inside, self._language)) or None
 
 
@@ -162,7 +162,7 @@ def _gap(transcript: Transcript, one: Excluded) -> GapView:
 
 def _inside(transcript: Transcript, one: Excluded) -> Iterator[Utterance]:
     for said in transcript.utterances:
-        words = [word.text for word in said.words if one.start <= (word.start + word.end) / 2 < one.end]
+        words = [word.text for word in said.words if one.start <= word.middle < one.end]
         if words:
             yield Utterance(said.start, said.end, said.speaker, joined(words, transcript.language))
         elif not said.words and said.overlap(one) > _HEARD * said.duration:

@@ -81,6 +81,10 @@ class FrameClock:
         all_minutes = hours * 60 + minutes
         return counted - self._dropped * (all_minutes - all_minutes // 10)
 
+    def seconds(self, text: str) -> float:
+        """The media time of a timecode, negative before the start. Raises ValueError for what is none."""
+        return float((self.number(text) - self.first) / self.rate)
+
     @property
     def _dropped(self) -> int:
         """Numbers left out at the beginning of a minute."""

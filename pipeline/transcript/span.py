@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _LATEST = 100_000_000.0
@@ -35,6 +35,11 @@ class Span:
         """Length in seconds."""
         return self.end - self.start
 
+    @property
+    def middle(self) -> float:
+        """Where a word counts to lie, whose edges no recognizer knows well."""
+        return (self.start + self.end) / 2
+
     def overlap(self, other: Span) -> float:
         """Seconds shared with `other`; 0.0 when they do not meet.
 
@@ -57,3 +62,18 @@ def union(spans: Iterable[Span], *, bridge: float = 0.0) -> tuple[Span, ...]:
         else:
             joined.append(Span(start, end))
     return tuple(joined)
+
+
+def without(span: Span, taken: Iterable[Span]) -> Iterator[Span]:
+    """What is left of `span` outside `taken`, which are in order.
+
+    >>> list(without(Span(0.0, 5.0), [Span(1.0, 2.0), Span(4.0, 9.0)]))
+    [Span(start=0.0, end=1.0), Span(start=2.0, end=4.0)]
+    """
+    start = span.start
+    for other in taken:
+        if start < other.start < span.end:
+            yield Span(start, other.start)
+        start = max(start, other.end)
+    if start < span.end:
+        yield Span(start, span.end)

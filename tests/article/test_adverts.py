@@ -7,7 +7,7 @@ import pytest
 from pipeline import ArticleStyle, Timestamps, Transcript, relabel, render
 from pipeline.article.adverts import advert_stretches
 from pipeline.corrections.correct import correct
-from pipeline.transcript.model import Evidence, Role, Speaker
+from pipeline.transcript.model import Evidence, Excluded, Role, Speaker
 from tests.support.drawing import dialogue
 
 _NEWS = "Good evening. The harbour is shut for a third day, and nobody knows for how long."
@@ -70,6 +70,15 @@ def test_what_nobody_of_the_programme_says_between_two_adverts_is_one_too(
     assert len(advert_stretches(said, [*sells, between])) == (1 if joined else 2)
     late = dialogue(("A", "one"), ("C", "two and three " * 25), ("B", "four"))
     assert len(advert_stretches(late, [*sells, between])) == 2
+
+
+def test_a_known_advert_among_what_a_voice_sells_stays_what_it_is() -> None:
+    said = dialogue(("A", "one two three four"))
+    known = Excluded(0.5, 1.0, "advert", evidence="told")
+    found = advert_stretches(said, [Speaker("A", evidence=(Evidence("sells", 0.0),))], [known])
+    assert [(one.start, one.end, one.evidence) for one in found] == [
+        (0.0, 0.5, None), (0.5, 1.0, "told"), (1.0, 2.0, None),
+    ]  # fmt: skip
 
 
 def test_a_voice_to_which_a_person_gave_a_role_is_no_advert() -> None:

@@ -57,6 +57,12 @@ def test_a_quote_ends_where_words_of_it_are_left_out() -> None:
     ]
 
 
+def test_the_mark_takes_the_place_of_the_language_s_own_full_stop() -> None:
+    said = dialogue(("S1", "橋 は 月曜 に 開き ます 。"), ("S2", "はい 。"))
+    parts = write_printed(said, VOICES, "ja", [out(1.5, 3.0)])
+    assert parts[0].text == "橋は月曜…"
+
+
 def test_what_another_voice_says_and_what_is_no_speech_leaves_no_mark() -> None:
     assert article(out(0.0, SAID[0].end)) == ['"We want an answer. Nobody told us a thing. They owe us one."']
     assert article(out(0.0, 60.0, "missing")) == article()

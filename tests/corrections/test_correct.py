@@ -215,6 +215,7 @@ def test_corrections_are_taken_back_one_by_one(ferry: Corrections) -> None:
         (lambda c: c.quote("0:15"), "the paragraph at 0:15 is a quote already"),
         (lambda c: c.unquote("0:13"), "the paragraph at 0:13 is no quote already"),
         (lambda c: c.quote("soon"), "'soon' is not a time like 0:50, 00:00:50 or 50.2"),
+        (lambda c: c.quote(float("inf")), "inf is not a time"),
         (lambda c: c.quote("nan"), "'nan' is not a time like"),
         (lambda c: c.join("0:00"), "there is no paragraph of the same voice before it"),
         (lambda c: c.join("0:15"), "there is no paragraph of the same voice before it"),

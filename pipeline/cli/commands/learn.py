@@ -108,4 +108,4 @@ def _propose(found: Proposals, again: Sequence[Repeated]) -> None:
         click.echo(f'A way of signing off that is not in it: `sign_offs = ["{form}"]`.')
     for one in again[:_MOST_REPEATED]:
         said = shown(one.text).replace('"', "'")
-        click.echo(f'Runs in {one.programmes} of them; `adverts = ["{said}"]` leaves it out.')
+        click.echo(f'Runs in {one.programmes} of the programmes: `adverts = ["{said}"]` leaves it out.')

@@ -59,7 +59,7 @@ def test_what_runs_in_several_programmes_is_proposed_as_an_advert(
             path.write_text(to_json(replace(whole, utterances=(*whole.utterances, promo))), "utf-8")
     result = call(capsys, "learn", show, show.parent / "corrected")
     quoted = said.replace('"', "'")
-    assert f'Runs in 3 of them; `adverts = ["{quoted}"]` leaves it out.' in result.out
+    assert f'Runs in 3 of the programmes: `adverts = ["{quoted}"]` leaves it out.' in result.out
     show.write_text(f'adverts = ["{quoted}"]\n', "utf-8")
     assert "Runs in" not in call(capsys, "learn", show, show.parent / "corrected").out
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.corrections.moment import moment
 from pipeline.corrections.places import CorrectionError, paragraph_at
+from pipeline.corrections.typed_time import typed_time
 from pipeline.formats.stamps import stamps
 from pipeline.transcript.model import Transcript
 from pipeline.transcript.recording import Recording, Timecode
@@ -43,14 +43,14 @@ def test_every_paragraph_is_found_by_the_timecode_that_an_article_prints_for_it(
 
 def test_a_timecode_with_frames_is_that_moment() -> None:
     transcript = recorded(_CLOCKS[0])
-    assert moment(transcript, "10:00:13:05").seconds == pytest.approx(13.2)
+    assert typed_time(transcript, "10:00:13:05").seconds == pytest.approx(13.2)
     assert paragraph_at(transcript, "10:00:14:00") == paragraph_at(transcript, 14.0)
 
 
 def test_times_inside_the_recording_are_media_times_whatever_its_timecode() -> None:
     transcript = recorded(Timecode("00:00:10:00", "25/1", False, "mxf"))
-    assert moment(transcript, "0:13").seconds == 13.0
-    assert moment(transcript, "00:00:13").seconds == 13.0
+    assert typed_time(transcript, "0:13").seconds == 13.0
+    assert typed_time(transcript, "00:00:13").seconds == 13.0
 
 
 @pytest.mark.parametrize("time", ["11:00:00", "09:59:59", "10:00:13:30"])
