@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cores import usable_cores
 from pipeline.errors import MissingToolError, ModelError, OutputError, PipelineError
 from pipeline.models import ModelStore, Registry, State
 
@@ -96,8 +97,7 @@ def _nearest(path: Path) -> Path:
 
 def _room(store: ModelStore) -> Iterator[Check]:
     """Processor, memory, disk, graphics card: told, never bad, as nobody knows what is to be done here."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    cores = len(affinity(0)) if affinity else os.cpu_count() or 1
+    cores = usable_cores()
     yield Check("processor", f"{cores} core{'s' if cores != 1 else ''}")
     with suppress(AttributeError, OSError, ValueError):  # not every system tells
         page = os.sysconf("SC_PAGE_SIZE")

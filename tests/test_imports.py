@@ -17,7 +17,7 @@ _PACKAGE = Path(pipeline.__file__).parent
 
 _LAYERS = (
     ("_version", "errors", "privacy"),
-    ("guards", "limits", "plugins", "progress", "storage"),
+    ("cores", "guards", "limits", "plugins", "progress", "storage"),
     ("models", "transcript"),
     ("media", "profile", "text"),
     ("engines", "options", "roles"),

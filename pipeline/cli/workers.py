@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import click
 
 from pipeline.cli.value_types import Count
 from pipeline.cli.work_options import Work
+from pipeline.cores import usable_cores
 
 if TYPE_CHECKING:
     from pipeline.batch.pool import Workers
@@ -37,9 +37,7 @@ def start_cluster(work: Work, jobs: int | None, address: str, gpus: float) -> Ca
 
 
 def _fitting_jobs() -> int:
-    affinity = getattr(os, "sched_getaffinity", None)
-    cores = len(affinity(0)) if affinity else os.cpu_count() or 1
-    return max(1, cores // 4)
+    return max(1, usable_cores() // 4)
 
 
 def _factory(work: Work) -> EngineFactory:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 
+from pipeline.cores import usable_cores
 from pipeline.engines.family import EngineName
 from pipeline.engines.importing import needed_packages
 from pipeline.engines.recognizers.whisper.files import is_installed, libraries
@@ -30,13 +30,11 @@ class Machine:
         with needed_packages():
             import torch
 
-        affinity = getattr(os, "sched_getaffinity", None)
-        cores = len(affinity(0)) if affinity else os.cpu_count() or 1
         card = 0
         if torch.cuda.is_available():
             # What this process holds itself is given back when it loads another model.
             card = torch.cuda.mem_get_info()[0] + torch.cuda.memory_reserved()
-        return cls(cores, card)
+        return cls(usable_cores(), card)
 
     def runs(self, candidate: Candidate) -> bool:
         """Whether a recognizer keeps up with speech here."""

@@ -19,7 +19,7 @@ _LIBRARIES = (
     "pipeline.engines.diarizers.pyannote.starter",
     "pipeline.engines.diarizers.pyannote.folder",
     "pipeline.engines.recognizers.whisper.recognizer",
-    "pipeline.engines.recognizers.whisper.ctranslate",
+    "pipeline.engines.recognizers.whisper.ctranslate.model",
     "pipeline.engines.recognizers.whisper.openai.model",
 )
 """Modules of ours that between them import every library of an engine."""

@@ -74,7 +74,7 @@ def test_damaged_models_are_never_given_to_an_engine(
     store: ModelStore, monkeypatch: pytest.MonkeyPatch, loader: Callable[[str, ModelStore], object]
 ) -> None:
     """A checkpoint may run code when it is loaded."""
-    made = stand_in(monkeypatch, "recognizers.whisper.ctranslate", "CTranslateModel")
+    made = stand_in(monkeypatch, "recognizers.whisper.ctranslate.model", "CTranslateModel")
     made += stand_in(monkeypatch, "recognizers.whisper.openai.model", "OpenAIModel")
     made += stand_in(monkeypatch, "diarizers.pyannote.starter", "StarterDiarizer")
     for model in Registry.load().select(["starter"]):
@@ -117,7 +117,7 @@ def test_no_diarizer_needs_no_models(store: ModelStore) -> None:
     ("module", "loading"),
     [
         ("recognizers.whisper.openai.model", lambda store: load_recognizer("whisper:base", store)),
-        ("recognizers.whisper.ctranslate", lambda store: load_recognizer("faster-whisper:base", store)),
+        ("recognizers.whisper.ctranslate.model", lambda store: load_recognizer("faster-whisper:base", store)),
         ("diarizers.pyannote.starter", lambda store: load_diarizer("starter", store)),
     ],
 )
@@ -145,7 +145,7 @@ def whisper(monkeypatch: pytest.MonkeyPatch) -> type[Loaded]:
     """Both libraries' models replaced."""
     for module, name in (
         ("recognizers.whisper.openai.model", "OpenAIModel"),
-        ("recognizers.whisper.ctranslate", "CTranslateModel"),
+        ("recognizers.whisper.ctranslate.model", "CTranslateModel"),
     ):
         fake = ModuleType(f"pipeline.engines.{module}")
         vars(fake)[name] = Loaded

@@ -27,7 +27,7 @@ def load_ctranslate(name: EngineName, store: ModelStore) -> Recognizer:
     """`faster-whisper:…`, by CTranslate2. Raises as `Family.load` does."""
     files = whisper_files(name, store)
     with needed_packages():
-        from pipeline.engines.recognizers.whisper.ctranslate import CTranslateModel
+        from pipeline.engines.recognizers.whisper.ctranslate.model import CTranslateModel
     return _recognizer(name, files, CTranslateModel(files.path))
 
 

@@ -14,7 +14,8 @@ import whisper
 from whisper.model import Whisper
 
 from pipeline.engines.diarization import Turn
-from pipeline.engines.recognizers.whisper.ctranslate import CTranslateModel
+from pipeline.engines.recognition import Window
+from pipeline.engines.recognizers.whisper.ctranslate.model import CTranslateModel
 from pipeline.engines.recognizers.whisper.openai.model import OpenAIModel
 from pipeline.errors import ModelError
 from pipeline.media import decode, probe
@@ -23,6 +24,7 @@ from pipeline.media.waveform import Waveform
 from pipeline.models import ModelStore, Registry
 from pipeline.models.whisper.checkpoint import dimensions, state_dict
 from pipeline.models.whisper.container import Container
+from pipeline.recognition.windows import pack_windows
 from pipeline.transcript.model import Word
 
 EXAMPLE = Path(__file__).parents[4] / "examples" / "harbour-bridge"
@@ -105,6 +107,12 @@ def true_words() -> Sequence[dict[str, str]]:
     """Every word with `start`, `end` and `speaker`."""
     with (EXAMPLE / "words.tsv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@pytest.fixture(scope="session")
+def packs(sound: Waveform, loudness: LevelCurve, true_turns: tuple[Turn, ...]) -> tuple[Window, ...]:
+    """The first two windows of the example."""
+    return pack_windows(true_turns, loudness, duration=sound.duration, longest=30.0, padding=0.5)[:2]
 
 
 def start_errors(words: Sequence[Word], true: Sequence[dict[str, str]]) -> list[float]:

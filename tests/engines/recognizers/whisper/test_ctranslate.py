@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pipeline.engines.diarization import Turn
 from pipeline.engines.recognition import RecognitionResult, RecognizerOptions, Window
 from pipeline.engines.recognizers.whisper import encoder
-from pipeline.engines.recognizers.whisper.ctranslate import CTranslateModel
+from pipeline.engines.recognizers.whisper.ctranslate.model import CTranslateModel
+from pipeline.engines.recognizers.whisper.decoded import MOST_TOKENS, Settings
 from pipeline.engines.recognizers.whisper.model import Model
 from pipeline.engines.recognizers.whisper.openai.model import OpenAIModel
 from pipeline.engines.recognizers.whisper.recognizer import WhisperRecognizer
@@ -25,7 +25,6 @@ from pipeline.evaluation.wer import word_errors
 from pipeline.media.level import LevelCurve
 from pipeline.media.waveform import Waveform
 from pipeline.models.whisper.container import ContainerError
-from pipeline.recognition.windows import pack_windows
 from pipeline.recognition.word_times import out_of_pauses
 from pipeline.transcript.provenance import Engine
 from pipeline.transcript.span import Span
@@ -35,10 +34,9 @@ pytestmark = pytest.mark.models
 
 
 def heard(
-    model: Model[Any], sound: Waveform, loudness: LevelCurve, turns: tuple[Turn, ...], beam: int = 1
+    model: Model[Any], sound: Waveform, windows: tuple[Window, ...], beam: int = 1
 ) -> RecognitionResult:
-    """The example's first two windows."""
-    windows = pack_windows(turns, loudness, duration=sound.duration, longest=30.0, padding=0.5)[:2]
+    """What comes of windows."""
     recognizer = WhisperRecognizer(model, Engine("x"))
     return recognizer.recognize(sound, windows, RecognizerOptions("en", beam=beam), lambda _: None)
 
@@ -48,11 +46,10 @@ def test_both_libraries_hear_the_same_words_at_the_same_times(
     converted: CTranslateModel,
     tiny: OpenAIModel,
     sound: Waveform,
-    loudness: LevelCurve,
-    true_turns: tuple[Turn, ...],
+    packs: tuple[Window, ...],
     beam: int,
 ) -> None:
-    ours, theirs = (heard(model, sound, loudness, true_turns, beam) for model in (converted, tiny))
+    ours, theirs = (heard(model, sound, packs, beam) for model in (converted, tiny))
     text, other = (" ".join(part.text for part in hearing.heard) for hearing in (ours, theirs))
     errors = word_errors(other, text)
     assert errors.errors / errors.total < 0.06
@@ -66,13 +63,53 @@ def test_words_are_placed_where_they_are_spoken(
     converted: CTranslateModel,
     sound: Waveform,
     loudness: LevelCurve,
-    true_turns: tuple[Turn, ...],
+    packs: tuple[Window, ...],
     true_words: Sequence[dict[str, str]],
 ) -> None:
-    parts = heard(converted, sound, loudness, true_turns).heard
+    parts = heard(converted, sound, packs).heard
     words = [word for part in parts for word in out_of_pauses(part, loudness).words]
     late = start_errors(words, [row for row in true_words if float(row["start"]) < words[-1].end])
     assert statistics.median(late) < 0.15
+
+
+@pytest.mark.parametrize("prompt", [(), tuple(range(400, 460))])
+def test_a_window_is_given_all_the_tokens_of_its_limit_and_no_more(
+    converted: CTranslateModel, sound: Waveform, prompt: tuple[int, ...]
+) -> None:
+    features = converted.encode(sound, [Window((Span(0.0, 25.0),))])
+    (whole,) = converted.decode(features, [MOST_TOKENS], Settings("en", prompt))
+    (cut,) = converted.decode(features, [len(whole.tokens) - 1], Settings("en", prompt))
+    assert whole.complete
+    assert not cut.complete
+    assert cut.tokens == whole.tokens[:-1]
+
+
+def test_a_text_that_is_drawn_follows_from_its_seed_alone(
+    converted: CTranslateModel, sound: Waveform
+) -> None:
+    features = converted.encode(sound, [Window((Span(0.0, 5.0),)), Window((Span(5.0, 10.0),))])
+
+    def drawn(rows: list[int], *seeds: int) -> list[tuple[int, ...]]:
+        limits = [60] * len(rows)
+        found = converted.decode(converted.rows(features, rows), limits, Settings("en"), 1.0, seeds)
+        return [one.tokens for one in found]
+
+    once, other = drawn([0, 1], 11, 12)
+    assert drawn([1], 12) == [other]
+    assert drawn([0], 11) == [once]
+    assert len({once, *drawn([0], 13), *drawn([0], 14)}) > 1
+
+
+def test_windows_are_written_alike_whoever_else_is_decoded(
+    converted: CTranslateModel, sound: Waveform, packs: tuple[Window, ...]
+) -> None:
+    features = converted.encode(sound, packs)
+    limits, asked = [MOST_TOKENS] * len(packs), Settings("en")
+    together = converted.decode(features, limits, asked)
+    alone = [
+        converted.decode(converted.rows(features, [row]), limits[:1], asked)[0] for row in range(len(packs))
+    ]
+    assert [one.tokens for one in together] == [one.tokens for one in alone]
 
 
 def test_it_says_how_it_runs(converted: CTranslateModel, base: CTranslateModel) -> None:

@@ -16,7 +16,6 @@ from whisper.decoding import ApplyTimestampRules, DecodingOptions
 from whisper.model import Whisper
 from whisper.tokenizer import get_tokenizer
 
-from pipeline.engines.diarization import Turn
 from pipeline.engines.recognition import RecognitionResult, RecognizerOptions, Window
 from pipeline.engines.recognizers.whisper.decoded import Settings
 from pipeline.engines.recognizers.whisper.openai import decoder
@@ -28,7 +27,6 @@ from pipeline.engines.recognizers.whisper.recognizer import WhisperRecognizer
 from pipeline.evaluation.wer import word_errors
 from pipeline.media.level import LevelCurve
 from pipeline.media.waveform import Waveform
-from pipeline.recognition.windows import pack_windows
 from pipeline.recognition.word_times import out_of_pauses
 from pipeline.transcript.provenance import Engine
 from pipeline.transcript.span import Span
@@ -38,12 +36,6 @@ pytestmark = pytest.mark.models
 
 _FIRST = Window((Span(0.2, 21.8),))
 """The anchor's lead."""
-
-
-@pytest.fixture(scope="module")
-def packs(sound: Waveform, loudness: LevelCurve, true_turns: tuple[Turn, ...]) -> tuple[Window, ...]:
-    """The first two windows of the example."""
-    return pack_windows(true_turns, loudness, duration=sound.duration, longest=30.0, padding=0.5)[:2]
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,1 @@
+"""Whisper as CTranslate2 runs it."""
