@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 
 from pipeline.engines.recognition import RecognitionResult, RecognizerOptions, Window
 from pipeline.engines.recognizers.whisper import encoder
@@ -110,6 +111,16 @@ def test_windows_are_written_alike_whoever_else_is_decoded(
         converted.decode(converted.rows(features, [row]), limits[:1], asked)[0] for row in range(len(packs))
     ]
     assert [one.tokens for one in together] == [one.tokens for one in alone]
+
+
+def test_loading_leaves_the_threads_of_other_libraries_as_they_are(folder: Path) -> None:
+    before = torch.get_num_threads()
+    torch.set_num_threads(3)
+    try:
+        CTranslateModel(folder)
+        assert torch.get_num_threads() == 3
+    finally:
+        torch.set_num_threads(before)
 
 
 def test_it_says_how_it_runs(converted: CTranslateModel, base: CTranslateModel) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,10 +56,12 @@ class ConvertedFolder:
     def loaded(self, **settings: Any) -> ctranslate2.models.Whisper:
         """The model as the library loads it, with `settings` of its own. Raises ModelError."""
         try:
-            with (self.path / _WEIGHTS).open("rb") as weights:
-                return ctranslate2.models.Whisper(
-                    str(self.path), files={**self._files(), _WEIGHTS: weights}, **settings
-                )
+            # Loading sets the number of OpenMP threads of the thread that loads, PyTorch's among them.
+            with (self.path / _WEIGHTS).open("rb") as weights, ThreadPoolExecutor(1) as aside:
+                files = {**self._files(), _WEIGHTS: weights}
+                return aside.submit(
+                    ctranslate2.models.Whisper, str(self.path), files=files, **settings
+                ).result()
         except (RuntimeError, ValueError, OSError) as error:
             reason = (str(error) or type(error).__name__).splitlines()[0].rstrip(".")
             raise ModelError(f"{self.path} cannot be loaded by CTranslate2: {reason}.", hint=_HINT) from None
