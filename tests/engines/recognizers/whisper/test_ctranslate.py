@@ -25,7 +25,7 @@ from pipeline.errors import ModelError
 from pipeline.evaluation.wer import word_errors
 from pipeline.media.level import LevelCurve
 from pipeline.media.waveform import Waveform
-from pipeline.models.whisper.container import ContainerError
+from pipeline.models.whisper.container import Container, ContainerError
 from pipeline.recognition.word_times import out_of_pauses
 from pipeline.transcript.provenance import Engine
 from pipeline.transcript.span import Span
@@ -185,3 +185,12 @@ def test_a_model_cut_off_on_its_way_is_refused(folder: Path, tmp_path: Path) -> 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="There is no folder"):
         CTranslateModel(tmp_path / "nowhere")
+
+
+def test_a_model_without_a_decoder_is_refused(folder: Path, tmp_path: Path) -> None:
+    container = Container.read(folder / "model.bin")
+    decoder = [name for name in container.variables if name.startswith("decoder/layer_")]
+    (tmp_path / "config.json").write_bytes((folder / "config.json").read_bytes())
+    (tmp_path / "model.bin").write_bytes(b"".join(container.without(decoder)))
+    with pytest.raises(ModelError, match="it has no decoder"):
+        CTranslateModel(tmp_path)

@@ -16,7 +16,7 @@ def test_every_core_decodes_windows_of_its_own() -> None:
 
 
 def test_windows_of_a_large_model_are_no_more_than_memory_holds() -> None:
-    assert Workers.of(16, _LARGE) == Workers(4, 4, 4)
+    assert Workers.of(16, _LARGE) == Workers(1, 16, 4)
     assert Workers.of(2, 1 << 40) == Workers(1, 2, 1)
 
 

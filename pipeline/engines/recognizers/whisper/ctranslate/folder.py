@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from pipeline.models.whisper.container import Container
 
 _WEIGHTS, _CONFIGURATION = "model.bin", "config.json"
 _HINT = "`ct2-transformers-converter` makes such a folder; get it again if it is damaged."
+_LAYER = re.compile(r"decoder/layer_\d+/")
 _FRAMES = 1500
 """Of an encoded window, in every published model."""
 _FLOAT = 4
@@ -49,8 +51,9 @@ class ConvertedFolder:
             vocabulary, width = variables["decoder/embeddings/weight"].shape
         except (OSError, KeyError, ValueError) as error:  # ContainerError is one, and so is another shape
             raise _refused(path, str(error)) from None
-        layers = {name.split("/")[1] for name in variables if name.startswith("decoder/layer_")}
-        layers = {name for name in layers if name.removeprefix("layer_").isdecimal()}
+        layers = {layer[0] for name in variables if (layer := _LAYER.match(name))}
+        if not layers:
+            raise _refused(path, "it has no decoder")
         return cls(path, vocabulary, 2 * _FRAMES * width * len(layers) * _FLOAT)
 
     def loaded(self, **settings: Any) -> ctranslate2.models.Whisper:

@@ -26,9 +26,12 @@ class Workers:
 
     @classmethod
     def of(cls, cores: int, window: int) -> Workers:
-        """As many as there are cores, while `window` bytes for each of their windows are to be had."""
+        """As many as there are cores, while `window` bytes for each of their windows are to be had.
+
+        A large model is left to one worker: several would each read all of its weights for every token.
+        """
         windows = max(1, min(_EACH * cores, _ROOM // window))
-        count = min(cores, windows)
+        count = max(1, windows // _EACH)
         return cls(count, cores // count, windows)
 
     def shares(self, windows: int) -> list[slice]:
