@@ -17,6 +17,7 @@ _STATEMENT = 1.0
 """Harm of doubtful words somewhere in a quote."""
 _LEAST = 0.5
 """Harm from which a quote is worth a look."""
+_NO_ROLE = "no role was found for this voice"
 _LISTENER = 0.6
 """Harm of a listener's word that a quote leaves out."""
 _RATHER_SURE = 0.8
@@ -81,5 +82,6 @@ def roles(transcript: Transcript) -> Iterator[Candidate]:
             continue
         harm = _WRONG_ROLE * (1 - speaker.confidence)
         if harm > 1.0:
-            reason = f"it is not certain that this is the {speaker.role}"
+            known = speaker.role is not Role.UNKNOWN
+            reason = f"it is not certain that this is the {speaker.role}" if known else _NO_ROLE
             yield Candidate(said[0].start, DoubtKind.ROLE, reason, harm, speaker.label)

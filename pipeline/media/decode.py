@@ -23,7 +23,7 @@ from pipeline.media.sandbox import address
 from pipeline.media.sixteen_bits import SixteenBits
 from pipeline.media.stretch import narrowed
 from pipeline.media.timing import told_times, with_silences
-from pipeline.media.tracks.channel import Mix
+from pipeline.media.tracks.channel import Mix, flattened
 from pipeline.media.tracks.choose import Choice, choose
 from pipeline.media.tracks.evidence import Ear
 from pipeline.media.waveform import SAMPLE_RATE, Waveform
@@ -34,16 +34,14 @@ _SLACK = 1.0
 """Seconds by which the announced duration may exceed the sound: encoder padding, tables rounded to frames."""
 _FIRST_GUESS = 3600.0
 """Seconds for which room is made at once, at most: a damaged header may announce years."""
-_NOTES = {
-    Channels.TWO_VOICES: (
-        "The left and right channels hold different voices: where both speak at once, only one of them is "
-        "transcribed. Convert each channel to a file of its own and transcribe both to have all words."
-    ),
-    Channels.OPPOSITE: (
-        "The left and right channels are in opposite phase: together they cancel each other out. "
-        "Only the left one was listened to."
-    ),
-}
+_TWO_VOICES = (
+    "The left and right channels hold different voices: where both speak at once, only one of them is "
+    "transcribed. To have all words, transcribe each alone: --tracks {} -o LEFT, then --tracks {} -o RIGHT."
+)
+_OPPOSITE = (
+    "The left and right channels are in opposite phase: together they cancel each other out. "
+    "Only the left one was listened to."
+)
 _Progress = Callable[[float], None] | None
 _LIMITS = Limits()
 
@@ -80,8 +78,7 @@ def _whole(media: Media, partial: bool, progress: _Progress, choice: Choice, lim
         found = _compared(sides)
     if found is Channels.OPPOSITE:
         waveform = _decoded(media, left_only(media), partial, None, limits)
-    sides_told = (note for channels, note in _NOTES.items() if channels is found)
-    return replace(waveform, notes=(*told, *sides_told, *waveform.notes))
+    return replace(waveform, notes=(*told, *_sides_told(found, media), *waveform.notes))
 
 
 def _as_chosen(media: Media, mix: Mix) -> Media:
@@ -92,6 +89,15 @@ def _as_chosen(media: Media, mix: Mix) -> Media:
 
 def _is_stereo(media: Media) -> bool:
     return next(track.channels for track in media.tracks if track.used) == 2
+
+
+def _sides_told(found: Channels, media: Media) -> tuple[str, ...]:
+    """What the user must know of the two channels that were mixed."""
+    if found is Channels.TWO_VOICES:
+        stream = next(track.index for track in media.tracks if track.used)
+        sides = (one.number for one in flattened(media.tracks) if one.stream == stream)
+        return (_TWO_VOICES.format(*sides),)
+    return (_OPPOSITE,) if found is Channels.OPPOSITE else ()
 
 
 def _compared(sides: Path | None) -> Channels:

@@ -117,6 +117,13 @@ def test_a_role_that_nearly_went_the_other_way_is_a_place_where_the_voice_is_fir
         assert told(said(_SENTENCE, start=3.0), speakers=(speaker,)) == expected
 
 
+def test_a_voice_whose_role_is_unknown_is_not_called_the_unknown() -> None:
+    speaker = Speaker("S1", Role.UNKNOWN, confidence=0.5)
+    assert told(said(_SENTENCE, start=3.0), speakers=(speaker,)) == [
+        (3.0, "no role was found for this voice")
+    ]
+
+
 def test_what_is_left_out_is_no_place_to_listen_to() -> None:
     one = said("Met Rott", 1)
     heard = Transcript("en", (one,), paragraphs=(Paragraph(one.start, one.end, "S1", one.text),))

@@ -99,8 +99,11 @@ def test_a_recording_with_a_voice_on_each_channel_carries_a_note_that_says_what_
     waveform = decode(probe(stereo(tmp_path / "phone.wav", sides(_SPOKEN, _OTHER))))
     (note,) = waveform.notes
     assert "different voices" in note
-    assert "a file of its own" in note
+    assert "--tracks 1 -o LEFT, then --tracks 2 -o RIGHT" in note
     assert waveform.duration == pytest.approx(_SECONDS, abs=0.01)
+    left, right = (decode(probe(tmp_path / "phone.wav"), tracks=number) for number in "12")
+    assert not np.array_equal(left.samples, right.samples)
+    assert not any("different voices" in told for told in (*left.notes, *right.notes))
 
 
 def test_of_channels_in_opposite_phase_the_left_one_is_heard_and_it_is_noted(tmp_path: Path) -> None:
