@@ -27,7 +27,7 @@ class Options:
     house: Profile = field(default_factory=Profile)
     """What the newsroom knows: its people, sign-offs and spellings."""
     beam: int = 1
-    """How many wordings a Whisper recognizer weighs at a time. More is slower and a little more accurate."""
+    """How many wordings a Whisper recognizer weighs at a time. More is slower, not always more accurate."""
 
     title: str | None = None
     published: str | None = None

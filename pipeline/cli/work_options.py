@@ -86,7 +86,7 @@ work_options = grouped(
     option("--language", metavar="CODE", type=Language(),
            help="Language spoken, as in en.  [default: found out]"),
     option("--beam", type=Count(), default=1, show_default=True,
-           help="Wordings that Whisper weighs at a time. 5 is slower and a little more accurate."),
+           help="Wordings that Whisper weighs at a time. 5 is slower, and not always more accurate."),
     option("--speakers", type=Count(), help="Number of voices, if you know it."),
     option("--min-speakers", type=Count(), help="At least so many voices."),
     option("--max-speakers", type=Count(), help="At most so many voices."),
