@@ -24,7 +24,7 @@ from pipeline.roles.decision import Knowledge
 from pipeline.roles.learn import Trial
 from pipeline.transcript.model import Role
 
-_NOBODY = ("unidentified", "unknown", "voice", "speaker", "announcer")
+NOBODY = ("unidentified", "unknown", "voice", "speaker", "announcer", "host", "journalist", "interviewer")
 """How the reference calls those whose name it does not know."""
 
 
@@ -49,7 +49,7 @@ def _journalists(programme: Programme) -> tuple[Person, ...]:
     return tuple(
         Person(name, role, "profile")
         for name, role in programme.roles.items()
-        if role in (Role.ANCHOR, Role.CORRESPONDENT) and " " in name and not name.lower().startswith(_NOBODY)
+        if role in (Role.ANCHOR, Role.CORRESPONDENT) and " " in name and not name.lower().startswith(NOBODY)
     )
 
 

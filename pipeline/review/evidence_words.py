@@ -39,6 +39,7 @@ _SAYS: Mapping[str, str] = {
     "only_voice": "Is the only voice.",
     "speaks_once": "Speaks once.",
     "is_sandwiched": "Speaks between two passages of one other voice.",
+    "is_called": "Has its name from {time}: {words}",
     "is_in_cast": "The cast names this voice: {words}",
     "is_in_profile": "The profile names this voice: {words}",
     "sells": "Sells something at {time}: {words}",

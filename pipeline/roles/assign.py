@@ -13,15 +13,13 @@ from pipeline.roles.cues.adverts import sellers
 from pipeline.roles.decision import Case
 from pipeline.roles.evidence import counted, without_foreign_words
 from pipeline.roles.learnt_file import knowledge_of
-from pipeline.roles.names import Identity, claimed_too, identify, names_from, own_names, settled_role
+from pipeline.roles.naming.voices import VoiceName, voice_names
 from pipeline.roles.phrases import load_phrases
 from pipeline.roles.weights import SURE_ENOUGH
-from pipeline.transcript.model import Evidence, Role, Speaker, Suggestion, Utterance
+from pipeline.transcript.model import Evidence, Role, Speaker, Utterance
 from pipeline.transcript.span import Span
-from pipeline.transcript.speaker import JOURNALISTS, PROGRAMME
+from pipeline.transcript.speaker import JOURNALISTS
 
-_PLAUSIBLE = 0.1
-"""Chance of a role, all else considered, below which a name that would settle it is not believed."""
 _SUREST = 0.99
 """Only a person is certain of a role."""
 
@@ -47,10 +45,9 @@ def assign_roles(
     knowledge, caution = knowledge_of(house, language)
     case = Case.of(programme, language, knowledge, house.sign_offs, house.people)
     known = {speaker.label: speaker for speaker in given}
-    identities = _believed(case, house)
-    given_names = {label: one.name for label, one in known.items() if one.name}
-    identities |= {label: (name, identify(name, house)) for label, name in given_names.items()}
-    settled = {label: settled_role(identity) for label, (_, identity) in identities.items()}
+    said = voice_names(programme, case.cues.cues, case.chances({}), language, house)
+    names = said.told({label: one.name for label, one in known.items() if one.name}, house)
+    settled = {label: name.role for label, name in names.names.items()}
     chances = _chances(case, settled, given)
     spoken = sorted(utterances, key=lambda utterance: (utterance.start, utterance.end))
     labels = dict.fromkeys(
@@ -61,42 +58,8 @@ def assign_roles(
     journalists = [one.label for one in kept if one.role in JOURNALISTS and not one.unsure]
     for label in heard_in_breaks(utterances, selling, journalists, adverts) & chances.keys():
         roles[label] = replace(roles[label], unsure=True)
-    rivals = _rivals(case, identities)
-    return tuple(
-        _keep(
-            known.get(label),
-            _named(
-                replace(roles[label], suggestions=rivals.get(label, ())), *identities.get(label, (None, None))
-            ),
-        )
-        for label in labels
-    )
-
-
-def _rivals(case: Case, identities: Mapping[str, tuple[str, Identity]]) -> dict[str, tuple[Suggestion, ...]]:
-    """For voices without a name, that by which they are called as another voice is."""
-    heard = {label: name for label, (name, _) in identities.items()}
-    printed = {name: identity.name for name, identity in identities.values()}
-    claims = claimed_too(case.cues.cues, heard)
-    return {label: (Suggestion(printed[name], 1.0, PROGRAMME),) for label, name in claims.items()}
-
-
-def _believed(case: Case, house: Profile) -> dict[str, tuple[str, Identity]]:
-    """Names as they were heard, and whose they are.
-
-    A voice that can hardly have the role of the person it was called by was called so by mistake: somebody
-    else answered. Unless it says the name itself.
-    """
-    found = {label: (name, identify(name, house)) for label, name in names_from(case.cues.cues).items()}
-    free, own = case.chances({}), own_names(case.cues.cues)
-    roles = {label: settled_role(identity) for label, (_, identity) in found.items()}
-    return {
-        label: named
-        for label, named in found.items()
-        if roles[label] is Role.UNKNOWN
-        or label in own
-        or free[label][ROLES.index(roles[label])] >= _PLAUSIBLE
-    }
+    called = {label: replace(roles[label], suggestions=names.suggestions(label)) for label in labels}
+    return tuple(_keep(known.get(label), _named(called[label], names.names.get(label))) for label in labels)
 
 
 def _chances(case: Case, settled: Mapping[str, Role], given: Sequence[Speaker]) -> dict[str, Unary]:
@@ -157,25 +120,23 @@ def _worths(case: Case, label: str, role: int, chances: Mapping[str, Unary]) -> 
         yield Evidence(name, round(float(worth), 2), link.quote, round(link.time, 2))
 
 
-def _named(speaker: Speaker, heard: str | None, identity: Identity | None) -> Speaker:
-    """With the name, and with what the house knows of it."""
-    if identity is None:
+def _named(speaker: Speaker, name: VoiceName | None) -> Speaker:
+    """With the name, where it was said, and what the house knows of its person."""
+    if name is None:
         return speaker
+    identity = name.identity
     named = replace(
         speaker,
         name=identity.name,
-        heard=heard if heard != identity.name else None,
+        heard=name.heard if name.heard != identity.name else None,
         suggestions=identity.suggestions,
+        evidence=(*speaker.evidence, *([name.proof] if name.proof else [])),
     )
-    if identity.person is None or settled_role(identity) is Role.UNKNOWN:
+    if identity.person is None or name.role is Role.UNKNOWN:
         return named
     proof = Evidence(f"is_in_{identity.person.source}", 0.0, f"{identity.name} = {identity.person.role}")
     return replace(
-        named,
-        role=identity.person.role,
-        confidence=_SUREST,
-        unsure=False,
-        evidence=(proof, *speaker.evidence),
+        named, role=identity.person.role, confidence=_SUREST, unsure=False, evidence=(proof, *named.evidence)
     )
 
 

@@ -44,7 +44,7 @@ def cues_of(
     may be called by name. Raises ModelError where a cue has no weight.
     """
     _check_weights()
-    turns = tuple(_readable(turn) for turn in merge_turns(utterances))
+    turns = readable_turns(utterances)
     phrases = load_phrases(language).ending(sign_offs)
     heard = (*spoken_cues(turns, phrases), *guest_cues(turns, phrases), *colleague_cues(turns, phrases))
     spoken = tuple(to_their_reporters((*heard, *cast_cues(turns, phrases, people)), turns))
@@ -124,6 +124,11 @@ def merge_turns(utterances: Sequence[Utterance]) -> tuple[Utterance, ...]:
         else:
             merged.append(utterance)
     return tuple(merged)
+
+
+def readable_turns(utterances: Sequence[Utterance]) -> tuple[Utterance, ...]:
+    """Merged turns as phrases are read in them."""
+    return tuple(_readable(turn) for turn in merge_turns(utterances))
 
 
 def _readable(turn: Utterance) -> Utterance:

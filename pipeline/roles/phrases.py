@@ -14,8 +14,8 @@ from pipeline.errors import ModelError
 from pipeline.roles.weights import load_weights
 from pipeline.text.language import base_language
 
-_CAPITAL = "[A-ZÀ-ÖØ-ÞĄĆČĎĐĘĚĞĢĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ]"
-_PART = rf"{_CAPITAL}[\w'’-]+"
+CAPITAL = "[A-ZÀ-ÖØ-ÞĄĆČĎĐĘĚĞĢĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ]"
+_PART = rf"{CAPITAL}[\w'’-]+"
 _NAME = (
     r"(?:(?:mr|mrs|ms|dr|prof)\.? )?"
     rf"(?P<name>(?-i:{_PART}(?: (?:(?:de|da|del|der|van|von|bin|al|el) )?{_PART}){{0,3}}))"

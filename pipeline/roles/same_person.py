@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from pipeline.roles.evidence import cues_of, merge_turns
-from pipeline.roles.names import OWN
+from pipeline.roles.naming.decision import OWN
 from pipeline.transcript.model import Utterance
 from pipeline.transcript.timecode import clock
 

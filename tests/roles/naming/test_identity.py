@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.profile.model import Person, Profile
 from pipeline.roles import assign_roles
-from pipeline.roles.names import identify
+from pipeline.roles.naming.identity import identify
 from pipeline.transcript.model import Role, Speaker
 from tests.support.drawing import dialogue
 

@@ -1,0 +1,145 @@
+"""Who is said to be whom: every place of a programme where a voice is called by a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.roles.cues.base import Cue
+from pipeline.roles.naming.people import Named, People
+from pipeline.text.sentences import split_sentences
+from pipeline.text.stretch import NumberedUtterance
+from pipeline.transcript.model import Utterance
+
+_FLOOR = 2
+"""Sentences at the end of a turn in which the floor is given."""
+_GUEST = 6
+"""Sentences at the end of a turn in which a guest is announced."""
+_THANKS = 3
+"""Sentences at the beginning of a turn in which somebody is thanked."""
+_AT_ONCE = 2
+"""Sentences at the beginning of a turn in which somebody is spoken to."""
+
+
+_READ_HERE = frozenset(("is_thanked", "was_report"))
+"""Cues whose names are read here, with more of the turns around them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The voice `label` is called by a name: `kind` says how, `quote` in which words, `time` when, in s."""
+
+    kind: str
+    label: str
+    named: Named
+    quote: str
+    time: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A turn sentence by sentence, with the turns around it; `since` are those after its voice's last one."""
+
+    turn: Utterance
+    sentences: Sequence[str]
+    since: Sequence[Utterance]
+    after: Utterance | None
+    people: People
+
+    def names(self, kind: str, sentences: Sequence[str]) -> Iterator[tuple[Named, str]]:
+        """Every name in a phrase of a kind, with its sentence."""
+        for sentence in sentences:
+            for match in self.people.wording.find(kind, sentence):
+                if named := self.people.named(match["name"]):
+                    yield named, sentence
+
+
+def claims_of(
+    turns: Sequence[Utterance], cues: Sequence[Cue], people: People, language: str
+) -> Iterator[Claim]:
+    """All of them. `turns` are merged: neighbours differ in speaker."""
+    for cue in cues:
+        if cue.name and cue.kind not in _READ_HERE and (named := people.named(cue.name)):
+            yield Claim(cue.kind, cue.label, named, cue.quote, cue.time)
+    for number, turn in enumerate(turns):
+        if turn.speaker is None:
+            continue
+        sentences = [
+            sentence.text.replace("’", "'")
+            for sentence in split_sentences([NumberedUtterance(0, turn)], language)
+        ]
+        after = turns[number + 1] if number + 1 < len(turns) else None
+        said = _Turn(turn, sentences, _since(turns, number), after, people)
+        yield from _own(said)
+        yield from _of_the_next(said)
+        yield from _of_the_last(said)
+
+
+def _since(turns: Sequence[Utterance], number: int) -> Sequence[Utterance]:
+    """The turns between this one and the one before by the same voice; all before it, if there is none."""
+    first = number
+    while first > 0 and turns[first - 1].speaker != turns[number].speaker:
+        first -= 1
+    return turns[first:number]
+
+
+def _own(said: _Turn) -> Iterator[Claim]:
+    found = (*said.names("own", said.sentences), *said.names("closing", said.sentences[-1:]))
+    for named, sentence in found:
+        if named.is_full:
+            yield Claim("own", said.turn.speaker or "", named, sentence, said.turn.start)
+
+
+def _of_the_next(said: _Turn) -> Iterator[Claim]:
+    """Names that are said before another voice, for that voice."""
+    if said.after is None or said.after.speaker is None:
+        return
+    found = [("floor", *one) for one in _floor(said)][-1:]
+    found += [("guest", *one) for one in _guests(said)]
+    for kind in ("handed", "quoted"):
+        last = said.names(kind, said.sentences[-1:])
+        found += [(kind, named, sentence) for named, sentence in last if named.is_full]
+    for kind, named, sentence in found:
+        yield Claim(kind, said.after.speaker, named, sentence, said.turn.end)
+
+
+def _floor(said: _Turn) -> Iterator[tuple[Named, str]]:
+    """Who is spoken to at the end; a full name behind a comma is rather somebody's who was spoken of."""
+    wording = said.people.wording
+    for sentence in said.sentences[-_FLOOR:]:
+        for kind in ("floor", "floor_with_title", "floor_at_end"):
+            for match in wording.find(kind, sentence):
+                named = said.people.named(match["name"])
+                if named is None or match["name"].split()[0].casefold() in wording.never:
+                    continue
+                if named.titled or kind == "floor" or (kind == "floor_at_end" and not named.is_full):
+                    yield named, sentence
+
+
+def _guests(said: _Turn) -> Iterator[tuple[Named, str]]:
+    people = said.people
+    for sentence in said.sentences[-_GUEST:]:
+        for match in people.wording.find("guest", sentence):
+            rest = people.wording.capitalised(sentence[match.end() :])
+            full = {named for one in rest if (named := people.named(one)) and named.is_full}
+            if len(full) == 1:
+                yield full.pop(), sentence
+        yield from ((named, one) for named, one in said.names("guest_first", [sentence]) if named.is_full)
+
+
+def _of_the_last(said: _Turn) -> Iterator[Claim]:
+    """Names that are said after another voice, for that voice, if it is the only one since."""
+    voices = {turn.speaker for turn in said.since}
+    label = said.since[-1].speaker if said.since else None
+    if label is None or len(voices) > 1:
+        return
+    for kind, most in (("thanked", _THANKS), ("reported", 1)):
+        found = {named.name: (named, one) for named, one in said.names(kind, said.sentences[:most])}
+        if len(found) == 1:
+            yield from (Claim(kind, label, *one, said.turn.start) for one in found.values())
+    begins = " ".join(said.sentences[:_AT_ONCE])
+    # Whoever asks, or says no more, gives the floor to somebody else by that name.
+    if len(said.sentences) > 1 and not said.sentences[-1].endswith("?"):
+        for named, _ in said.names("addressed", [begins]):
+            if not named.is_full:
+                yield Claim("addressed", label, named, begins, said.turn.start)
