@@ -38,6 +38,37 @@ def test_one_is_not_enough_and_without_phrases_nothing_is() -> None:
     assert sellers(dialogue((None, _ADVERT)), _ENGLISH) == {}
 
 
+def test_one_is_enough_next_to_an_advert() -> None:
+    pies = ("S2", "Pies that win prizes. And this week a whole one is just $7.")
+    assert sellers(dialogue(pies), _ENGLISH) == {}
+    assert sellers(dialogue(("S1", _ADVERT), pies), _ENGLISH).keys() == {"S1", "S2"}
+    later = (("S3", "Now the weather."), ("S2", "It will rain."))
+    assert sellers(dialogue(("S1", _ADVERT), pies, *later), _ENGLISH).keys() == {"S1"}
+
+
+def test_a_row_of_adverts_is_followed_from_one_to_the_next() -> None:
+    row = [(f"S{number}", "And this week a whole one is just $7.") for number in range(2, 5)]
+    assert sellers(dialogue(("S1", _ADVERT), *row), _ENGLISH).keys() == {"S1", "S2", "S3", "S4"}
+
+
+def test_a_report_on_prices_after_the_break_is_none() -> None:
+    news = ("S2", f"A loaf is just $4 now, and families feel it. {'Nobody knows why it rose. ' * 20}")
+    assert sellers(dialogue(("S1", _ADVERT), news), _ENGLISH).keys() == {"S1"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twelve months interest free, and free admission on Sunday.",
+        "Side effects may include sleep. Use only as directed.",
+        "It is starting at just $99. Restrictions apply.",
+        "For as little as $9 a month. The offer ends soon.",
+    ],
+)
+def test_what_is_said_of_goods_of_every_kind_sells(text: str) -> None:
+    assert sellers(dialogue(("S1", text)), _ENGLISH).keys() == {"S1"}
+
+
 @pytest.mark.parametrize(
     "text",
     [
