@@ -14,7 +14,7 @@ from pipeline.profile.model import Profile
 from pipeline.transcript.model import Role, Transcript
 from tests.support.drawing import dialogue
 
-ADVERT = "Nobody sleeps better than on Acme. Call now and ask Kevin Acme for your free sample of our beds."
+ADVERT = "Nobody sleeps better than on Acme. Call now and ask Kevin Acme for your small sample of our beds."
 NEWS = (
     ("S1", "Good evening, this is Clara Hughes with the news. The bridge opens again on Monday."),
     ("S2", "We want an answer. I think they owe us one, and we will wait for it here."),
@@ -38,8 +38,8 @@ def article(transcript: Transcript) -> str:
     "heard",
     [
         ADVERT,
-        "nobody sleeps better than on acne call now and ask kevin agnew for your free sample of our bets",
-        "Nobody sleeps better on Acme! Call now, and ask Kevin Acme for a free sample of our bed.",
+        "nobody sleeps better than on acne call now and ask kevin agnew for your small sample of our bets",
+        "Nobody sleeps better on Acme! Call now, and ask Kevin Acme for a small sample of our bed.",
     ],
 )
 def test_an_advert_is_known_again_though_words_are_misheard(heard: str) -> None:
