@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
+
+import numpy as np
 
 from pipeline.article.candidate import Candidate
 from pipeline.article.doubts import candidates
@@ -14,6 +17,8 @@ from pipeline.transcript.model import Transcript
 
 _APART = 20.0
 """Seconds between two places that are told: more of them is a list nobody works through."""
+_REACH = 5.0
+"""Seconds that somebody hears who plays a place: what is doubtful within them is heard with it."""
 _SETTLED = {
     EditKind.CHECKED: frozenset(DoubtKind),
     EditKind.PRINTED: frozenset(DoubtKind),
@@ -53,12 +58,24 @@ def _worst(transcript: Transcript) -> list[Candidate]:
     edits = [one for one in transcript.edits if one.unplaced is None and one.kind in _SETTLED]
     taken = [edit.start for edit in edits if _is_of_place(edit)]
     kept: list[Candidate] = []
-    for place in sorted(candidates(transcript), key=lambda place: (-place.harm, place.time)):
+    for place in _ordered(list(candidates(transcript))):
         if all(abs(place.time - time) >= _APART for time in taken):
             taken.append(place.time)
             if not any(_settles(edit, place) for edit in edits):
                 kept.append(place)
     return kept
+
+
+def _ordered(places: Sequence[Candidate]) -> list[Candidate]:
+    """Those first from which most harm is heard: their own, and that of the next few seconds."""
+    harm = np.array([place.harm for place in places])
+    times = np.array([place.time for place in places])
+    order = np.argsort(times, kind="stable")
+    before = np.concatenate([[0.0], np.cumsum(harm[order])])
+    first = np.searchsorted(times[order], times, side="left")
+    last = np.searchsorted(times[order], times + _REACH, side="right")
+    heard = before[last] - before[first]
+    return [places[number] for number in np.lexsort((times, -np.round(heard, 6)))]
 
 
 def _is_of_place(edit: Edit) -> bool:

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.article.candidate import DOUBTFUL, Candidate
+from pipeline.engines.recognizers.whisper.vocabulary import whole_words
 from pipeline.text.spoken import bare
 from pipeline.transcript.doubt import DoubtKind
 from pipeline.transcript.model import Transcript, Utterance, Word
 from pipeline.transcript.provenance import Skipped
 
-_DOUBTFUL_FACT = 0.75
-"""`DOUBTFUL` for names and numbers, which are misheard with more confidence."""
+_DOUBTFUL_NUMBER = 0.75
+"""`DOUBTFUL` for numbers, which are misheard with more confidence."""
+_MISHEARD_WHOLE = 0.25
+"""Chance that a name is misheard which the recognizer writes in one piece, for each 1 - probability. Of 29
+such names with less than 0.75, in eight spoken scripts, two were."""
+_MISHEARD_IN_PIECES = (1.5, 0.1)
+"""The same of names that it has to spell, and what is added. Of 28 with less than 0.75 there 16 were, of 57
+with more seven."""
+_DOUBTFUL_NAME = 0.1
+"""Chance of being misheard from which a name is told."""
 NEAR = 4.0
 """Seconds within which doubtful words belong together."""
 _FEWEST = 2
@@ -22,6 +31,8 @@ _MOST_MISSING = 20.0
 """Words that one stretch counts for at most: a long one is rather music."""
 _KEPT = 0.3
 """The share of the words of a doubtful stretch that is likely wrong, where they were kept."""
+_SURE = 0.9
+"""Probability from which nobody would say that the recognizer is unsure."""
 _FACT = 4.0
 """How many wrong words a wrong name or number is as bad as."""
 _OVERLAP = 2.0
@@ -63,10 +74,27 @@ def facts(transcript: Transcript) -> Iterator[Candidate]:
     """Names and numbers that may be misheard."""
     for utterance in transcript.utterances:
         for kind, word in _named(utterance):
-            if word.probability is not None and word.probability < _DOUBTFUL_FACT:
-                subject = bare(word.text) if kind is DoubtKind.NAME else None
+            if word.probability is None:
+                continue
+            if kind is DoubtKind.NAME:
+                yield from _name(word, word.probability)
+            elif word.probability < _DOUBTFUL_NUMBER:
                 harm = _FACT * (1 - word.probability)
-                yield Candidate(word.start, kind, f"a {kind} it is unsure of", harm, subject)
+                yield Candidate(word.start, kind, "a number it is unsure of", harm)
+
+
+def _name(word: Word, probability: float) -> Iterator[Candidate]:
+    """A name that it has never read is spelt as it sounds, however sure the recognizer is of that."""
+    letters = "".join(filter(str.isalpha, word.text.removesuffix("'s").removesuffix("’s")))
+    known = whole_words()
+    if known and letters not in known:
+        each, more = _MISHEARD_IN_PIECES
+        chance = min(1.0, each * (1 - probability) + more)
+    else:
+        chance = _MISHEARD_WHOLE * (1 - probability)
+    if chance >= _DOUBTFUL_NAME:
+        reason = "a name it is unsure of" if probability < _SURE else "a rare name, spelt as it sounds"
+        yield Candidate(word.start, DoubtKind.NAME, reason, _FACT * chance, bare(word.text))
 
 
 def suggested(transcript: Transcript) -> Iterator[Candidate]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from pipeline.article.doubts import candidates
 from pipeline.transcript.model import Excluded, Paragraph, Passage, Role, Speaker, Transcript, Utterance
 from pipeline.transcript.provenance import Provenance, Skipped
@@ -100,6 +102,27 @@ def test_a_name_and_a_number_that_may_be_misheard_are_places() -> None:
     assert told(said("it costs 40 dollars", 2)) == [(1.0, "a number it is unsure of")]
     assert told(said("Ruth met the mayor", 0)) == []  # a capital that opens a sentence
     assert told(said("THE MAYOR MET RUTH TODAY", 3)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "probability", "expected"),
+    [
+        ("Jennifer", 0.65, []),
+        ("Jennifer", 0.2, ["a name it is unsure of"]),
+        ("Ostrander", 0.65, ["a name it is unsure of"]),
+        ("Ostrander", 0.97, ["a rare name, spelt as it sounds"]),
+        ("Ostrander's", 0.97, ["a rare name, spelt as it sounds"]),
+        ("Jennifer's", 0.97, []),
+    ],
+)
+def test_a_name_that_the_recognizer_has_to_spell_is_doubted_far_sooner(
+    name: str, probability: float, expected: list[str]
+) -> None:
+    heard = said(f"the mayor met {name} today")
+    rated = tuple(
+        replace(word, probability=probability) if word.text == name else word for word in heard.words
+    )
+    assert [reason for _, reason in told(replace(heard, words=rated))] == expected
 
 
 def test_a_statement_that_may_be_a_quote_comes_before_words_and_a_quote_that_is_sure_is_no_place() -> None:

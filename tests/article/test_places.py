@@ -36,6 +36,12 @@ def test_never_are_there_two_within_twenty_seconds_and_the_worse_one_is_kept() -
     assert [doubt.time for doubt in found] == [100.0, 44.9, 10.0]
 
 
+def test_a_place_from_which_more_is_heard_within_seconds_goes_before_a_worse_one_alone() -> None:
+    alone, together = programme(100.0), programme(40.0, 43.0, 100.0)
+    assert [doubt.time for doubt in ranked(with_doubts(alone))] == [100.0]
+    assert [doubt.time for doubt in ranked(with_doubts(together))] == [40.0, 100.0]
+
+
 def test_what_lies_before_or_between_paragraphs_is_told_with_the_nearest_before_it() -> None:
     late = (Paragraph(5.0, 10.0, "S1", "One."), Paragraph(50.0, 60.0, "S1", "Two."))
     first, second = with_doubts(programme(1.0, 30.0, paragraphs=late)).paragraphs
