@@ -26,7 +26,7 @@ def in_order(lines: Iterable[tuple[str, str]]) -> tuple[Utterance, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """None, or empty `roles`, where a thing is not known.
+    """None, or empty `roles` and `names`, where a thing is not known.
 
     `said` are turns with words, in order; their times count only if `timed`. `turns` are those without.
     `starts` are words with the second at which they begin.
@@ -41,6 +41,8 @@ class Sample:
     roles: Mapping[str, Role] = field(default_factory=dict)
     confidence: Mapping[str, float] = field(default_factory=dict)
     """How sure the roles of voices are, 0 to 1."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Of voices, as they are printed."""
     paragraphs: tuple[Paragraph, ...] | None = None
     starts: tuple[tuple[str, float], ...] | None = None
 
@@ -86,6 +88,7 @@ def with_transcript(known: Sample, transcript: Transcript) -> Sample:
         said=transcript.utterances,
         roles={speaker.label: speaker.role for speaker in transcript.speakers},
         confidence={one.label: one.confidence for one in transcript.speakers if one.confidence is not None},
+        names={one.label: one.name for one in transcript.speakers if one.name},
         paragraphs=transcript.paragraphs,
         starts=tuple((word.text, word.start) for word in words) or None,
     )

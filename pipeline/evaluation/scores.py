@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 from pipeline.evaluation.calibration import CALIBRATION
 from pipeline.evaluation.der import COLLAR, DER
 from pipeline.evaluation.measure import Measure, Score
+from pipeline.evaluation.names import NAMES
 from pipeline.evaluation.quotes import QUOTES
 from pipeline.evaluation.roles import ROLES
 from pipeline.evaluation.sample import Sample
@@ -19,7 +20,7 @@ from pipeline.evaluation.wer import CPWER, WER
 
 _Score = TypeVar("_Score", bound=Score)
 
-MEASURES: tuple[Measure[Any], ...] = (WER, CPWER, DER, ROLES, CALIBRATION, QUOTES, STARTS)
+MEASURES: tuple[Measure[Any], ...] = (WER, CPWER, DER, ROLES, CALIBRATION, NAMES, QUOTES, STARTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ _MOST = 3
 """Lines of one voice: more are not read."""
 _LONGEST = 80
 """Letters of the words that are quoted."""
+_NAME = "Has its name from"
+"""Begins the line about the name, which is told beside those about the role."""
 _SAYS: Mapping[str, str] = {
     "hands_over": "Hands over at {time}: {words}",
     "hands_over_to": "Hands over at {time}: {words}",
@@ -39,7 +41,7 @@ _SAYS: Mapping[str, str] = {
     "only_voice": "Is the only voice.",
     "speaks_once": "Speaks once.",
     "is_sandwiched": "Speaks between two passages of one other voice.",
-    "is_called": "Has its name from {time}: {words}",
+    "is_called": _NAME + " {time}: {words}",
     "is_in_cast": "The cast names this voice: {words}",
     "is_in_profile": "The profile names this voice: {words}",
     "sells": "Sells something at {time}: {words}",
@@ -48,13 +50,14 @@ _SAYS: Mapping[str, str] = {
 
 
 def evidence_lines(evidence: Sequence[Evidence]) -> tuple[str, ...]:
-    """The strongest few, each kind once, those with words before others."""
+    """The strongest few for the role, each kind once, those with words first; and where the name is from."""
     known = [one for one in evidence if one.cue in _SAYS]
     lines: dict[str, None] = {}
     for one in sorted(known, key=lambda one: ("{words}" not in _SAYS[one.cue], -one.weight)):
         line = _SAYS[one.cue].format(time=short_clock(one.time), words=_quoted(one.quote))
         lines.setdefault(line)
-    return tuple(lines)[:_MOST]
+    names = [line for line in lines if line.startswith(_NAME)]
+    return (*[line for line in lines if line not in names][:_MOST], *names)
 
 
 def _quoted(text: str) -> str:

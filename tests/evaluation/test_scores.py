@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.evaluation import Sample, score
@@ -9,6 +11,7 @@ from pipeline.evaluation.calibration import CALIBRATION, Bin
 from pipeline.evaluation.der import DER
 from pipeline.evaluation.error_rate import ErrorRate
 from pipeline.evaluation.measure import Measure
+from pipeline.evaluation.names import NAMES, NameScores
 from pipeline.evaluation.quotes import QUOTES, QuoteScores
 from pipeline.evaluation.roles import ROLES
 from pipeline.evaluation.scores import MEASURES, overall
@@ -223,3 +226,35 @@ def test_every_measure_has_a_cell_for_each_of_its_columns() -> None:
     for measure in MEASURES:
         value = found[measure]
         assert value is None or len(value.cells()) == len(measure.columns)
+
+
+_NAMES = {"A": "Clara Hughes", "E": "Daniel Osei"}
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (_NAMES, NameScores(ErrorRate(0, 2), ErrorRate(0, 2))),
+        ({"A": "Clara Hughes"}, NameScores(ErrorRate(0, 1), ErrorRate(1, 2))),
+        ({"A": "Clara", "E": "OSEI, Daniel"}, NameScores(ErrorRate(0, 2), ErrorRate(0, 2))),
+        ({"A": "Daniel Osei"}, NameScores(ErrorRate(1, 1), ErrorRate(2, 2))),
+        ({}, NameScores(ErrorRate(0, 0), ErrorRate(2, 2))),
+    ],
+)
+def test_names_are_compared_where_both_sides_have_one_and_missing_ones_are_counted(
+    names: dict[str, str], expected: NameScores
+) -> None:
+    true = Sample("news", said=_SAID, roles=_ROLES, names=_NAMES)
+    heard = Sample("news", said=_SAID, roles=_ROLES, names=names)
+    assert score(true, heard)[NAMES] == expected
+
+
+def test_names_go_by_what_voices_say_and_not_by_their_labels() -> None:
+    true = Sample("news", said=_SAID, names=_NAMES)
+    swapped = tuple(replace(one, speaker={"A": "E", "E": "A"}[one.speaker or ""]) for one in _SAID)
+    heard = Sample("news", said=swapped, names={"E": "Clara Hughes", "A": "Daniel Osei"})
+    assert score(true, heard)[NAMES] == NameScores(ErrorRate(0, 2), ErrorRate(0, 2))
+
+
+def test_without_names_in_the_reference_nothing_is_said_of_names() -> None:
+    assert score(_TRUE, Sample("news", said=_SAID, names=_NAMES))[NAMES] is None

@@ -84,7 +84,7 @@ def test_each_programme_is_told_with_what_waits_who_checked_it_and_who_speaks(ar
     assert (first["title"], first["printed"], first["station"]) == (
         "Title a", "2025/03/14 18:30", "Example News"
     )  # fmt: skip
-    assert (first["places"], first["edits"]) == (3, 0)
+    assert (first["places"], first["edits"]) == (2, 0)
     assert first["voices"] == ("Clara Hughes", "Thomas Baker")
 
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli.command import Command
 from pipeline.cli.given_path import Wanted, given
-from pipeline.evaluation.der import COLLAR
+from pipeline.evaluation.der import COLLAR, DER
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from pipeline.evaluation import Scores
+    from pipeline.evaluation.measure import Measure
 
 _DASH = "-"
+_UNIT = " %"
+"""Said once, in the title."""
 
 
 @click.command(
@@ -91,28 +94,32 @@ def _show(scores: Sequence[Scores], sums: Sequence[Scores], collar: float) -> No
 
 
 def _table(scores: Sequence[Scores], sums: Sequence[Scores], collar: float) -> Table:
-    from rich.table import Table
+    """One row a recording; columns of which nothing is known are left out."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Column, Table
 
     from pipeline.evaluation.scores import MEASURES
 
-    table = Table("item", *(column for measure in MEASURES for column in measure.columns))
-    table.title = "Errors"
-    table.caption = f"{' · '.join(measure.legend for measure in MEASURES)} · collar: {collar:g} s"
+    told = [m for m in MEASURES if any(one[m] is not None for one in scores)]
+    figures = [Column(title, justify="right") for measure in told for title in measure.columns]
+    table = Table(Column("item", overflow="fold"), *figures, box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    table.title = "Errors in %"
+    legends = [measure.legend for measure in told] + ([f"collar: {collar:g} s"] if DER in told else [])
+    table.caption = " · ".join(legends)
     for one in scores:
-        table.add_row(*_row(one))
+        table.add_row(*_row(one, told))
     if len(scores) > 1:
         table.add_section()
         for total in sums:
-            table.add_row(*_row(total))
+            table.add_row(*_row(total, told))
     return table
 
 
-def _row(one: Scores) -> list[str]:
+def _row(one: Scores, told: Sequence[Measure[Any]]) -> list[str]:
     from pipeline.cli.escape import shown
-    from pipeline.evaluation.scores import MEASURES
 
-    cells = [found.cells() if (found := one[m]) else (_DASH,) * len(m.columns) for m in MEASURES]
-    return [shown(one.name), *(cell for group in cells for cell in group)]
+    cells = [found.cells() if (found := one[m]) else (_DASH,) * len(m.columns) for m in told]
+    return [shown(one.name), *(cell.removesuffix(_UNIT) for group in cells for cell in group)]
 
 
 def _confusion(amounts: Mapping[tuple[str, str], float], unit: str) -> Table:

@@ -72,9 +72,20 @@ def test_people_get_a_table_and_which_role_was_taken_for_which(
 ) -> None:
     result = call(capsys, "evaluate", transcript, transcript.parents[1] / "theirs" / "news")
     assert result.code == 0, result.err
-    assert "33.3 %" in result.out
+    assert "Errors in %" in result.out
+    assert "33.3" in result.out
     assert "Roles taken for roles" in result.out
     assert max(map(len, result.out.splitlines())) <= 110
+
+
+def test_columns_of_which_nothing_is_known_are_left_out(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for name, text in (("heard.txt", "The storks are black."), ("true.txt", "The storks are back.")):
+        (tmp_path / name).write_text(text, "utf-8")
+    result = call(capsys, "evaluate", tmp_path / "heard.txt", tmp_path / "true.txt")
+    assert "words" in result.out
+    assert not any(word in result.out for word in ("roles", "quotes", "collar"))
 
 
 def test_one_file_is_compared_with_one_file_whatever_their_names(
