@@ -23,6 +23,8 @@ _AT_ONCE = 2
 
 _READ_HERE = frozenset(("is_thanked", "was_report"))
 """Cues whose names are read here, with more of the turns around them."""
+_SPOKEN_TO = frozenset(("is_called_colleague", "is_called_by_name", "is_named_with_title"))
+"""Cues of those who are spoken to at the end of a turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,19 @@ def claims_of(
     turns: Sequence[Utterance], cues: Sequence[Cue], people: People, language: str
 ) -> Iterator[Claim]:
     """All of them. `turns` are merged: neighbours differ in speaker."""
+    read = tuple(_read(turns, people, language))
+    floors = {(one.label, one.time): people.completed(one.named.name) for one in read if one.kind == "floor"}
     for cue in cues:
         if cue.name and cue.kind not in _READ_HERE and (named := people.named(cue.name)):
-            yield Claim(cue.kind, cue.label, named, cue.quote, cue.time)
+            # Of several who are spoken to, the last one speaks.
+            floor = floors.get((cue.label, cue.time)) if cue.kind in _SPOKEN_TO else None
+            if floor in (None, people.completed(named.name)):
+                yield Claim(cue.kind, cue.label, named, cue.quote, cue.time)
+    yield from read
+
+
+def _read(turns: Sequence[Utterance], people: People, language: str) -> Iterator[Claim]:
+    """Those that are no cues for a role as well."""
     for number, turn in enumerate(turns):
         if turn.speaker is None:
             continue
@@ -105,15 +117,22 @@ def _of_the_next(said: _Turn) -> Iterator[Claim]:
 
 def _floor(said: _Turn) -> Iterator[tuple[Named, str]]:
     """Who is spoken to at the end; a full name behind a comma is rather somebody's who was spoken of."""
-    wording = said.people.wording
-    for sentence in said.sentences[-_FLOOR:]:
-        for kind in ("floor", "floor_with_title", "floor_at_end"):
-            for match in wording.find(kind, sentence):
-                named = said.people.named(match["name"])
-                if named is None or match["name"].split()[0].casefold() in wording.never:
+    people, asks = said.people, said.sentences[-1:] and said.sentences[-1].endswith("?")
+    last = len(said.sentences) - 1
+    for number in range(max(0, last + 1 - _FLOOR), last + 1):
+        for kind in ("floor", "floor_told", "floor_at_end", "floor_alone"):
+            for match in people.wording.find(kind, said.sentences[number]):
+                named = people.named(match["name"])
+                if named is None or match["name"].split()[0].casefold() in people.wording.never:
                     continue
-                if named.titled or kind == "floor" or (kind == "floor_at_end" and not named.is_full):
-                    yield named, sentence
+                means = {
+                    "floor": True,
+                    "floor_told": named.titled or (asks and people.completed(named.name) != named.name),
+                    "floor_at_end": named.titled or not named.is_full,
+                    "floor_alone": number == last,
+                }
+                if means[kind]:
+                    yield named, said.sentences[number]
 
 
 def _guests(said: _Turn) -> Iterator[tuple[Named, str]]:

@@ -32,6 +32,8 @@ def called(*lines: tuple[str, str]) -> set[tuple[str, str]]:
         "John Harran is with us tonight. Welcome.",
         "Residents are worried. The engineer John Harran says nobody asked them.",
         "We begin with this report from John Harran.",
+        "John Harran has that story.",
+        "Let us go round. First, John Harran.",
     ],
 )
 def test_a_name_before_a_voice_is_that_voice_s(before: str) -> None:
@@ -93,6 +95,20 @@ def test_of_two_who_are_thanked_at_once_neither_is_known() -> None:
 def test_a_guest_is_not_known_where_two_are_announced() -> None:
     said = (("S1", "With me are Lena Ford and Ruth Bell."), ("S2", "Good evening."))
     assert called(*said) == set()
+
+
+def test_of_two_who_are_spoken_to_the_last_one_speaks_where_a_question_follows() -> None:
+    said = (
+        (
+            "S1",
+            "CNN's Lena Ford is live for us in Hillford, and Paul Sands is at the dam. Lena, what is new?",
+        ),
+        ("S2", "The police have no trace of him."),
+        ("S1", "Stand by, Lena. Paul, you know the dam. Is it quiet there?"),
+        ("S3", "It is. Hardly anybody is out."),
+    )
+    assert {name for label, name in called(*said) if label == "S3"} == {"Paul"}
+    assert ("S2", "Lena Ford") in called(*said)
 
 
 def test_whoever_turns_to_somebody_by_name_and_asks_does_not_mean_the_voice_before() -> None:
