@@ -9,7 +9,7 @@ from pipeline.roles import assign_roles
 from pipeline.roles.cues.adverts import sellers
 from pipeline.roles.phrases import Phrases, load_phrases
 from pipeline.transcript.model import Role, Transcript
-from tests.support.drawing import dialogue
+from tests.support.drawing import dialogue, utterance
 
 _ENGLISH = load_phrases("en")
 _ADVERT = "Boots that last a lifetime, now just $39. Call now and get free delivery."
@@ -44,6 +44,12 @@ def test_one_is_enough_next_to_an_advert() -> None:
     assert sellers(dialogue(("S1", _ADVERT), pies), _ENGLISH).keys() == {"S1", "S2"}
     later = (("S3", "Now the weather."), ("S2", "It will rain."))
     assert sellers(dialogue(("S1", _ADVERT), pies, *later), _ENGLISH).keys() == {"S1"}
+
+
+def test_one_is_not_enough_some_seconds_after_an_advert() -> None:
+    (advert,) = dialogue(("S1", _ADVERT))
+    later = utterance("S2", "A whole one is just $7 in the new market.", start=advert.end + 10.0)
+    assert sellers((advert, later), _ENGLISH).keys() == {"S1"}
 
 
 def test_a_row_of_adverts_is_followed_from_one_to_the_next() -> None:
