@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from bench.figures import json_option, reference_folder, write_figures
-from bench.roles.measure import crossed
+from bench.roles.judging import crossed
 from bench.roles.programme import Programme, programmes
 from pipeline.roles.caution import STRICT, TOLD
 from pipeline.roles.decision import Knowledge

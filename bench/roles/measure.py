@@ -4,56 +4,23 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from bench.figures import json_option, reference_folder, write_figures
-from bench.roles.fit import fields_of, fitted
-from bench.roles.material import material
-from bench.roles.model_fit import fitted_model
+from bench.roles.judging import Verdict, crossed, drawn_shows, judge
 from bench.roles.programme import Programme, programmes, unseen
 from bench.roles.variations import bare, confused, misheard, split
-from pipeline.roles.caution import STRICT
-from pipeline.roles.crf import ROLES, Unary
-from pipeline.roles.decision import Case, Knowledge
-from pipeline.roles.weights import SURE_ENOUGH
+from pipeline.roles.crf import ROLES
+from pipeline.roles.decision import Knowledge
 from pipeline.transcript.model import Role
 
 _THRESHOLDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98)
 Reading = Callable[[Programme], Programme]
 """A programme as it is judged."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """One voice: what it is, the chances of its roles, and how many words it says."""
-
-    programme: Programme
-    label: str
-    true: Role
-    chances: Unary
-    words: int
-    unsure: bool
-    """Whether it would be neither quoted nor narration, nothing being told of the programme."""
-
-    @property
-    def likeliest(self) -> Role:
-        """The role with the best chance, however small."""
-        return ROLES[int(self.chances.argmax())]
-
-    @property
-    def said(self) -> Role:
-        """The same, or `unknown` where it is not sure enough."""
-        return self.likeliest if self.chance >= SURE_ENOUGH else Role.UNKNOWN
-
-    @property
-    def chance(self) -> float:
-        """Of the likeliest role."""
-        return float(self.chances.max())
 
 
 @click.command()
@@ -74,7 +41,7 @@ def main(folder: Path, short: bool, json_file: Path | None) -> None:
             ),
             "the main voice split in two": split,
         }
-    figures: dict[str, Any] = {}
+    figures: dict[str, Any] = {"known stations": known_stations(data)}
     for name, reading in readings.items():
         verdicts = [v for p in data for v in judge(reading(p), knowledge[p.family])]
         figures[name] = accuracy(f"Families left out, {name}", verdicts)
@@ -90,30 +57,11 @@ def main(folder: Path, short: bool, json_file: Path | None) -> None:
     write_figures("bench.roles.measure", figures, json_file)
 
 
-def crossed(data: Sequence[Programme]) -> dict[str, Knowledge]:
-    """What is learnt without each family."""
-    fields = {p.name: fields_of(p) for p in data}
-    items = {p.name: material(p) for p in data}
-    knowledge = {}
-    for family in dict.fromkeys(p.family for p in data):
-        others = [p for p in data if p.family != family]
-        weights = fitted(field for p in others for field in fields[p.name])
-        knowledge[family] = Knowledge(weights, fitted_model([items[p.name] for p in others]))
-    return knowledge
-
-
-def judge(programme: Programme, knowledge: Knowledge) -> Iterator[Verdict]:
-    """What the pipeline's own decision makes of every voice whose role is known."""
-    case = Case.of(programme.turns, "en", knowledge)
-    chances = case.chances({})
-    words = Counter[str]()
-    for turn in programme.turns:
-        words[turn.speaker or ""] += len(turn.text.split())
-    for label, true in programme.roles.items():
-        if words[label] and label in chances:
-            kinds = {cue.kind for cue in case.cues.cues if cue.label == label}
-            unsure = STRICT.is_unsure(chances[label], kinds)
-            yield Verdict(programme, label, true, chances[label], words[label], unsure)
+def known_stations(data: Sequence[Programme]) -> dict[str, Any]:
+    """Print and give the same for other shows of stations that are in the fit."""
+    knowledge = crossed(data, drawn_shows)
+    verdicts = [v for p in data if p.station for v in judge(p, knowledge[drawn_shows(p)])]
+    return {**accuracy("Other shows of known stations", verdicts), "printed": printed(verdicts)}
 
 
 def accuracy(name: str, verdicts: Sequence[Verdict]) -> dict[str, Any]:

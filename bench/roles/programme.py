@@ -31,12 +31,15 @@ class Programme:
     """True turns and the roles of those voices whose role is certain.
 
     A `family` shares makers, hosts and habits: what is learnt of one programme helps with the others of its
-    family, so that families are left out whole.
+    family, so that families are left out whole. Those cut from one `show` share a day and its people, too.
+    The `station` is empty where it is not told.
     """
 
     kind: str
     name: str
     family: str
+    show: str
+    station: str
     turns: tuple[Utterance, ...]
     roles: Mapping[str, Role]
 
@@ -58,7 +61,7 @@ def programmes(folder: Path) -> Iterator[Programme]:
         data = json.loads(path.read_text("utf-8"))
         lines = [(turn["speaker"], turn["text"]) for turn in data["turns"]]
         roles = {turn["speaker"]: turn["role"] for turn in data["turns"]}
-        yield _programme("programmes", path.stem, in_order(lines), roles)
+        yield _programme(data["kind"], path.stem, in_order(lines), roles, data["show"], data["station"])
     yield from written(WRITTEN, "written")
 
 
@@ -76,9 +79,16 @@ def written(folder: Path, kind: str) -> Iterator[Programme]:
         yield _programme(kind, path.stem, in_order([(name, text) for _, name, text in found]), roles)
 
 
-def _programme(kind: str, name: str, turns: Sequence[Utterance], roles: Mapping[str, str]) -> Programme:
+def _programme(
+    kind: str,
+    name: str,
+    turns: Sequence[Utterance],
+    roles: Mapping[str, str],
+    show: str | None = None,
+    station: str = "",
+) -> Programme:
     certain = {
         label: Role(role) for label, role in roles.items() if role in {"anchor", "correspondent", "expert"}
     }
     family = next((family for prefix, family in _FAMILIES.items() if name.startswith(prefix)), kind)
-    return Programme(kind, name, family, tuple(turns), certain)
+    return Programme(kind, name, family, show or name, station, tuple(turns), certain)

@@ -15,7 +15,7 @@ from unittest.mock import patch
 import click
 
 from bench.figures import json_option, reference_folder, write_figures
-from bench.roles.measure import crossed
+from bench.roles.judging import crossed
 from bench.roles.programme import Programme, programmes
 from pipeline.profile.model import Person, Profile
 from pipeline.roles.assign import assign_roles

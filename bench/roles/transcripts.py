@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from bench.figures import json_option, reference_folder, write_figures
-from bench.roles.measure import crossed, judge
+from bench.roles.judging import crossed, judge
 from bench.roles.programme import programmes
 from pipeline import relabel, to_json
 from pipeline.transcript.model import Speaker, Transcript

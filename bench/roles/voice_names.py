@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 
 from bench.figures import json_option, reference_folder, write_figures
-from bench.roles.measure import crossed
+from bench.roles.judging import crossed
 from bench.roles.programme import Programme, programmes
 from bench.roles.told import NOBODY
 from bench.roles.variations import confused
