@@ -58,7 +58,7 @@ def test_the_command_tells_it_when_it_happens_and_in_the_list(
     path.write_bytes(TRANSCRIPT.read_bytes())
     assert call(capsys, "correct", path, "--speaker", "S3=Jane Doe", "--by", "R. Ito").code == 0
     second = call(capsys, "correct", path, "--speaker", "S3=Jane Dow", "--by", "K. Osei")
-    assert "K. Osei changed what R. Ito had corrected: S3 name: nothing -> 'Jane Doe'" in second.err
+    assert "K. Osei changed what R. Ito had corrected: S3 name: 'Peter Lane' -> 'Jane Doe'" in second.err
     assert "K. Osei changed what R. Ito had corrected" in call(capsys, "correct", path, "--list").out
     shown = read_transcript(path)
     assert [edit.after for edit in shown.edits] == ["Jane Doe", "Jane Dow"]

@@ -36,7 +36,7 @@ def test_a_line_has_name_timecode_track_colour_comment_and_frames() -> None:
     assert found[0][4].startswith("Good evening, this is Clara Hughes")
     quotes = [part for part in _GOLDEN.paragraphs if part.quoted]
     green = [line for line in found if line[3] == "green"]
-    assert [line[0] for line in green] == ["Quote: Expert S3", "Quote: Expert S4"]
+    assert [line[0] for line in green] == ["Quote: Peter Lane (expert)", "Quote: Expert S4"]
     for line, part in zip(green, quotes, strict=True):
         start = otio.opentime.from_timecode(line[1], 25).to_seconds()
         assert (start, int(line[5]) / 25) == pytest.approx((part.start, part.duration), abs=0.041)

@@ -85,7 +85,7 @@ def test_each_programme_is_told_with_what_waits_who_checked_it_and_who_speaks(ar
         "Title a", "2025/03/14 18:30", "Example News"
     )  # fmt: skip
     assert (first["places"], first["edits"]) == (2, 0)
-    assert first["voices"] == ("Clara Hughes", "Thomas Baker")
+    assert first["voices"] == ("Clara Hughes", "Thomas Baker", "Peter Lane")
 
 
 def test_a_file_that_changes_is_read_again_and_one_that_is_gone_is_no_longer_told(archive: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.roles.cues.airtime import SOUNDBITE
 from pipeline.roles.cues.base import Cue
 from pipeline.roles.naming.people import Named, People
 from pipeline.text.sentences import split_sentences
@@ -15,6 +17,8 @@ _FLOOR = 2
 """Sentences at the end of a turn in which the floor is given."""
 _GUEST = 6
 """Sentences at the end of a turn in which a guest is announced."""
+_BITES = 2
+"""Turns of somebody who is quoted in a report."""
 _THANKS = 3
 """Sentences at the beginning of a turn in which somebody is thanked."""
 _AT_ONCE = 2
@@ -40,12 +44,16 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """A turn sentence by sentence, with the turns around it; `since` are those after its voice's last one."""
+    """A turn sentence by sentence, with the turns around it; `since` are those after its voice's last one.
+
+    `bite`: the voice after it is heard for no more than a sound bite.
+    """
 
     turn: Utterance
     sentences: Sequence[str]
     since: Sequence[Utterance]
     after: Utterance | None
+    bite: bool
     people: People
 
     def names(self, kind: str, sentences: Sequence[str]) -> Iterator[tuple[Named, str]]:
@@ -73,6 +81,7 @@ def claims_of(
 
 def _read(turns: Sequence[Utterance], people: People, language: str) -> Iterator[Claim]:
     """Those that are no cues for a role as well."""
+    bites = _bites(turns)
     for number, turn in enumerate(turns):
         if turn.speaker is None:
             continue
@@ -81,10 +90,18 @@ def _read(turns: Sequence[Utterance], people: People, language: str) -> Iterator
             for sentence in split_sentences([NumberedUtterance(0, turn)], language)
         ]
         after = turns[number + 1] if number + 1 < len(turns) else None
-        said = _Turn(turn, sentences, _since(turns, number), after, people)
+        bite = after is not None and after.speaker in bites
+        said = _Turn(turn, sentences, _since(turns, number), after, bite, people)
         yield from _own(said)
         yield from _of_the_next(said)
         yield from _of_the_last(said)
+
+
+def _bites(turns: Sequence[Utterance]) -> set[str | None]:
+    """The voices that speak once or twice, and no longer than a sound bite."""
+    times = Counter(turn.speaker for turn in turns)
+    long = {turn.speaker for turn in turns if turn.duration > SOUNDBITE}
+    return {label for label, count in times.items() if count <= _BITES} - long
 
 
 def _since(turns: Sequence[Utterance], number: int) -> Sequence[Utterance]:
@@ -111,8 +128,19 @@ def _of_the_next(said: _Turn) -> Iterator[Claim]:
     for kind in ("handed", "quoted"):
         last = said.names(kind, said.sentences[-1:])
         found += [(kind, named, sentence) for named, sentence in last if named.is_full]
+    if said.bite:
+        found += [("quoted", *one) for one in _told(said)]
     for kind, named, sentence in found:
         yield Claim(kind, said.after.speaker, named, sentence, said.turn.end)
+
+
+def _told(said: _Turn) -> Iterator[tuple[Named, str]]:
+    """Who is quoted by "Peter Lane, an economist at the university, says", if nobody else is named."""
+    last = said.sentences[-1:]
+    for named, sentence in said.names("quoted_told", last):
+        others = (said.people.named(one) for one in said.people.wording.capitalised(sentence))
+        if named.is_full and not any(one and one.is_full and one.name != named.name for one in others):
+            yield named, sentence
 
 
 def _floor(said: _Turn) -> Iterator[tuple[Named, str]]:

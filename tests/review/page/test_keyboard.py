@@ -14,10 +14,10 @@ pytestmark = pytest.mark.slow
 def test_single_keys_are_dead_in_fields_and_can_be_switched_off(from_disk: Opens) -> None:
     page = from_disk()
     page.click("#tab-voices")
-    page.fill("[aria-label='Name of Voice 3']", "")
-    page.focus("[aria-label='Name of Voice 3']")
+    page.fill("[aria-label='Name of Voice 4']", "")
+    page.focus("[aria-label='Name of Voice 4']")
     page.keyboard.type("nyx ")
-    assert page.input_value("[aria-label='Name of Voice 3']") == "nyx "
+    assert page.input_value("[aria-label='Name of Voice 4']") == "nyx "
     assert len(shown(page)["places"]) == 5
     page.keyboard.press("Escape")
     page.evaluate("openKeys()")

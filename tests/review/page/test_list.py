@@ -71,9 +71,9 @@ def test_each_programme_is_told_with_its_state_the_newest_first(page: Any) -> No
     states = page.evaluate("[...document.querySelectorAll('.standing')].map((one) => one.textContent)")
     assert states == [
         "Checked by K. Osei",
-        "In work, 3 places left",
-        "3 places to check",
-        "3 places to check",
+        "In work, 2 places left",
+        "2 places to check",
+        "2 places to check",
     ]
 
 

@@ -36,7 +36,7 @@ def test_five_places_are_settled_by_keyboard_alone(from_disk: Opens) -> None:
     keys.press("n")
     until(page, "!media.paused")
     assert page.evaluate("media.currentTime") == pytest.approx(49.8, abs=0.5)
-    assert said(page).startswith("Place 1, 5 left. Voice. Voice 3, 0:50. Printed as a quote")
+    assert said(page).startswith("Place 1, 5 left. Voice. Peter Lane, 0:50. Printed as a quote")
     keys.press("y")
     assert page.evaluate("document.activeElement.closest('.place').dataset.place").startswith("quote@")
     keys.press("w", "y", "w", "w")

@@ -136,7 +136,7 @@ def test_a_step_that_cannot_be_placed_is_told(program: Running, visits: Opens) -
             post_data=route.request.post_data.replace('"label":"S3"', '"label":"S77"')
         ),
     )
-    page.fill("[aria-label='Name of Voice 3']", "Peter Lane")
+    page.fill("[aria-label='Name of Peter Lane']", "Petra Lane")
     page.keyboard.press("Enter")
     says(page, "#notice", "1 change could not be placed.")
-    reads(page, ".who b >> nth=2", "Voice 3")
+    reads(page, ".who b >> nth=2", "Peter Lane")

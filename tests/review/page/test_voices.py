@@ -37,10 +37,10 @@ def test_another_voice_for_words_turn_or_all(
 def test_a_name_and_a_role_belong_to_the_voice(from_disk: Opens) -> None:
     page = from_disk()
     page.click("#tab-voices")
-    page.fill("[aria-label='Name of Voice 3']", "Peter Lane")
+    page.fill("[aria-label='Name of Peter Lane']", "Petra Lane")
     page.keyboard.press("Enter")
-    reads(page, ".who b >> nth=2", "Peter Lane")
-    page.select_option("[aria-label='Role of Peter Lane']", "unknown")
+    reads(page, ".who b >> nth=2", "Petra Lane")
+    page.select_option("[aria-label='Role of Petra Lane']", "unknown")
     reads(page, ".who .mark >> nth=2", "Role not known")
     says(page, "#voices", "Name and role by you")
     page.select_option("[aria-label='Voice 4 is the same as']", "S3")

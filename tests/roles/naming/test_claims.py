@@ -97,6 +97,30 @@ def test_a_guest_is_not_known_where_two_are_announced() -> None:
     assert called(*said) == set()
 
 
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "John Harran, an economist at the university, says the price is fair.",
+        "John Harran of the harbour board said it was too early to tell.",
+        "Meanwhile John Harran, who lost his house, told us he would stay.",
+    ],
+)
+def test_whose_words_are_announced_with_what_he_is_has_the_name_if_only_a_bite_is_heard(lead: str) -> None:
+    said = (
+        ("S1", f"The toll is three dollars. {lead}"),
+        ("S2", "It is fair."),
+        ("S1", "The board disagrees."),
+    )
+    assert ("S2", "John Harran") in called(*said)
+    guest = (*said, *[("S2", "I think so."), ("S1", "Why?")] * 3)
+    assert ("S2", "John Harran") not in called(*guest)
+
+
+def test_nobody_has_a_name_where_the_announcement_names_two() -> None:
+    lead = "John Harran, a friend of Ruth Bell, says the price is fair."
+    assert called(("S1", lead), ("S2", "It is fair.")) == set()
+
+
 def test_of_two_who_are_spoken_to_the_last_one_speaks_where_a_question_follows() -> None:
     said = (
         (
