@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.review.page.conftest import Opens
-from tests.review.page.hands import reads, says, shown
+from tests.review.page.hands import reads, says, shown, until
 from tests.review.page.item import item
 
 pytestmark = pytest.mark.slow
@@ -26,6 +26,7 @@ def test_another_voice_for_words_turn_or_all(
     assert page.is_checked("[value=words]") == (scope == "words")
     page.check(f"[value={scope}]")
     page.keyboard.press(key)
+    until(page, "stepsMade().length === 1")  # a dialog tells that it was closed a moment later
     after = shown(page)
     said = after["paragraphs"][paragraph : paragraph + len(voices)]
     assert [part["speaker"] for part in said] == voices
