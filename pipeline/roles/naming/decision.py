@@ -48,10 +48,9 @@ def names_of(claims: Sequence[Claim], people: People, quoted: Collection[str] = 
 
     Voices that are `quoted` do not have a name by which a colleague was called.
     """
-    heeded = [one for one in claims if not (one.label in quoted and one.kind in _COLLEAGUES)]
     worth: defaultdict[tuple[str, str], float] = defaultdict(float)
     best: dict[tuple[str, str], Claim] = {}
-    for claim in heeded:
+    for claim in _heeded(claims, quoted):
         key = (claim.label, people.completed(claim.named.name))
         worth[key] += _worth(claim, key[1])
         best[key] = max(best.get(key, claim), claim, key=lambda one: _worth(one, key[1]))
@@ -60,6 +59,10 @@ def names_of(claims: Sequence[Claim], people: People, quoted: Collection[str] = 
         for label, name in worth
         if worth[label, name] >= max(_LEAST, _AHEAD + _rival(worth, label, name))
     }
+
+
+def _heeded(claims: Sequence[Claim], quoted: Collection[str]) -> list[Claim]:
+    return [one for one in claims if not (one.label in quoted and one.kind in _COLLEAGUES)]
 
 
 def _rival(worth: Mapping[tuple[str, str], float], label: str, name: str) -> float:
@@ -73,8 +76,11 @@ def _worth(claim: Claim, name: str) -> float:
     return _WORTH.get(claim.kind, _LITTLE) * (1.0 if certain else _PART_ONLY)
 
 
-def called_too(claims: Sequence[Claim], people: People, names: Mapping[str, Given]) -> dict[str, str]:
+def called_too(
+    claims: Sequence[Claim], people: People, names: Mapping[str, Given], quoted: Collection[str] = ()
+) -> dict[str, str]:
     """Full names of other voices by which voices without a name are called: they may be one person."""
     taken = {given.name for given in names.values() if " " in given.name}
-    called = ((claim.label, people.completed(claim.named.name)) for claim in claims)
+    heeded = _heeded(claims, quoted)
+    called = ((claim.label, people.completed(claim.named.name)) for claim in heeded)
     return {label: name for label, name in called if name in taken and label not in names}

@@ -91,7 +91,7 @@ def voice_names(
         for label, name in names.items()
         if name.role is Role.UNKNOWN or label in own or chances[label][ROLES.index(name.role)] >= _PLAUSIBLE
     }
-    return VoiceNames(believed, called_too(claims, people, given))
+    return VoiceNames(believed, called_too(claims, people, given, quoted))
 
 
 def _voice_name(given: Given, house: Profile) -> VoiceName:

@@ -84,6 +84,13 @@ def test_a_voice_without_a_name_that_is_called_as_another_one_is_may_be_the_same
     assert called_too(said, people(), names_of(said, people())) == {"S2": "Lena Ford"}
 
 
+def test_a_quoted_voice_after_a_colleague_was_called_is_not_said_to_be_that_colleague() -> None:
+    said = claims(("S1", "own", "Lena Ford"), ("S2", "is_called_colleague", "Lena Ford"))
+    named_ = names_of(said, people())
+    assert called_too(said, people(), named_) == {"S2": "Lena Ford"}
+    assert called_too(said, people(), named_, quoted=("S2",)) == {}
+
+
 @given(
     st.lists(
         st.tuples(
