@@ -23,8 +23,6 @@ _THANKS = 3
 """Sentences at the beginning of a turn in which somebody is thanked."""
 _AT_ONCE = 2
 """Sentences at the beginning of a turn in which somebody is spoken to."""
-
-
 _READ_HERE = frozenset(("is_thanked", "was_report"))
 """Cues whose names are read here, with more of the turns around them."""
 _SPOKEN_TO = frozenset(("is_called_colleague", "is_called_by_name", "is_named_with_title"))

@@ -27,8 +27,6 @@ _LEAST = 1.5
 """Worth from which a name is printed."""
 _AHEAD = 1.0
 """How much more it must be than what speaks for another voice of that name, or another name of that voice."""
-
-
 _PART_ONLY = 0.5
 """What a claim counts where only a given name or a surname is known, or where it may be no person's name."""
 OWN = frozenset(("own", "gives_own_name", "presents", "signs_off", "signs_off_as_house"))
@@ -54,10 +52,11 @@ def names_of(claims: Sequence[Claim], people: People, quoted: Collection[str] = 
         key = (claim.label, people.completed(claim.named.name))
         worth[key] += _worth(claim, key[1])
         best[key] = max(best.get(key, claim), claim, key=lambda one: _worth(one, key[1]))
+    rivals = _rivals(worth)
     return {
         label: Given(name, best[label, name])
         for label, name in worth
-        if worth[label, name] >= max(_LEAST, _AHEAD + _rival(worth, label, name))
+        if worth[label, name] >= max(_LEAST, _AHEAD + rivals[label, name])
     }
 
 
@@ -65,10 +64,21 @@ def _heeded(claims: Sequence[Claim], quoted: Collection[str]) -> list[Claim]:
     return [one for one in claims if not (one.label in quoted and one.kind in _COLLEAGUES)]
 
 
-def _rival(worth: Mapping[tuple[str, str], float], label: str, name: str) -> float:
+def _rivals(worth: Mapping[tuple[str, str], float]) -> dict[tuple[str, str], float]:
     """What speaks most for another voice of that name, or another name of that voice."""
-    others = (value for (of, other), value in worth.items() if (of == label) != (other == name))
-    return max(others, default=0.0)
+    sides: defaultdict[tuple[int, str], list[float]] = defaultdict(list)
+    for key, value in worth.items():
+        for side in (0, 1):
+            sides[side, key[side]].append(value)
+    ordered = {side: sorted(values, reverse=True) for side, values in sides.items()}
+    return {
+        key: max(_without(ordered[side, key[side]], value) for side in (0, 1)) for key, value in worth.items()
+    }
+
+
+def _without(ordered: Sequence[float], value: float) -> float:
+    """The most of these, `value` once left out; 0 if there is no more."""
+    return next(iter(ordered[1:] if ordered[0] == value else ordered), 0.0)
 
 
 def _worth(claim: Claim, name: str) -> float:

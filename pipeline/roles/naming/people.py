@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from pipeline.roles.naming.wording import Wording
@@ -39,7 +41,7 @@ class People:
 
     wording: Wording
     small: frozenset[str]
-    wholes: Mapping[str, frozenset[str]]
+    wholes: Mapping[str, AbstractSet[str]]
     known: frozenset[str]
 
     @classmethod
@@ -50,9 +52,11 @@ class People:
         some = cls(wording, frozenset(word for word in words if word[0].islower()), {}, frozenset(known))
         written = (some.named(found) for text in texts for found in wording.capitalised(text))
         full = {*known, *(one.name for one in written if one and one.is_full)}
-        parts = {part for name in full for part in name.split()}
-        wholes = {part: frozenset(name for name in full if part in name.split()) for part in parts}
-        return cls(wording, some.small, wholes, some.known)
+        wholes: defaultdict[str, set[str]] = defaultdict(set)
+        for name in full:
+            for part in name.split():
+                wholes[part].add(name)
+        return cls(wording, some.small, dict(wholes), some.known)
 
     def named(self, written: str) -> Named | None:
         """The name in capitalised words, without titles and whose colleague it is; None if it is none."""
@@ -80,7 +84,7 @@ class People:
 
     def completed(self, name: str) -> str:
         """`Clara` becomes `Clara Hughes` where exactly one full name has that word."""
-        wholes = self.wholes.get(name, frozenset())
+        wholes = self.wholes.get(name, ())
         return next(iter(wholes)) if len(wholes) == 1 else name
 
 

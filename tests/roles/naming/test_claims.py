@@ -61,6 +61,7 @@ def test_a_name_after_a_voice_is_that_voice_s(after: str) -> None:
 
 def test_whoever_ends_with_name_and_station_or_says_the_own_name_in_full_is_called_so() -> None:
     assert ("S1", "Lena Ford") in called(("S1", "It rains. Lena Ford, CNN, on the island of Sark."))
+    assert ("S1", "Lena Ford") in called(("S1", "It rains. In Hillford, Lena Ford, ABC7."))
     assert ("S1", "Lena Ford") in called(("S1", "My name is Lena Ford. I was a farmer."))
 
 
