@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-
-import numpy as np
 
 from pipeline.article.candidate import Candidate
 from pipeline.article.doubts import candidates
@@ -68,14 +66,14 @@ def _worst(transcript: Transcript) -> list[Candidate]:
 
 def _ordered(places: Sequence[Candidate]) -> list[Candidate]:
     """Those first from which most harm is heard: their own, and that of the next few seconds."""
-    harm = np.array([place.harm for place in places])
-    times = np.array([place.time for place in places])
-    order = np.argsort(times, kind="stable")
-    before = np.concatenate([[0.0], np.cumsum(harm[order])])
-    first = np.searchsorted(times[order], times, side="left")
-    last = np.searchsorted(times[order], times + _REACH, side="right")
-    heard = before[last] - before[first]
-    return [places[number] for number in np.lexsort((times, -np.round(heard, 6)))]
+    timed = sorted(places, key=lambda place: place.time)
+    times = [place.time for place in timed]
+
+    def heard(place: Candidate) -> float:
+        first, last = bisect_left(times, place.time), bisect_right(times, place.time + _REACH)
+        return sum(other.harm for other in timed[first:last])
+
+    return sorted(timed, key=lambda place: (-heard(place), place.time))
 
 
 def _is_of_place(edit: Edit) -> bool:

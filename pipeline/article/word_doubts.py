@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.article.candidate import DOUBTFUL, Candidate
+from pipeline.engines.vocabulary import whole_words
 from pipeline.text.spoken import bare
-from pipeline.text.vocabulary import whole_words
 from pipeline.transcript.doubt import DoubtKind
 from pipeline.transcript.model import Transcript, Utterance, Word
 from pipeline.transcript.provenance import Skipped

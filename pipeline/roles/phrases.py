@@ -15,10 +15,12 @@ from pipeline.roles.weights import load_weights
 from pipeline.text.language import base_language
 
 CAPITAL = "[A-ZÀ-ÖØ-ÞĄĆČĎĐĘĚĞĢĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ]"
+PARTICLES = ("de", "da", "del", "der", "di", "van", "von", "bin", "ibn", "al", "el", "la", "le")
+"""Words in small letters between those of a name."""
 _PART = rf"{CAPITAL}[\w'’-]+"
 _NAME = (
     r"(?:(?:mr|mrs|ms|dr|prof)\.? )?"
-    rf"(?P<name>(?-i:{_PART}(?: (?:(?:de|da|del|der|van|von|bin|al|el) )?{_PART}){{0,3}}))"
+    rf"(?P<name>(?-i:{_PART}(?: (?:(?:{'|'.join(PARTICLES)}) )?{_PART}){{0,3}}))"
 )
 
 

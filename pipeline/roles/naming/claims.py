@@ -15,6 +15,8 @@ from pipeline.transcript.model import Utterance
 
 _FLOOR = 2
 """Sentences at the end of a turn in which the floor is given."""
+_FLOORS = ("floor", "floor_told", "floor_at_end", "floor_alone")
+"""Kinds of phrases by which it is given."""
 _GUEST = 6
 """Sentences at the end of a turn in which a guest is announced."""
 _BITES = 2
@@ -143,22 +145,22 @@ def _told(said: _Turn) -> Iterator[tuple[Named, str]]:
 
 def _floor(said: _Turn) -> Iterator[tuple[Named, str]]:
     """Who is spoken to at the end; a full name behind a comma is rather somebody's who was spoken of."""
-    people, asks = said.people, said.sentences[-1:] and said.sentences[-1].endswith("?")
-    last = len(said.sentences) - 1
-    for number in range(max(0, last + 1 - _FLOOR), last + 1):
-        for kind in ("floor", "floor_told", "floor_at_end", "floor_alone"):
-            for match in people.wording.find(kind, said.sentences[number]):
+    people, ends = said.people, said.sentences[-_FLOOR:]
+    asks = bool(ends) and ends[-1].endswith("?")
+    for sentence in ends:
+        for kind in _FLOORS:
+            for match in people.wording.find(kind, sentence):
                 named = people.named(match["name"])
-                if named is None or match["name"].split()[0].casefold() in people.wording.never:
-                    continue
-                means = {
-                    "floor": True,
-                    "floor_told": named.titled or (asks and people.completed(named.name) != named.name),
-                    "floor_at_end": named.titled or not named.is_full,
-                    "floor_alone": number == last,
-                }
-                if means[kind]:
-                    yield named, said.sentences[number]
+                opens = match["name"].split()[0].casefold() in people.wording.never
+                if named and not opens and _is_meant(kind, named, asks and people.knows(named)):
+                    yield named, sentence
+
+
+def _is_meant(kind: str, named: Named, asked: bool) -> bool:
+    """Whether somebody is spoken to; `asked`, one who is known by a full name, and a question follows."""
+    if kind == "floor_told":
+        return named.titled or asked
+    return kind != "floor_at_end" or named.titled or not named.is_full
 
 
 def _guests(said: _Turn) -> Iterator[tuple[Named, str]]:

@@ -9,12 +9,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from pipeline.roles.naming.wording import Wording
+from pipeline.roles.phrases import PARTICLES
 from pipeline.transcript.model import Utterance
 
 _LONGEST = 3
 """Words of a name, initials and particles aside: more are two names, or none."""
-_PARTICLES = frozenset(("de", "da", "del", "der", "di", "van", "von", "bin", "ibn", "al", "el", "la", "le"))
-_ARTICLE = "the"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,12 @@ class People:
         while words and self._stands_before(words[0]):
             first, words = words[0].strip(".").casefold(), words[1:]
         parts = [word.casefold() for word in words if not _is_small(word)]
-        if first == _ARTICLE or not parts or len(parts) > _LONGEST or any(map(_is_acronym, words)):
+        if (
+            first in self.wording.articles
+            or not parts
+            or len(parts) > _LONGEST
+            or any(map(_is_acronym, words))
+        ):
             return None
         if not self.wording.never.isdisjoint(parts):
             return None
@@ -81,6 +85,10 @@ class People:
         """Whether it may stand before a name and is none."""
         known = self.wording.before | self.wording.never
         return word.strip(".").casefold() in known or _is_acronym(word)
+
+    def knows(self, named: Named) -> bool:
+        """Whether it is a part of one full name that is said."""
+        return self.completed(named.name) != named.name
 
     def completed(self, name: str) -> str:
         """`Clara` becomes `Clara Hughes` where exactly one full name has that word."""
@@ -97,7 +105,7 @@ def _without_owner(words: Sequence[str]) -> Sequence[str]:
 
 def _is_small(word: str) -> bool:
     """A particle or an initial."""
-    return word.casefold() in _PARTICLES or len(word.strip(".")) == 1
+    return word.casefold() in PARTICLES or len(word.strip(".")) == 1
 
 
 def _is_acronym(word: str) -> bool:

@@ -4,35 +4,39 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from pipeline.roles.phrases import CAPITAL
+from pipeline.roles.phrases import CAPITAL, PARTICLES
 from pipeline.text.language import base_language
+from pipeline.text.orthography import orthography
 
 _WORD = rf"(?:{CAPITAL}[\w'’-]+|{CAPITAL}\.)"
-_PARTICLE = r"(?:(?:de|da|del|der|di|van|von|bin|ibn|al|el|la|le) )?"
-_SHORTENED = ("Dr", "Mr", "Ms", "Mrs", "Sen", "Rep", "Gov", "Gen", "Prof", "St")
-_BETWEEN = rf"(?:(?:{'|'.join(rf'(?<={word})' for word in _SHORTENED)})\. | )"
-"""Between two words of a name; a full stop stands only behind an initial or one of `_SHORTENED`."""
-_CAPITALISED = rf"{_WORD}(?:{_BETWEEN}{_PARTICLE}{_WORD}){{0,5}}"
-_IN_A_ROW = re.compile(_CAPITALISED)
-_LISTS = ("before", "seldom", "never")
+_LISTS = ("articles", "before", "seldom", "never")
+
+
+def _in_a_row(titles: Collection[str]) -> str:
+    """One to six capitalised words; a full stop stands only behind initials and `titles` among them."""
+    dotted = "".join(rf"(?<={title})\. |" for title in sorted(titles))
+    return rf"{_WORD}(?:(?:{dotted} )(?:(?:{'|'.join(PARTICLES)}) )?{_WORD}){{0,5}}"
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """Words that stand `before` names, that are `seldom` or `never` in one, and phrases by kind.
 
-    Words are in small letters; all is empty for a language of which nobody has written them.
+    Whatever has one of `articles` before it is no person. Words are in small letters; all is empty for a
+    language of which nobody has written them.
     """
 
+    articles: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
     seldom: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     phrases: Mapping[str, tuple[re.Pattern[str], ...]] = field(default_factory=dict)
+    in_a_row: re.Pattern[str] = re.compile(_in_a_row(()))
 
     def find(self, kind: str, sentence: str) -> Iterator[re.Match[str]]:
         """Every place where a phrase of the kind stands."""
@@ -41,7 +45,7 @@ class Wording:
 
     def capitalised(self, text: str) -> Iterator[str]:
         """Capitalised words in a row."""
-        return (match.group() for match in _IN_A_ROW.finditer(text))
+        return (match.group() for match in self.in_a_row.finditer(text))
 
 
 @cache
@@ -53,9 +57,15 @@ def load_wording(language: str) -> Wording:
         return Wording()
     data = tomllib.loads(file.read_text("utf-8"))
     words = {name: frozenset(data.pop(name).split()) for name in _LISTS}
-    person = rf"(?<!\bthe )(?P<name>(?-i:{_CAPITALISED}))"
-    phrases = {
-        kind: tuple(re.compile(one.replace("{person}", person), re.IGNORECASE) for one in found)
-        for kind, found in data.items()
-    }
-    return Wording(**words, phrases=phrases)
+    row = _in_a_row([title for title in orthography(code).titles if title[0].isupper()])
+    not_behind = "".join(rf"(?<!\b{article} )" for article in sorted(words["articles"]))
+    parts = {"person": rf"{not_behind}(?P<name>(?-i:{row}))", **data.pop("parts")}
+    phrases = {kind: tuple(_compiled(one, parts) for one in found) for kind, found in data.items()}
+    return Wording(**words, phrases=phrases, in_a_row=re.compile(row))
+
+
+def _compiled(phrase: str, parts: Mapping[str, str]) -> re.Pattern[str]:
+    """A phrase with what stands in it in braces put in."""
+    for name, part in parts.items():
+        phrase = phrase.replace(f"{{{name}}}", part)
+    return re.compile(phrase, re.IGNORECASE)

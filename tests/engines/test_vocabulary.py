@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from pipeline.text.vocabulary import whole_words
+from pipeline.engines.vocabulary import whole_words
 
 
 def test_what_is_in_every_newspaper_is_one_piece_and_what_is_not_is_none() -> None:
@@ -22,7 +22,7 @@ def test_all_are_single_words_with_a_capital() -> None:
 
 def test_they_are_read_without_loading_the_recognizer() -> None:
     code = (
-        "import sys; from pipeline.text.vocabulary import whole_words; "
+        "import sys; from pipeline.engines.vocabulary import whole_words; "
         "assert whole_words(); sys.exit('torch' in sys.modules or 'whisper' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
