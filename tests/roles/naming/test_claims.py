@@ -72,6 +72,9 @@ def test_whoever_ends_with_name_and_station_or_says_the_own_name_in_full_is_call
         (("S1", "Is there a plan? While there may be one, who knows?"), ("S2", "There is.")),
         (("S1", "We were told by the Georgia governor, Brian Kemp?"), ("S2", "By him.")),
         (("S1", "The Red Cross tells us they expect more."), ("S2", "We do.")),
+        (("S1", "Tonight the Red Cross tells us they expect more."), ("S2", "We do.")),
+        (("S1", "Ruth Bell, as you know, was the mayor."), ("S2", "She was.")),
+        (("S1", "Has Ruth Bell, in your view, done enough?"), ("S2", "She has.")),
     ],
 )
 def test_offices_first_words_of_sentences_and_people_spoken_of_are_nobody_s_name(lines: _Lines) -> None:
